@@ -65,7 +65,7 @@ def held(rules: Rules, kind: Kind, answers: Levels, text: str = "") -> Held:
         start = time.process_time()
         state = step(state, line)
         steps.append(time.process_time() - start)
-        if not alone and any(said.id == "settled_alone" for said in state.said):
+        if not alone and any(remark.id == "settled_alone" for remark in state.remarks):
             alone = len(asked)
     return Held(tuple(asked), alone or len(asked), tuple(steps), state)
 

@@ -31,9 +31,9 @@ def settle(context: Any) -> None:
     left = [name for name in NAMES if name in options and not _is_given(context, name)]
     if left:
         with problems_shown("json" if options.get("form") == "json" else "text"):
-            found = in_force()
-        used = tuple(one for one in found if one.name in left)
-        options.update({one.name: one.value for one in used})
+            settings = in_force()
+        used = tuple(setting for setting in settings if setting.name in left)
+        options.update({setting.name: setting.value for setting in used})
         _used.set(used)
         _warn()
     for name, word in NOT_SET.items():
@@ -73,19 +73,19 @@ def _warn() -> None:
 
 def is_set(name: str) -> bool:
     """Say whether this option has its value from a setting."""
-    return any(one.name == name for one in _used.get())
+    return any(setting.name == name for setting in _used.get())
 
 
 def leave_out(name: str) -> None:
     """Note that a setting does not count for this output."""
-    _used.set(tuple(one for one in _used.get() if one.name != name))
+    _used.set(tuple(setting for setting in _used.get() if setting.name != name))
 
 
 def settings_line() -> str:
     """Say in one line which options come from where; empty if none does."""
     from casemodel.texts.messages import phrase
 
-    origins = dict.fromkeys(one.origin for one in _used.get())
+    origins = dict.fromkeys(setting.origin for setting in _used.get())
     return " ".join(
         phrase(
             "settings.used",
@@ -97,12 +97,12 @@ def settings_line() -> str:
 
 
 def tell() -> None:
-    """Say it on standard error, for output that has no room for it."""
+    """Say on standard error which options come from where, for output without room for it."""
     from casemodel.cli import streams
     from casemodel.render.safe import harmless
 
-    if said := settings_line():
-        streams.say(harmless(said))
+    if line := settings_line():
+        streams.say(harmless(line))
 
 
 def noted(page: "Document") -> "Document":
@@ -110,8 +110,8 @@ def noted(page: "Document") -> "Document":
     from casemodel.pages.document import Fact
 
     leave_out("paper")
-    said = settings_line()
-    return page._replace(closing=(*page.closing, Fact("", said))) if said else page
+    line = settings_line()
+    return page._replace(closing=(*page.closing, Fact("", line))) if line else page
 
 
 def noted_in_data(data: "JsonOutput") -> "JsonOutput":
@@ -124,6 +124,7 @@ def noted_in_data(data: "JsonOutput") -> "JsonOutput":
     return replace(
         data,
         settings=tuple(
-            SettingData(option=one.name, value=one.value, from_=one.origin) for one in _used.get()
+            SettingData(option=setting.name, value=setting.value, from_=setting.origin)
+            for setting in _used.get()
         ),
     )

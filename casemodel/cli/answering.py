@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from casemodel.render.json_models.base import JsonOutput
 
 
-class Made(NamedTuple):
+class Assessed(NamedTuple):
     """The assessment and the explanation behind an answer."""
 
     assessment: Assessment
@@ -39,13 +39,13 @@ class Made(NamedTuple):
         return self.assessment.kind == "client"
 
 
-def made_for(
+def assess_file(
     path: str,
     chosen_options: CliOptions,
     kind: Kind | None = None,
     *,
     detail: bool = False,
-) -> Made:
+) -> Assessed:
     """Assess the profile at this path, which must be of this kind if one is given.
 
     With `detail`, weights that would change the answer are worked out too. Raises ProblemsFound or
@@ -53,15 +53,15 @@ def made_for(
     """
     rules = rules_for(chosen_options.rules, chosen_options.house)
     profile = profile_of_kind(path, rules, kind) if kind else any_profile(path, rules)
-    return made_of(rules, profile, chosen_options, detail=detail)
+    return assess_profile(rules, profile, chosen_options, detail=detail)
 
 
-def made_of(
+def assess_profile(
     rules: Rules, profile: Profile, chosen_options: CliOptions, *, detail: bool = False
-) -> Made:
+) -> Assessed:
     """Assess and explain a profile. Raises WrongUse if the options do not suit the rules."""
     assessment = assess(rules, profile, options_for(chosen_options, rules, profile.kind))
-    return Made(assessment, explain(assessment, detail=detail))
+    return Assessed(assessment, explain(assessment, detail=detail))
 
 
 def answer_for(
@@ -82,38 +82,40 @@ def answer_for(
         from casemodel.cli.naming import profile_first
 
         profile_first(path, model, command)
-    made = made_for(path, chosen_options, kind, detail=full)
-    page = partial(_first_screen, made.explanation, name_of_file(path))
+    assessed = assess_file(path, chosen_options, kind, detail=full)
+    page = partial(_first_screen, assessed.explanation, name_of_file(path))
     if full:
-        page = partial(_in_full, made.explanation, _alternative_called(model, made))
+        page = partial(_in_full, assessed.explanation, _alternative_called(model, assessed))
 
     def data() -> "JsonOutput":
         """Build the answer for JSON."""
         from casemodel.render.json_models.answer import answer
 
-        explanation = made.explanation if full else explain(made.assessment, detail=True)
+        explanation = assessed.explanation if full else explain(assessed.assessment, detail=True)
         return answer(command, explanation, __version__, full=full)
 
-    return CommandAnswer(page, data, made.private)
+    return CommandAnswer(page, data, assessed.private)
 
 
 def posts_of_groups(path: str, chosen_options: CliOptions) -> CommandAnswer:
     """Work out the posts that a profile's groups of clients need; as JSON the whole answer."""
-    made = made_for(path, chosen_options, "organization")
+    assessed = assess_file(path, chosen_options, "organization")
 
     def page() -> Document:
         """Lay out the posts."""
         from casemodel.pages.staffing_groups import posts_by_group
 
-        return posts_by_group(made.explanation)
+        return posts_by_group(assessed.explanation)
 
     def data() -> "JsonOutput":
         """Build the whole answer for JSON."""
         from casemodel.render.json_models.answer import answer
 
-        return answer("recommend", explain(made.assessment, detail=True), __version__, full=False)
+        return answer(
+            "recommend", explain(assessed.assessment, detail=True), __version__, full=False
+        )
 
-    return CommandAnswer(page, data, made.private)
+    return CommandAnswer(page, data, assessed.private)
 
 
 def name_of_file(path: str) -> str:
@@ -133,12 +135,12 @@ def _in_full(explanation: Explanation, alternative: str) -> Document:
     return one_in_full(explanation, alternative) if alternative else in_full(explanation)
 
 
-def _alternative_called(word: str | None, made: Made) -> str:
+def _alternative_called(word: str | None, assessed: Assessed) -> str:
     """Find the ranked alternative of this name; '' without one. Raises WrongUse."""
     if not word:
         return ""
     from casemodel.cli.naming import alternative_called, ranked_in
 
-    alternative = alternative_called(word, made.rules)
-    ranked_in(made.explanation, alternative, made.rules)
+    alternative = alternative_called(word, assessed.rules)
+    ranked_in(assessed.explanation, alternative, assessed.rules)
     return alternative

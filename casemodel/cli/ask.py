@@ -39,19 +39,19 @@ def ask(
 
 def _answer(path: str, chosen_options: options.CliOptions, *, full: bool) -> CommandAnswer:
     from casemodel import __version__
-    from casemodel.cli.answering import made_for
+    from casemodel.cli.answering import assess_file
     from casemodel.pages.ask import open_questions
 
-    made = made_for(path, chosen_options)
+    assessed = assess_file(path, chosen_options)
 
     def data() -> "JsonOutput":
         """Build the answer for JSON."""
         from casemodel.render.json_models.judgements import ask as as_data
 
-        return as_data(made.explanation, __version__)
+        return as_data(assessed.explanation, __version__)
 
     def page() -> "Document":
         """Lay out the answer."""
-        return open_questions(made.explanation, full=full)
+        return open_questions(assessed.explanation, full=full)
 
-    return CommandAnswer(page, data, made.private)
+    return CommandAnswer(page, data, assessed.private)

@@ -32,11 +32,11 @@ def spread(command: Callable[..., None]) -> Callable[..., None]:
         flat += options.get(name, [parameter])
 
     @wraps(command)
-    def called(**given: Any) -> None:
+    def called(**typed: Any) -> None:
         """Make the bundles from the options given, and call the command."""
         for name, hint in bundles.items():
-            given[name] = _bundle_of(hint)(**{o.name: given.pop(o.name) for o in options[name]})
-        command(**given)
+            typed[name] = _bundle_of(hint)(**{o.name: typed.pop(o.name) for o in options[name]})
+        command(**typed)
 
     called.__signature__ = Signature(flat)  # type: ignore[attr-defined]
     called.__annotations__ = {parameter.name: parameter.annotation for parameter in flat}
@@ -52,8 +52,8 @@ def _bundle_of(hint: Any) -> Any:
 def _options(hint: Any) -> Iterator[Parameter]:
     bundle = _bundle_of(hint)
     hints = get_type_hints(bundle, include_extras=True)
-    beside = [one for one in get_args(hint)[1:] if isinstance(one, LeftOut)]
-    left_out = {name for one in beside for name in one.names}
+    marks = [mark for mark in get_args(hint)[1:] if isinstance(mark, LeftOut)]
+    left_out = {name for mark in marks for name in mark.names}
     for field in fields(bundle):
         if field.name not in left_out:
             default = Parameter.empty if field.default is MISSING else field.default

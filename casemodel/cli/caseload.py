@@ -192,8 +192,8 @@ def caseload(
         raise WrongUse("Missing argument 'FILE...'.")
     from casemodel.cli.caseload_run import propose_map, score_clients
 
-    to = options.Output(chosen.format, output, out.force)
-    request = sheets.request(files, map_, chosen_options, to, agency, engine)
+    clients_output = options.Output(chosen.format, output, out.force)
+    request = sheets.request(files, map_, chosen_options, clients_output, agency, engine)
     if suggest_map and segments is not None:
         raise WrongUse("Choose one of --suggest-map and --segments.")
     if engine is not None and (suggest_map or segments is not None):

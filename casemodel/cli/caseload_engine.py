@@ -79,7 +79,7 @@ def score_by_duckdb(
         sources = [
             (
                 source_of(path, sheet.layout, sheet.sheet.separator, caseload.streams),
-                sheet.sheet.said,
+                sheet.sheet.remarks,
             )
             for path, sheet in zip(caseload.files, caseload.sheets, strict=True)
         ]
@@ -124,8 +124,8 @@ def _write(run: WarehouseRun, form: FormWanted, file: Path, stream: BinaryIO) ->
 
 def _say(run: WarehouseRun, summary: Summary, caseload: Caseload, *, suppress: bool) -> None:
     """Say which engine scored how many clients."""
-    said = phrase("caseload.by_duckdb")
+    remark = phrase("caseload.by_duckdb")
     if run.left_over:
         left = of_total(run.left_over, summary.clients) if suppress else str(run.left_over)
-        said += " " + phrase("caseload.left_over", clients=left)
-    caseload.sheets[0].sheet.said.append(said)
+        remark += " " + phrase("caseload.left_over", clients=left)
+    caseload.sheets[0].sheet.remarks.append(remark)

@@ -20,6 +20,7 @@ from casemodel.files.limits import PROBLEMS
 from casemodel.files.problems import Problem, ProblemsFound, WrongUse
 from casemodel.knowledge.values import Rules
 from casemodel.pages.caseload import SheetNotes
+from casemodel.pages.words import sentence
 from casemodel.profiles.values import Profile
 from casemodel.tables.column_map import NO_MAP, CaseloadMap, read_map
 from casemodel.tables.folder import files_in
@@ -50,10 +51,10 @@ class CaseloadSource(NamedTuple):
     @property
     def tables(self) -> tuple[str, ...]:
         """The files, with those of folders in place of the folders. Raises ProblemsFound."""
-        given = ((file, Path(file)) for file in self.files)
+        paths = ((file, Path(file)) for file in self.files)
         return tuple(
             name
-            for file, path in given
+            for file, path in paths
             for name in (path.is_dir() and files_in(file).files) or (file,)
         )
 
@@ -68,7 +69,7 @@ class Opened(NamedTuple):
     @property
     def notes(self) -> SheetNotes:
         """The sheet's layout, and sentences on how it was read."""
-        return SheetNotes(self.layout, self.sheet.said)
+        return SheetNotes(self.layout, self.sheet.remarks)
 
 
 @dataclass(frozen=True)
@@ -169,26 +170,22 @@ def _opened(source: CaseloadSource, rules: Rules) -> tuple[Opened, ...]:
         try:
             sheet = open_sheet(file, rules, mapped, source.sheet, source.streams)
             sheets.append(Opened(sheet, *lay_out(sheet, rules, mapped)))
-        except ProblemsFound as refused:
-            problems += refused.problems
+        except ProblemsFound as error:
+            problems += error.problems
     if problems:
         raise ProblemsFound(tuple(problems))
     for file in source.files:
-        if Path(file).is_dir() and (said := files_in(file).said):
-            sheets[-1].sheet.said.append(said)
+        if Path(file).is_dir() and (remark := files_in(file).remark):
+            sheets[-1].sheet.remarks.append(remark)
     return tuple(sheets)
 
 
 def problems_of(row: ReadRow) -> list[Problem]:
     """List the problems of a row, as problems of its file."""
     return [
-        Problem(p.code, row.file, row.number, p.column + 1, _sentence(p.message))
+        Problem(p.code, row.file, row.number, p.column + 1, sentence(p.message))
         for p in row.problems
     ]
-
-
-def _sentence(message: str) -> str:
-    return f"{message[0].upper()}{message[1:].rstrip('.')}."
 
 
 def _refuse_nothing(summary: Summary, sheets: tuple[Opened, ...]) -> None:
@@ -203,7 +200,7 @@ def _refuse_nothing(summary: Summary, sheets: tuple[Opened, ...]) -> None:
                     wrong.file,
                     wrong.first[0],
                     wrong.column + 1,
-                    _sentence(f"{_rows(wrong.rows)}{wrong.message}"),
+                    sentence(f"{_rows(wrong.rows)}{wrong.message}"),
                 )
                 for wrong in summary.problems
             )

@@ -74,7 +74,7 @@ def propose_map(request: Request) -> None:
         rules = request.loaded_rules()
         source = request.source
         sheet = open_sheet(source.tables[0], rules, NO_MAP, source.sheet, source.streams)
-        text = schema_line("map", up=0) + suggest(sheet, rules)
+        text = schema_line("map", levels_up=0) + suggest(sheet, rules)
     if output.file is None:
         streams.write(writable(text, streams.encoding_of(streams.standard_output())))
         return

@@ -79,8 +79,8 @@ _FEWEST_SEGMENTS = 2
 def _why_not(grouping: Grouping) -> Problem | None:
     """Give the problem if there are no two segments to tell apart, else None."""
     if grouping.clients < FEWEST:
-        few = f"Fewer than {FEWEST} clients have an answer and were scored"
-        return Problem("P508", "", 0, 0, f"{few}; segments of so few could point at one.")
+        too_few = f"Fewer than {FEWEST} clients have an answer and were scored"
+        return Problem("P508", "", 0, 0, f"{too_few}; segments of so few could point at one.")
     if len(grouping.groups) >= _FEWEST_SEGMENTS:
         return None
     message = "One model suits nearly all of them, so there are no two segments to tell apart."

@@ -54,13 +54,13 @@ def _report(files: list[str], directory: str | None) -> Report:
     findings: tuple[Problem, ...]
     try:
         findings = _checked(files, directory)
-    except ProblemsFound as found:  # the rules themselves
-        findings = found.problems
+    except ProblemsFound as error:  # the rules themselves
+        findings = error.problems
     names = list(dict.fromkeys(files))
-    of = counted(len(names), "file")
+    subject = counted(len(names), "file")
     return Report(
-        text=lambda encoding: page.report_text(findings, of, encoding),
-        plain=lambda encoding: page.report_plain(findings, of, encoding),
+        text=lambda encoding: page.report_text(findings, subject, encoding),
+        plain=lambda encoding: page.report_plain(findings, subject, encoding),
         data=lambda: checks.check(findings, names, __version__),
         failed=any(not is_advice(finding.code) for finding in findings),
     )

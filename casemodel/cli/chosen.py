@@ -27,22 +27,22 @@ def options_for(chosen_options: CliOptions, rules: Rules, kind: Kind) -> Options
 
 def pairs(option: str, words: Sequence[str], example: str) -> tuple[tuple[str, str], ...]:
     """Split words of the form 'criterion=value' into pairs. Raises WrongUse."""
-    found = []
+    text_pairs = []
     for word in words:
         name, mark, value = word.partition("=")
         if not (name.strip() and mark and value.strip()):
             raise WrongUse(f"{option} takes a criterion, = and a value, such as {example}.")
-        found.append((name.strip(), value.strip()))
-    return tuple(found)
+        text_pairs.append((name.strip(), value.strip()))
+    return tuple(text_pairs)
 
 
 def as_wrong_use(option: str, read: Callable[[], Read]) -> Read:
     """Give the result of `read`; problems that it finds become one line of wrong use."""
     try:
         return read()
-    except ProblemsFound as found:
-        said = " ".join(_in_a_line(problem) for problem in found.problems)
-        raise WrongUse(f"{option}: {said}") from None
+    except ProblemsFound as error:
+        problems = " ".join(_in_a_line(problem) for problem in error.problems)
+        raise WrongUse(f"{option}: {problems}") from None
 
 
 def _in_a_line(problem: Problem) -> str:
@@ -63,8 +63,8 @@ def _factors(words: Sequence[str], rules: Rules, kind: Kind) -> Mapping[str, Fra
         return {}
     from casemodel.profiles.changes_reader import parse_weights
 
-    given = pairs("--weight", words, "acuity=2")
-    factors = as_wrong_use("--weight", lambda: parse_weights(given, rules, kind))
+    text_pairs = pairs("--weight", words, "acuity=2")
+    factors = as_wrong_use("--weight", lambda: parse_weights(text_pairs, rules, kind))
     return {criterion: Fraction(text) for criterion, text in factors.items()}
 
 

@@ -50,7 +50,7 @@ def compare(
 ) -> None:
     """Lay models side by side."""
     asked = _Asked(tuple(models or ()), profile, chosen_options)
-    out.deliver(lambda on: _page(asked, on), lambda: _answer(asked))
+    out.deliver(lambda paper: _page(asked, paper), lambda: _answer(asked))
 
 
 class _Asked(NamedTuple):
@@ -61,17 +61,17 @@ class _Asked(NamedTuple):
     chosen_options: options.CliOptions
 
 
-def _page(asked: _Asked, on: on_paper.PaperOutput) -> "Document":
+def _page(asked: _Asked, paper: on_paper.PaperOutput) -> "Document":
     """Lay out the full comparison, with the scores for a profile if there is one."""
     from casemodel import __version__
     from casemodel.pages import comparison_paper as page
 
     rules, chosen = _chosen(asked)
     scored = _scored(asked, rules)
-    if on.format == "csv":
+    if paper.format == "csv":
         return page.for_a_spreadsheet(rules, chosen, scored)
     tool = f"casemodel {__version__}"
-    return page.on_paper(rules, chosen, scored, on.date, tool)
+    return page.on_paper(rules, chosen, scored, paper.date, tool)
 
 
 def _chosen(asked: _Asked) -> tuple["Rules", tuple["Model", ...]]:
@@ -82,8 +82,8 @@ def _chosen(asked: _Asked) -> tuple["Rules", tuple["Model", ...]]:
     from casemodel.knowledge.models import Form
 
     rules = rules_for(asked.chosen_options.rules, asked.chosen_options.house)
-    found = [model_or_form_called(word, rules) for word in asked.words]
-    named = {one.id: as_model(one) if isinstance(one, Form) else one for one in found}
+    chosen = [model_or_form_called(word, rules) for word in asked.words]
+    named = {model.id: as_model(model) if isinstance(model, Form) else model for model in chosen}
     return rules, tuple((named or rules.models).values())
 
 
@@ -91,10 +91,10 @@ def _scored(asked: _Asked, rules: "Rules") -> "Explanation | None":
     """Explain the scores of the profile, if one is given."""
     if asked.path is None:
         return None
-    from casemodel.cli.answering import made_of
+    from casemodel.cli.answering import assess_profile
     from casemodel.cli.inputs_read import any_profile
 
-    return made_of(rules, any_profile(asked.path, rules), asked.chosen_options).explanation
+    return assess_profile(rules, any_profile(asked.path, rules), asked.chosen_options).explanation
 
 
 def _answer(asked: _Asked) -> CommandAnswer:

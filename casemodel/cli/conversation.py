@@ -114,9 +114,9 @@ def _reached(state: State) -> tuple[object, ...]:
 
 def _end(kept: Kept, state: State, also: Also) -> tuple[str, ...]:
     """Say where the answers are and, if it stopped, how to go on."""
-    many = len(items_for_review(state._replace(draft=kept.draft)))
+    answers = len(items_for_review(state._replace(draft=kept.draft)))
     file = harmless(kept.file)
-    where = kept_where(many, file)
+    where = kept_where(answers, file)
     if state.now == Ended(finished=True):
         return where, ""
     shown = tuple((option, harmless(value)) for option, value in also)

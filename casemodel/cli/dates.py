@@ -3,9 +3,9 @@
 from casemodel.files.problems import WrongUse
 
 
-def today(given: str | None) -> str:
+def today(typed: str | None) -> str:
     """Give the date given, or today's, as ISO. Raises WrongUse."""
-    return _clock() if given is None else dated("--date", given)
+    return _clock() if typed is None else dated("--date", typed)
 
 
 def _clock() -> str:
@@ -15,23 +15,23 @@ def _clock() -> str:
     return datetime.now().astimezone().date().isoformat()
 
 
-def deleting_on(given: str | None) -> str:
+def deleting_on(typed: str | None) -> str:
     """Give the date by which entries may be deleted, as ISO. Raises WrongUse for a future one.
 
     A slip in the year would otherwise delete the whole register.
     """
-    day = today(given)
+    day = today(typed)
     if day > today(None):
         raise WrongUse(f"{day} has not come yet, so nothing has expired by then.")
     return day
 
 
-def dated(option: str, given: str) -> str:
+def dated(option: str, typed: str) -> str:
     """Check the date given to an option; gives it as ISO. Raises WrongUse."""
     from datetime import date
 
     try:
-        return date.fromisoformat(given.strip()).isoformat()
+        return date.fromisoformat(typed.strip()).isoformat()
     except ValueError:
         raise WrongUse(f"{option} takes a date as in 2026-11-22.") from None
 

@@ -10,7 +10,7 @@ from casemodel.cli.deliver import CommandAnswer, deliver
 from casemodel.files.problems import WrongUse
 
 if TYPE_CHECKING:
-    from casemodel.cli.answering import Made
+    from casemodel.cli.answering import Assessed
     from casemodel.decisions.register import Register
     from casemodel.decisions.values import Content, Policy
     from casemodel.render.json_models.base import JsonOutput
@@ -93,13 +93,13 @@ def decide(
     due = None if review_on is None else dates.dated("--review-on", review_on)
     role = registering.role_of(by)
 
-    def made() -> CommandAnswer:
+    def record() -> CommandAnswer:
         """Record the decision."""
-        said = registering.note_of(note)
-        wanted = DecisionWanted(model, reason, role, said, day, due, corrects, keep_answers)
+        text = registering.note_of(note)
+        wanted = DecisionWanted(model, reason, role, text, day, due, corrects, keep_answers)
         return recorded_decision(profile, wanted, chosen_options, file)
 
-    deliver(chosen, made)
+    deliver(chosen, record)
 
 
 def recorded_decision(
@@ -110,52 +110,55 @@ def recorded_decision(
 ) -> CommandAnswer:
     """Record the decision, and say what is now on record. Raises ProblemsFound or WrongUse."""
     from casemodel import __version__
-    from casemodel.cli.answering import made_for
+    from casemodel.cli.answering import assess_file
     from casemodel.cli.registering import opened_or_made
     from casemodel.decisions.policy_file import load_policy
     from casemodel.pages.decided import on_record
 
-    made = made_for(path, chosen_options)
+    assessed = assess_file(path, chosen_options)
     policy = load_policy(chosen_options.rules)
-    _check_subject(made, path)
-    content = _content(made, wanted, policy)
+    _check_subject(assessed, path)
+    content = _content(assessed, wanted, policy)
     with opened_or_made(file) as register:
-        content = _about(register, content, made)
+        content = _about(register, content, assessed)
         added = register.add(content)
     number = content.about or added
-    recorded = on_record(made.explanation, policy, content, number, str(file))
+    recorded = on_record(assessed.explanation, policy, content, number, str(file))
 
     def data() -> "JsonOutput":
         """Build the decision for JSON."""
         from casemodel.render.json_models.decisions import decided
 
-        return decided(made.rules, content, number, str(file), __version__)
+        return decided(assessed.rules, content, number, str(file), __version__)
 
     done = f"Decision {number} is on record all the same."
-    return CommandAnswer(lambda: recorded, data, made.private, done)
+    return CommandAnswer(lambda: recorded, data, assessed.private, done)
 
 
-def _check_subject(made: "Made", path: str) -> None:
+def _check_subject(assessed: "Assessed", path: str) -> None:
     """Raise ProblemsFound if the profile does not name its client or organization."""
-    if made.assessment.problem.profile.label:
+    if assessed.assessment.problem.profile.label:
         return
     from casemodel.files.content import shown_name
     from casemodel.files.problems import Problem, ProblemsFound
 
-    key = "id:" if made.private else "name:"
+    key = "id:" if assessed.private else "name:"
     message = f"A decision on record needs to say whose it is: write {key} in the profile."
     raise ProblemsFound((Problem("P302", shown_name(path), 0, 0, message, expected=key),))
 
 
-def _content(made: "Made", wanted: DecisionWanted, policy: "Policy") -> "Content":
-    """Make the entry, but for what only the register knows. Raises WrongUse."""
+def _content(assessed: "Assessed", wanted: DecisionWanted, policy: "Policy") -> "Content":
+    """Make the entry without the profile's digest, which needs the register's key.
+
+    Raises WrongUse.
+    """
     from casemodel import __version__
     from casemodel.decisions.fingerprint import answers_kept
     from casemodel.decisions.values import NONE, Content
 
-    profile, rules = made.assessment.problem.profile, made.rules
-    recommended = made.assessment.recommended or NONE
-    chosen = _chosen(made, wanted.chosen)
+    profile, rules = assessed.assessment.problem.profile, assessed.rules
+    recommended = assessed.assessment.recommended or NONE
+    chosen = _chosen(assessed, wanted.chosen)
     reason = _reason(wanted, policy, differs=chosen != recommended)
     due = wanted.review_on or dates.days_later(wanted.made_on, policy.review_after_days)
     if due < wanted.made_on:
@@ -167,7 +170,7 @@ def _content(made: "Made", wanted: DecisionWanted, policy: "Policy") -> "Content
         subject=profile.label,
         fingerprint="",
         recommended=recommended,
-        certainty=made.explanation.stability_found.word,
+        certainty=assessed.explanation.stability_found.word,
         chosen=chosen,
         reason=reason,
         role=wanted.role,
@@ -182,15 +185,15 @@ def _content(made: "Made", wanted: DecisionWanted, policy: "Policy") -> "Content
     )
 
 
-def _chosen(made: "Made", word: str) -> str:
+def _chosen(assessed: "Assessed", word: str) -> str:
     """Give the id of the model or hybrid chosen, or 'none'. Raises WrongUse."""
     from casemodel.cli.naming import alternative_called, ranked_in
     from casemodel.decisions.values import NONE
 
     if word.strip().casefold() == NONE:
         return NONE
-    chosen = alternative_called(word, made.rules)
-    ranked_in(made.explanation, chosen, made.rules)
+    chosen = alternative_called(word, assessed.rules)
+    ranked_in(assessed.explanation, chosen, assessed.rules)
     return chosen
 
 
@@ -214,7 +217,7 @@ def _reason(wanted: DecisionWanted, policy: "Policy", *, differs: bool) -> str:
     return reason.id
 
 
-def _about(register: "Register", content: "Content", made: "Made") -> "Content":
+def _about(register: "Register", content: "Content", assessed: "Assessed") -> "Content":
     """Add the digest to the entry. Raises ProblemsFound if there is nothing to correct."""
     from casemodel.decisions.fingerprint import fingerprint
 
@@ -222,4 +225,6 @@ def _about(register: "Register", content: "Content", made: "Made") -> "Content":
         before = register.decision(content.about)
         if (before.content.kind, before.content.subject) != (content.kind, content.subject):
             raise WrongUse(f"Decision {content.about} is about someone else than this profile.")
-    return content._replace(fingerprint=fingerprint(made.assessment.problem.profile, register.key))
+    return content._replace(
+        fingerprint=fingerprint(assessed.assessment.problem.profile, register.key)
+    )

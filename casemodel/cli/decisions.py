@@ -116,8 +116,8 @@ def decisions(
     if form == "csv":
         if plain:
             raise WrongUse("Choose one of --plain and --format csv.")
-        on = on_paper.paper_output("csv", "letter", None, output, force=force)
-        on_paper.deliver_on_paper(on, lambda: _exported(filters, day, rules, file))
+        paper = on_paper.paper_output("csv", "letter", None, output, force=force)
+        on_paper.deliver_on_paper(paper, lambda: _exported(filters, day, rules, file))
     else:
         chosen = options.output_of(form, output, plain=plain, force=force)
         deliver(chosen, lambda: decisions_listed(filters, day, rules, file))
@@ -137,20 +137,20 @@ def decisions_listed(
     from casemodel.decisions.policy_file import load_policy
     from casemodel.pages.decisions import register_page
 
-    found = _found(filters, day, directory, file)
+    listing = _found(filters, day, directory, file)
 
     def page() -> "Document":
         """Lay out the decisions."""
         policy = load_policy(directory)
         return register_page(
-            found.rules,
+            listing.rules,
             policy,
-            found.everything,
-            found.wanted,
+            listing.everything,
+            listing.wanted,
             day,
-            found.known_again,
-            found.past,
-            found.recommended_now,
+            listing.known_again,
+            listing.past,
+            listing.recommended_now,
         )
 
     def data() -> "JsonOutput":
@@ -158,12 +158,12 @@ def decisions_listed(
         from casemodel.render.json_models.decisions import listed
 
         return listed(
-            found.rules,
-            found.everything,
-            found.wanted,
+            listing.rules,
+            listing.everything,
+            listing.wanted,
             day,
-            found.past,
-            found.recommended_now,
+            listing.past,
+            listing.recommended_now,
             __version__,
         )
 
@@ -205,8 +205,10 @@ def _recommended_now(wanted: "Iterable[Decision]", rules: "Rules") -> dict[int, 
     from casemodel.decisions.values import NONE
     from casemodel.engine.assessment import assess
 
-    other = (decision for decision in wanted if by_other_rules(decision.content, rules))
-    profiles = ((decision.number, profile_today(decision.content, rules)) for decision in other)
+    made_by_others = (decision for decision in wanted if by_other_rules(decision.content, rules))
+    profiles = (
+        (decision.number, profile_today(decision.content, rules)) for decision in made_by_others
+    )
     return {
         number: assess(rules, profile).recommended or NONE
         for number, profile in profiles

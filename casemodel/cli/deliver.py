@@ -70,8 +70,8 @@ def problems_shown(chosen: Format) -> Iterator[None]:
     """Turn ProblemsFound into problems shown, and exit status 1."""
     try:
         yield
-    except ProblemsFound as found:
-        _write_problems(chosen, found)
+    except ProblemsFound as error:
+        _write_problems(chosen, error)
         raise typer.Exit(1) from None
 
 
@@ -141,16 +141,16 @@ def rendered(answer: CommandAnswer, chosen: Format, width: int, encoding: str) -
             return as_json(answer.data())
 
 
-def _write_problems(chosen: Format, found: ProblemsFound) -> None:
+def _write_problems(chosen: Format, error: ProblemsFound) -> None:
     """Write problems to standard error in words, or to standard output as JSON."""
     if chosen == "json":
         from casemodel.render.as_json import as_json
         from casemodel.render.json_models.checks import problems
 
-        streams.write(as_json(problems(found.problems)))
+        streams.write(as_json(problems(error.problems)))
     else:
         import sys
 
         from casemodel.render.problem_lines import problems_text
 
-        streams.say(problems_text(found.problems, streams.encoding_of(sys.stderr)))
+        streams.say(problems_text(error.problems, streams.encoding_of(sys.stderr)))

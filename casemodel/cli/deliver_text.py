@@ -27,11 +27,11 @@ def deliver_text(file: str | None, make: Callable[[], TextOutput], *, force: boo
     if file is not None:
         refuse_overwriting(file, force=force)
     with problems_shown("text"):
-        made = make()
+        text_output = make()
     agency.tell()
     if file is None:
         encoding = streams.encoding_of(streams.standard_output())
-        streams.write(writable(made.text, encoding))
+        streams.write(writable(text_output.text, encoding))
     else:
-        write_whole(file, made.text, force=force, private=made.private)
+        write_whole(file, text_output.text, force=force, private=text_output.private)
         say_written(file)

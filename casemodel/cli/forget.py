@@ -66,13 +66,13 @@ def forget(
 class _Wanted(NamedTuple):
     """The decisions to delete: by number, by the subject of a profile, or expired by a day.
 
-    `said` says that the person gave the day, and not the clock.
+    `day_given` says that the person gave the day, and not the clock.
     """
 
     numbers: tuple[int, ...]
     of: str | None
     day: str
-    said: bool
+    day_given: bool
 
 
 def _answer(wanted: _Wanted, directory: str | None, file: Path, *, sure: bool) -> CommandAnswer:
@@ -87,10 +87,10 @@ def _answer(wanted: _Wanted, directory: str | None, file: Path, *, sure: bool) -
             register.any_decision(number)
         if numbers and not sure:
             _ask(len(set(numbers)), wanted.day)
-        gone = register.forget(tuple(dict.fromkeys(numbers))) if numbers else 0
+        entries = register.forget(tuple(dict.fromkeys(numbers))) if numbers else 0
     return CommandAnswer(
-        lambda: deleted(len(set(numbers)), gone),
-        lambda: as_data(numbers, gone, __version__),
+        lambda: deleted(len(set(numbers)), entries),
+        lambda: as_data(numbers, entries, __version__),
         private=True,
         done="What was to be deleted is deleted all the same.",
     )
@@ -99,7 +99,7 @@ def _answer(wanted: _Wanted, directory: str | None, file: Path, *, sure: bool) -
 def _numbers(register: "Register", wanted: _Wanted, directory: str | None) -> tuple[int, ...]:
     """List the numbers of the decisions to delete. Raises ProblemsFound or WrongUse."""
     if wanted.day:
-        if not wanted.said:
+        if not wanted.day_given:
             _refuse_a_clock_that_jumped(register, wanted.day)
         return register.expired(wanted.day)
     if wanted.of is None:
@@ -136,9 +136,9 @@ def _ask(count: int, day: str) -> None:
 
     if sys.stdin is None or not sys.stdin.isatty():
         raise WrongUse("Deleting for good has to be confirmed: add --yes.")
-    what = "1 decision" if count == 1 else f"{count} decisions"
+    deleted = "1 decision" if count == 1 else f"{count} decisions"
     if day:
-        what += f" whose time has passed by {day}"
-    streams.say(f"Delete {what} for good? Type yes to do so:")
+        deleted += f" whose time has passed by {day}"
+    streams.say(f"Delete {deleted} for good? Type yes to do so:")
     if sys.stdin.readline().strip().casefold() != "yes":
         raise WrongUse("Nothing was deleted.")

@@ -55,6 +55,6 @@ def handout_page(words: list[str], date: str, directory: str | None) -> "Documen
     named = {model.id: model for model in (model_or_form_called(word, rules) for word in words)}
     if len(named) > MOST:
         raise WrongUse(f"A handout shows at most {MOST} models. casemodel compare shows more.")
-    said, spoken = load_handout(directory, rules), translation(directory)
-    said = spoken.of_handout(said) if spoken else said
-    return page(rules, said, tuple(named.values()), f"casemodel {__version__}", date)
+    texts, spoken = load_handout(directory, rules), translation(directory)
+    texts = spoken.of_handout(texts) if spoken else texts
+    return page(rules, texts, tuple(named.values()), f"casemodel {__version__}", date)

@@ -25,10 +25,10 @@ ResourcesArgument = Annotated[
 def import_fhir(
     files: ResourcesArgument,
     *,
-    given: ImportOptions,
+    typed: ImportOptions,
 ) -> None:
     """Import FHIR resources."""
     from casemodel.cli.import_run import run_import
     from casemodel.imports.running import import_fhir as import_
 
-    run_import(tuple(files), given, lambda rules, day: import_(tuple(files), rules, day))
+    run_import(tuple(files), typed, lambda rules, day: import_(tuple(files), rules, day))

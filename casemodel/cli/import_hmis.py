@@ -31,7 +31,7 @@ YearOption = Annotated[
 def import_hmis(
     folder: FolderArgument,
     *,
-    given: ImportOptions,
+    typed: ImportOptions,
     year: YearOption = None,
     everyone: AllOption = False,
 ) -> None:
@@ -41,5 +41,5 @@ def import_hmis(
 
     number = int(year or 0)
     run_import(
-        (folder,), given, lambda rules, day: import_(folder, rules, day, number, everyone=everyone)
+        (folder,), typed, lambda rules, day: import_(folder, rules, day, number, everyone=everyone)
     )

@@ -36,32 +36,32 @@ if TYPE_CHECKING:
 
 
 def run_import(
-    read: tuple[str, ...], given: ImportOptions, load: Callable[[Rules, str], ImportResult]
+    read: tuple[str, ...], typed: ImportOptions, load: Callable[[Rules, str], ImportResult]
 ) -> None:
     """Import what is read, write what was asked for, and show the report."""
-    chosen = output_of(given.form, None, plain=given.plain, force=False)
-    day = "" if given.date is None else dated("--date", given.date)
-    _refuse_files(read, given)
-    deliver(chosen, lambda: _imported(given, load, day))
-    say_written(*_written(given))
+    chosen = output_of(typed.form, None, plain=typed.plain, force=False)
+    day = "" if typed.date is None else dated("--date", typed.date)
+    _refuse_files(read, typed)
+    deliver(chosen, lambda: _imported(typed, load, day))
+    say_written(*_written(typed))
 
 
-def _written(given: ImportOptions) -> tuple[str, ...]:
+def _written(typed: ImportOptions) -> tuple[str, ...]:
     """List the file and the folder that are to be written."""
-    return tuple(filter(None, (given.output, given.profiles)))
+    return tuple(filter(None, (typed.output, typed.profiles)))
 
 
-def _refuse_files(read: tuple[str, ...], given: ImportOptions) -> None:
+def _refuse_files(read: tuple[str, ...], typed: ImportOptions) -> None:
     """Raise WrongUse if what is to be written cannot be, before anything is read."""
-    if given.output is not None:
-        if Path(given.output).suffix.casefold() != ".csv":
+    if typed.output is not None:
+        if Path(typed.output).suffix.casefold() != ".csv":
             raise WrongUse("-o needs a name that ends in .csv.")
-        refuse_overwriting(given.output, force=given.force)
-        refuse_read_file(given.output, read)
-    elif given.force and given.profiles is None:
+        refuse_overwriting(typed.output, force=typed.force)
+        refuse_read_file(typed.output, read)
+    elif typed.force and typed.profiles is None:
         raise WrongUse("--force only goes with -o FILE or --profiles DIR.")
-    if given.profiles is not None:
-        _refuse_folder(Path(given.profiles), force=given.force)
+    if typed.profiles is not None:
+        _refuse_folder(Path(typed.profiles), force=typed.force)
 
 
 def _refuse_folder(folder: Path, *, force: bool) -> None:
@@ -78,24 +78,24 @@ def _refuse_folder(folder: Path, *, force: bool) -> None:
 
 
 def _imported(
-    given: ImportOptions, load: Callable[[Rules, str], ImportResult], day: str
+    typed: ImportOptions, load: Callable[[Rules, str], ImportResult], day: str
 ) -> CommandAnswer:
-    rules = rules_from(given.rules)
+    rules = rules_from(typed.rules)
     try:
         result = load(rules, day)
     except DatabaseMissing:
         raise MissingExtra(DUCKDB) from None
-    if given.profiles is not None:
-        with _folder(Path(given.profiles), force=given.force) as unfinished:
+    if typed.profiles is not None:
+        with _folder(Path(typed.profiles), force=typed.force) as unfinished:
             for name, text in profiles(result):
                 _write_private(unfinished / name, text)
-    if given.output is not None:
-        with streamed(given.output, force=given.force) as stream:
+    if typed.output is not None:
+        with streamed(typed.output, force=typed.force) as stream:
             write_clients(stream, result)
 
     def page() -> Any:
         """Lay out the report."""
-        return import_page(rules, result, _written(given))
+        return import_page(rules, result, _written(typed))
 
     def data() -> "JsonOutput":
         """Build the report for JSON."""

@@ -15,10 +15,10 @@ Examples:
 def import_synthea(
     folder: FolderArgument,
     *,
-    given: ImportOptions,
+    typed: ImportOptions,
 ) -> None:
     """Import Synthea's CSV files."""
     from casemodel.cli.import_run import run_import
     from casemodel.imports.running import import_synthea as import_
 
-    run_import((folder,), given, lambda rules, day: import_(folder, rules, day))
+    run_import((folder,), typed, lambda rules, day: import_(folder, rules, day))

@@ -48,12 +48,14 @@ def _answer(directory: str | None, name: str | None) -> CommandAnswer:
     from casemodel.pages.inputs import everything_asked, one_asked
 
     rules = rules_from(directory)
-    one = criterion_called(name, rules) if name else None
+    criterion = criterion_called(name, rules) if name else None
 
     def data() -> "JsonOutput":
         """Build the questions for JSON."""
         from casemodel.render.json_models.inputs import inputs as as_data
 
-        return as_data(rules, __version__, one)
+        return as_data(rules, __version__, criterion)
 
-    return CommandAnswer(lambda: one_asked(rules, one) if one else everything_asked(rules), data)
+    return CommandAnswer(
+        lambda: one_asked(rules, criterion) if criterion else everything_asked(rules), data
+    )

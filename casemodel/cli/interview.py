@@ -50,14 +50,14 @@ def interview(
 
         refuse_overwriting(chosen.file, force=chosen.force)
     with problems_shown("text"):
-        by = _rules(chosen_options.rules, chosen_options.house)
+        rules = _rules(chosen_options.rules, chosen_options.house)
     also = _also(chosen_options, lang if translates() else None)
     plain = chosen.format == "plain"
     with problems_shown("text"):
-        ended = _held(kind, file, by, chosen_options, also, plain=plain)
+        ended = _held(kind, file, rules, chosen_options, also, plain=plain)
     if ended is not None:
         state = ended
-        deliver(chosen, lambda: _answer(state, by, chosen_options, file))
+        deliver(chosen, lambda: _answer(state, rules, chosen_options, file))
 
 
 def _also(chosen_options: options.CliOptions, lang: str | None) -> "Also":
@@ -70,8 +70,8 @@ def _also(chosen_options: options.CliOptions, lang: str | None) -> "Also":
         "--house": chosen_options.house,
         "--lang": lang,
     }
-    given = tuple((option, value) for option, value in named.items() if value is not None)
-    return (*given, *(("--weight", weight) for weight in chosen_options.weight or ()))
+    named_options = tuple((option, value) for option, value in named.items() if value is not None)
+    return (*named_options, *(("--weight", weight) for weight in chosen_options.weight or ()))
 
 
 def _rules(directory: str | None, house: str | None) -> "Rules":
@@ -84,7 +84,7 @@ def _rules(directory: str | None, house: str | None) -> "Rules":
 def _held(
     kind: options.KindWord,
     file: str | None,
-    by: "Rules",
+    rules: "Rules",
     chosen_options: options.CliOptions,
     also: "Also",
     *,
@@ -101,29 +101,29 @@ def _held(
     from casemodel.render.profile_template import beginning
 
     lines = Lines()
-    chosen = options_for(chosen_options, by, kind)
-    kept = kept_in(file, kind, by, schema_line("profile", up=0) + beginning(kind))
-    state = begin(kept.draft, by, chosen)
+    chosen = options_for(chosen_options, rules, kind)
+    kept = kept_in(file, kind, rules, schema_line("profile", levels_up=0) + beginning(kind))
+    state = begin(kept.draft, rules, chosen)
     state = Conversation(lines, plain=plain).hold(kept, state, also)
     return state if state.now == Ended(finished=True) else None
 
 
 def _answer(
-    state: "State", by: "Rules", chosen_options: options.CliOptions, file: str | None
+    state: "State", rules: "Rules", chosen_options: options.CliOptions, file: str | None
 ) -> CommandAnswer:
     """Give the answer of `recommend` or `score` for what was answered, and kept in the file."""
     from casemodel import __version__
-    from casemodel.cli.answering import made_of, name_of_file
+    from casemodel.cli.answering import assess_profile, name_of_file
     from casemodel.pages.answer import first_screen
 
-    made = made_of(by, state.draft.profile, chosen_options)
-    command = "score" if made.private else "recommend"
+    assessed = assess_profile(rules, state.draft.profile, chosen_options)
+    command = "score" if assessed.private else "recommend"
 
     def data() -> "JsonOutput":
         """Build the answer for JSON."""
         from casemodel.render.json_models.answer import answer
 
-        return answer(command, made.explanation, __version__, full=False)
+        return answer(command, assessed.explanation, __version__, full=False)
 
     name = name_of_file(file or "-")
-    return CommandAnswer(lambda: first_screen(made.explanation, name), data, made.private)
+    return CommandAnswer(lambda: first_screen(assessed.explanation, name), data, assessed.private)

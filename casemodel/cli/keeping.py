@@ -40,11 +40,11 @@ class Kept:
             return
         with _alone_with(self.file):
             try:
-                there = read_bytes(self.file, PROFILE_BYTES)
-            except ProblemsFound as found:
-                said = found.problems[0].message
-                raise CannotWrite(f"{harmless(self.file)} cannot be written. {said}") from None
-            if there != self.draft.data():
+                on_disk = read_bytes(self.file, PROFILE_BYTES)
+            except ProblemsFound as error:
+                reason = error.problems[0].message
+                raise CannotWrite(f"{harmless(self.file)} cannot be written. {reason}") from None
+            if on_disk != self.draft.data():
                 raise CannotWrite(
                     f"{harmless(self.file)} was changed by something else meanwhile, so the last "
                     "answer was not written. What is in the file stays."
@@ -140,10 +140,9 @@ def free_name(kind: Kind, folder: Path = _HERE) -> str:
 def _taken_up(name: str, kind: Kind, rules: Rules) -> Kept:
     draft = draft_of(read_bytes(name, PROFILE_BYTES), name, rules)
     if draft.profile.kind != kind:
-        other = draft.profile.kind
-        raise WrongUse(
-            f"This is {_WHOSE[other]} profile. Use: casemodel interview {other} {harmless(name)}"
-        )
+        kept_kind = draft.profile.kind
+        command = f"casemodel interview {kept_kind} {harmless(name)}"
+        raise WrongUse(f"This is {_WHOSE[kept_kind]} profile. Use: {command}")
     return _writable(name, draft)
 
 

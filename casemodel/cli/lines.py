@@ -17,9 +17,12 @@ _NO_INPUT = (
 class Lines:
     """Standard input line by line; `typed` says that a person types at a terminal."""
 
-    def __init__(self, what: str = "An interview") -> None:
-        """Open it for what is named. Raises WrongUse if there is no standard input, or nothing."""
-        no_input = _NO_INPUT.format(what=what)
+    def __init__(self, command: str = "An interview") -> None:
+        """Open it for a command, which errors name.
+
+        Raises WrongUse if there is no standard input, or nothing on it.
+        """
+        no_input = _NO_INPUT.format(what=command)
         stream: BinaryIO | None = getattr(sys.stdin, "buffer", None)
         if stream is None or stream.closed:
             raise WrongUse(no_input)

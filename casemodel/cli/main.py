@@ -113,9 +113,9 @@ def _answered() -> int:
     return status if isinstance(status, int) else ANSWERED
 
 
-def _arguments(given: list[str]) -> list[str]:
+def _arguments(typed: list[str]) -> list[str]:
     """Turn `help COMMAND` into `COMMAND --help`."""
-    return [*given[1:], "--help"] if given[:1] == ["help"] else given
+    return [*typed[1:], "--help"] if typed[:1] == ["help"] else typed
 
 
 def _one_line(error: Exception) -> str:

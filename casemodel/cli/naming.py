@@ -68,18 +68,18 @@ def alternative_called(word: str, rules: Rules) -> str:
 def criterion_called(word: str, rules: Rules) -> Criterion:
     """Find the question of this short name, or of this name on a page. Raises WrongUse."""
     wanted = current_criterion(rules, _as_id(word))
-    by_name = {one.name.casefold(): one.id for one in rules.criteria.values()}
-    found = rules.criteria.get(wanted) or rules.criteria.get(
+    by_name = {criterion.name.casefold(): criterion.id for criterion in rules.criteria.values()}
+    criterion = rules.criteria.get(wanted) or rules.criteria.get(
         by_name.get(word.strip().casefold(), "")
     )
-    if found is None:
-        known = {_as_id(one.name): one.id for one in rules.criteria.values()}
+    if criterion is None:
+        known = {_as_id(criterion.name): criterion.id for criterion in rules.criteria.values()}
         near = dict.fromkeys(
             known.get(name, name) for name in near_to(word, (*rules.criteria, *known))
         )
         advice = f"Did you mean {' or '.join(near)}?" if near else "List them: casemodel inputs"
         raise WrongUse(f"No question is called {harmless(word)}. {advice}")
-    return found
+    return criterion
 
 
 def profile_first(path: str, word: str, command: str) -> None:
@@ -143,8 +143,8 @@ def near_to(word: str, known: Sequence[str]) -> list[str]:
 
 def _pair_in(wanted: str, rules: Rules) -> tuple[str, ...]:
     """Find the two scored models that a word names, in any form: 'brokerage+clinical', or none."""
-    found = tuple(model.id for model in rules.scored_models() if model.id in wanted)
-    return found if len(found) == 2 else ()  # noqa: PLR2004 - a pair
+    pair = tuple(model.id for model in rules.scored_models() if model.id in wanted)
+    return pair if len(pair) == 2 else ()  # noqa: PLR2004 - a pair
 
 
 def _hybrid_of(pair: tuple[str, ...], rules: Rules) -> str:

@@ -39,5 +39,5 @@ def _text(kind: options.KindWord, directory: str | None, *, full: bool) -> TextO
     from casemodel.cli.schema_line import schema_line
     from casemodel.render.profile_template import template
 
-    text = schema_line("profile", up=0) + template(rules_from(directory), kind, full=full)
+    text = schema_line("profile", levels_up=0) + template(rules_from(directory), kind, full=full)
     return TextOutput(text, private=kind == "client")

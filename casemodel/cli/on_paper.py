@@ -100,8 +100,8 @@ class ScreenOrPaperOptions:
             case "html" | "pdf" | "docx" | "markdown" | "csv" as written:
                 if self.plain:
                     raise WrongUse(f"Choose one of --plain and --format {written}.")
-                on = paper_output(written, self.paper, self.date, self.output, force=self.force)
-                deliver_on_paper(on, lambda: page(on))
+                paper = paper_output(written, self.paper, self.date, self.output, force=self.force)
+                deliver_on_paper(paper, lambda: page(paper))
             case "text" | "plain" | "json" as shown:
                 if self.date is not None:
                     raise WrongUse(

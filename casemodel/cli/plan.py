@@ -32,9 +32,9 @@ def plan(
 
 def _answer(path: str, chosen_options: options.CliOptions) -> CommandAnswer:
     from casemodel import __version__
-    from casemodel.cli.answering import made_for
+    from casemodel.cli.answering import assess_file
 
-    explanation = made_for(path, chosen_options, "organization").explanation
+    explanation = assess_file(path, chosen_options, "organization").explanation
 
     def page() -> "Document":
         """Lay out the plan."""

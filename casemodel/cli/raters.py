@@ -69,7 +69,7 @@ def raters(
     asked = _Asked(tuple(files), chosen_options)
     if out.form is None and on_paper.by_name(out.output) == "csv":
         on_paper.refuse_spreadsheet()
-    out.deliver(lambda on: _page(asked, on.date), lambda: _answer(asked))
+    out.deliver(lambda paper: _page(asked, paper.date), lambda: _answer(asked))
 
 
 class _Asked(NamedTuple):
@@ -90,15 +90,15 @@ def _answer(asked: _Asked) -> CommandAnswer:
     from casemodel import __version__
     from casemodel.pages.raters import raters_page
 
-    found = _found(asked)
+    comparison = _found(asked)
 
     def data() -> "JsonOutput":
         """Build the comparison for JSON."""
         from casemodel.render.json_models.raters import raters as as_data
 
-        return as_data(found, __version__)
+        return as_data(comparison, __version__)
 
-    return CommandAnswer(lambda: raters_page(found), data, found.group.kind == "client")
+    return CommandAnswer(lambda: raters_page(comparison), data, comparison.group.kind == "client")
 
 
 def _found(asked: _Asked) -> "RatersFound":
@@ -111,10 +111,10 @@ def _found(asked: _Asked) -> "RatersFound":
     rules = rules_for(asked.chosen_options.rules, asked.chosen_options.house)
     profiles = [any_profile(file, rules) for file in asked.files]
     _check_alike(asked.files, profiles)
-    found: list[Rater] = [
+    raters: list[Rater] = [
         Rater(name, profile) for name, profile in zip(_names(asked.files), profiles, strict=True)
     ]
-    return raters_found(rules, found, options_for(asked.chosen_options, rules, profiles[0].kind))
+    return raters_found(rules, raters, options_for(asked.chosen_options, rules, profiles[0].kind))
 
 
 def _names(files: Sequence[str]) -> list[str]:

@@ -50,15 +50,15 @@ NumberArgument = Annotated[
 ]
 
 
-def register_at(given: str | None) -> Path:
+def register_at(typed: str | None) -> Path:
     """Give the register's file: the one given, or the one in the user's folder for data.
 
     Raises WrongUse if there is no such folder, or the name is none.
     """
-    if given is not None:
-        if not given.strip() or "\0" in given or given == "-":
+    if typed is not None:
+        if not typed.strip() or "\0" in typed or typed == "-":
             raise WrongUse("--register needs the name of a file.")
-        return Path(given)
+        return Path(typed)
     folder = users_data_folder()
     if folder is None:
         raise WrongUse("There is no home folder to keep decisions in: say where, --register FILE.")
@@ -85,9 +85,9 @@ def opened(file: Path) -> "Iterator[Register]":
     """Open the register in a file, and say who else may use it. Raises ProblemsFound."""
     from casemodel.decisions import register
 
-    with register.opened(file) as found:
-        _tell_exposed(found)
-        yield found
+    with register.opened(file) as open_register:
+        _tell_exposed(open_register)
+        yield open_register
 
 
 @contextmanager
@@ -95,9 +95,9 @@ def opened_or_made(file: Path) -> "Iterator[Register]":
     """Open the register, made if there is none, as `opened` does. Raises ProblemsFound."""
     from casemodel.decisions import register
 
-    with register.opened_or_made(file) as found:
-        _tell_exposed(found)
-        yield found
+    with register.opened_or_made(file) as open_register:
+        _tell_exposed(open_register)
+        yield open_register
 
 
 def _tell_exposed(register: "Register") -> None:
@@ -110,25 +110,25 @@ def _tell_exposed(register: "Register") -> None:
         streams.say(f"Others than you may read or write {name}. Keep it yours: chmod 600 {name}")
 
 
-def role_of(given: str | None) -> str:
+def role_of(typed: str | None) -> str:
     """Check the role, one line of text. Raises WrongUse if it is too long."""
     from casemodel.files.limits import NAME_LENGTH
 
-    role = " ".join((given or "").split())
+    role = " ".join((typed or "").split())
     if len(role) > NAME_LENGTH:
         raise WrongUse(f"--by takes at most {NAME_LENGTH} characters.")
     return role
 
 
-def note_of(given: str | None) -> str:
+def note_of(typed: str | None) -> str:
     """Read the note, from a file, from standard input or asked for. Raises ProblemsFound."""
-    if given is None:
+    if typed is None:
         return ""
     from casemodel.cli import streams
     from casemodel.files.note import read_note
 
-    if given == "-" and sys.stdin is not None and sys.stdin.isatty():
+    if typed == "-" and sys.stdin is not None and sys.stdin.isatty():
         streams.say(
             "Note, without names; a line with nothing but Ctrl-D (Windows: Ctrl-Z) ends it:"
         )
-    return read_note(given)
+    return read_note(typed)

@@ -59,24 +59,24 @@ def report_page(
 ) -> "Document":
     """Lay out the report on the profile at this path. Raises ProblemsFound or WrongUse."""
     from casemodel import __version__
-    from casemodel.cli.answering import made_for
+    from casemodel.cli.answering import assess_file
     from casemodel.explanation.why_not import why_not
     from casemodel.knowledge.notices_file import load_notices
     from casemodel.pages.client_page import client_page
     from casemodel.pages.report import board_report
     from casemodel.pages.reported import reported
 
-    made = made_for(path, chosen_options, detail=True)
-    if not made.private and path != "-" and english_again():
-        made = made_for(path, chosen_options, detail=True)
-    if not made.private:
+    assessed = assess_file(path, chosen_options, detail=True)
+    if not assessed.private and path != "-" and english_again():
+        assessed = assess_file(path, chosen_options, detail=True)
+    if not assessed.private:
         refuse_organizations("organization")
-    notices = load_notices(chosen_options.rules, made.rules) if made.private else ()
+    notices = load_notices(chosen_options.rules, assessed.rules) if assessed.private else ()
     spoken = translation(chosen_options.rules)
     notices = spoken.of_notices(notices) if spoken else notices
-    second = made.explanation.second
-    against = why_not(made.assessment, second, made.explanation) if second else None
-    shown = reported(made.explanation, against, notices, redacted=redact)
-    dated, tool = date or made.explanation.date, f"casemodel {__version__}"
-    page = client_page if made.private else board_report
+    second = assessed.explanation.second
+    against = why_not(assessed.assessment, second, assessed.explanation) if second else None
+    shown = reported(assessed.explanation, against, notices, redacted=redact)
+    dated, tool = date or assessed.explanation.date, f"casemodel {__version__}"
+    page = client_page if assessed.private else board_report
     return page(shown, dated, tool)

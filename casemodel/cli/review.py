@@ -57,7 +57,7 @@ def _answer(
     old: str, new: str, model: str | None, chosen_options: options.CliOptions
 ) -> CommandAnswer:
     from casemodel import __version__
-    from casemodel.cli.answering import made_of
+    from casemodel.cli.answering import assess_profile
     from casemodel.cli.inputs_read import any_profile
     from casemodel.cli.local_rules import rules_for
     from casemodel.cli.naming import alternative_called, ranked_in
@@ -73,16 +73,18 @@ def _answer(
         raise WrongUse("These two profiles have different ids: a review is of one client.")
     if earlier.date and later.date and earlier.date > later.date:
         raise WrongUse("The first profile is the later one: give OLD, then NEW.")
-    before, after = (made_of(loaded, one, chosen_options).explanation for one in (earlier, later))
+    before, after = (
+        assess_profile(loaded, profile, chosen_options).explanation for profile in (earlier, later)
+    )
     served = "" if model is None else alternative_called(model, loaded)
     if served:
         ranked_in(after, served, loaded)
-    found = reviewing(before, after, served)
+    change = reviewing(before, after, served)
 
     def data() -> "JsonOutput":
         """Build the review for JSON."""
         from casemodel.render.json_models.judgements import review as as_data
 
-        return as_data(before, after, found, __version__)
+        return as_data(before, after, change, __version__)
 
-    return CommandAnswer(lambda: reviewed(before, after, found), data, private=True)
+    return CommandAnswer(lambda: reviewed(before, after, change), data, private=True)

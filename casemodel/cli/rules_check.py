@@ -59,7 +59,7 @@ def rules_check(
     deliver_report(report, form, plain=plain)
 
 
-def _report(given: str | None, day: str, profiles: str | None, *, strict: bool) -> Report:
+def _report(folder: str | None, day: str, profiles: str | None, *, strict: bool) -> Report:
     from casemodel import __version__
     from casemodel.knowledge.bundled import rules_directory
     from casemodel.pages.rules_check import what_they_do
@@ -69,7 +69,7 @@ def _report(given: str | None, day: str, profiles: str | None, *, strict: bool) 
     from casemodel.workshop.rank_frequency import PROFILES
     from casemodel.workshop.rule_check import check_rules, read_profiles
 
-    directory = rules_directory() if given is None else Path(given)
+    directory = rules_directory() if folder is None else Path(folder)
     checked = check_rules(directory, day)
     findings, tried = checked.findings, checked.effects
     on_given = (
@@ -77,13 +77,13 @@ def _report(given: str | None, day: str, profiles: str | None, *, strict: bool) 
         if checked.rules and profiles is not None
         else {}
     )
-    of = f"Rules in {directory}"
+    subject = f"Rules in {directory}"
     return Report(
         text=lambda encoding: page.report_text(
-            findings, of, encoding, what_they_do(checked, PROFILES, on_given, plain=False)
+            findings, subject, encoding, what_they_do(checked, PROFILES, on_given, plain=False)
         ),
         plain=lambda encoding: page.report_plain(
-            findings, of, encoding, what_they_do(checked, PROFILES, on_given, plain=True)
+            findings, subject, encoding, what_they_do(checked, PROFILES, on_given, plain=True)
         ),
         data=lambda: checks.rules_check(
             findings, str(directory), day, PROFILES, tried, on_given, __version__

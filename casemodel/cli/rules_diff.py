@@ -87,13 +87,13 @@ def _answer(old: str, new: str, house: str | None, size: int) -> CommandAnswer:
     before = _rules(old)
     unchanged = before if old == new else _rules(new)
     after, known = tested_rules(unchanged, house)[:2]
-    found = (*house_weights(after), *changes(before, after))
+    differences = (*house_weights(after), *changes(before, after))
     notes: list[str] = []
     subjects = (*_examples(before, after, notes), *_tests(new, known, notes))
     drawn = sample(before, after, size)
-    tried = effects(before, after, (*subjects, *drawn)) if found else ()
+    tried = effects(before, after, (*subjects, *drawn)) if differences else ()
     diff = Compared(
-        before, after, found, tried, summaries(tried), tuple(notes), local_notes(after.local)
+        before, after, differences, tried, summaries(tried), tuple(notes), local_notes(after.local)
     )
 
     def data() -> "JsonOutput":
@@ -105,11 +105,11 @@ def _answer(old: str, new: str, house: str | None, size: int) -> CommandAnswer:
     return CommandAnswer(lambda: compared(diff), data)
 
 
-def _rules(one: str) -> "Rules":
+def _rules(folder: str) -> "Rules":
     """Load the rules in a folder, or those that come with casemodel."""
     from casemodel.cli.inputs_read import rules_from
 
-    return rules_from(None if one == SHIPPED else one)
+    return rules_from(None if folder == SHIPPED else folder)
 
 
 def _examples(old: "Rules", new: "Rules", notes: list[str]) -> "Iterator[Subject]":
@@ -145,9 +145,11 @@ def _tests(directory: str, known: "Rules", notes: list[str]) -> "Iterator[Subjec
         return
     try:
         tests = load_rule_tests(folder, known)
-    except ProblemsFound as found:
-        many = len(found.problems)
-        notes.append(f"The tests of NEW are left out: casemodel rules test finds {many} problems.")
+    except ProblemsFound as error:
+        problems = len(error.problems)
+        notes.append(
+            f"The tests of NEW are left out: casemodel rules test finds {problems} problems."
+        )
         return
     for test in tests:
         yield Subject("test", test.id, test.profile)

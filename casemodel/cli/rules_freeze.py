@@ -35,8 +35,10 @@ def _frozen(path: str, directory: str | None, house: str | None) -> TextOutput:
     from casemodel.render.as_yaml import as_yaml
     from casemodel.workshop.freezing import frozen
 
-    by = rules_for(directory, house)
-    profile = any_profile(path, by)
-    test = frozen(assess(by, profile))
+    changed_rules = rules_for(directory, house)
+    profile = any_profile(path, changed_rules)
+    test = frozen(assess(changed_rules, profile))
     data = {"schema": "1", "tests": [test]}
-    return TextOutput(schema_line("tests", up=2) + as_yaml(data), private=profile.kind == "client")
+    return TextOutput(
+        schema_line("tests", levels_up=2) + as_yaml(data), private=profile.kind == "client"
+    )

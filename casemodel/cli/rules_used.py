@@ -25,7 +25,7 @@ _used: ContextVar[UsedRules | None] = ContextVar("rules_used", default=None)
 
 
 def begin() -> None:
-    """Tell the rules in every output of this command."""
+    """Begin a command: from here on its outputs name the rules that they were made with."""
     _is_wanted.set(True)
 
 
@@ -51,7 +51,7 @@ def rules_line() -> str:
     version, digest = used.rules.version, used.rules.digest
     if local is not None:
         version, digest = local.version, local.rules_digest
-    said = _read_from(used.folder, version, digest)
+    line = _read_from(used.folder, version, digest)
     if local is not None:
         house = phrase(
             "rules_used.house",
@@ -59,8 +59,8 @@ def rules_line() -> str:
             file=used.house,
             digest=local.digest[:DIGITS],
         )
-        said = f"{said} {house}"
-    return said
+        line = f"{line} {house}"
+    return line
 
 
 def _read_from(folder: str | None, version: str, digest: str) -> str:
@@ -81,8 +81,8 @@ def noted(page: "Document") -> "Document":
     """Add to a page for the screen, as its last line, which rules were used."""
     from casemodel.pages.document import Fact
 
-    said = rules_line()
-    return page._replace(closing=(*page.closing, Fact("", said))) if said else page
+    line = rules_line()
+    return page._replace(closing=(*page.closing, Fact("", line))) if line else page
 
 
 def noted_on_paper(page: "Document") -> "Document":
@@ -90,12 +90,12 @@ def noted_on_paper(page: "Document") -> "Document":
     from casemodel import __version__
     from casemodel.texts.messages import phrase
 
-    said = rules_line()
-    if not (said and page.made_by):
+    line = rules_line()
+    if not (line and page.made_by):
         return page
     tool = f"casemodel {__version__}"
     return page._replace(
-        made_by=phrase("rules_used.made_by", tool=tool, rules=said.removesuffix("."))
+        made_by=phrase("rules_used.made_by", tool=tool, rules=line.removesuffix("."))
     )
 
 

@@ -51,7 +51,7 @@ KindArgument = Annotated[
 
 
 def schema(
-    what: WhatArgument,
+    subject: WhatArgument,
     kind: KindArgument = "",
     *,
     rules: options.RulesOption = None,
@@ -59,41 +59,41 @@ def schema(
     force: options.ForceOption = False,
 ) -> None:
     """Print a schema, or write all of them to a folder."""
-    if what == "all":
+    if subject == "all":
         _write_all(kind, rules, output, force=force)
         return
-    _check_kind(what, kind)
-    deliver_text(output, lambda: TextOutput(_text(what, kind, rules)), force=force)
+    _check_kind(subject, kind)
+    deliver_text(output, lambda: TextOutput(_text(subject, kind, rules)), force=force)
 
 
-def _check_kind(what: str, kind: str) -> None:
+def _check_kind(subject: str, kind: str) -> None:
     """Raise WrongUse for an unknown name or kind; rules must name a kind."""
     from casemodel.render.json_models.schemas import OUTPUTS
 
-    if what in OUTPUTS and not kind:
+    if subject in OUTPUTS and not kind:
         return
     from casemodel.cli.naming import instead_of
     from casemodel.workshop.json_schemas import KINDS
 
-    if what not in KINDS and what not in OUTPUTS:
-        raise WrongUse(f"There is no schema of {instead_of(what, (*KINDS, 'all', *OUTPUTS))}")
-    known = KINDS.get(what, ())
-    if kind in known or (not kind and what != "rules"):
+    if subject not in KINDS and subject not in OUTPUTS:
+        raise WrongUse(f"There is no schema of {instead_of(subject, (*KINDS, 'all', *OUTPUTS))}")
+    known = KINDS.get(subject, ())
+    if kind in known or (not kind and subject != "rules"):
         return
     if not known:
-        raise WrongUse(f"casemodel schema {what} stands alone.")
-    raise WrongUse(f"After casemodel schema {what} comes one of: {', '.join(known)}.")
+        raise WrongUse(f"casemodel schema {subject} stands alone.")
+    raise WrongUse(f"After casemodel schema {subject} comes one of: {', '.join(known)}.")
 
 
-def _text(what: str, kind: str, directory: str | None) -> str:
+def _text(subject: str, kind: str, directory: str | None) -> str:
     from casemodel.cli.inputs_read import rules_from
     from casemodel.render.json_models.schemas import OUTPUTS, output_schema_text
 
-    if what in OUTPUTS:
-        return output_schema_text(what)
+    if subject in OUTPUTS:
+        return output_schema_text(subject)
     from casemodel.workshop.json_schemas import as_text, schema_of
 
-    return as_text(schema_of(rules_from(directory), what, kind))
+    return as_text(schema_of(rules_from(directory), subject, kind))
 
 
 def _write_all(kind: str, directory: str | None, folder: str | None, *, force: bool) -> None:

@@ -15,13 +15,13 @@ def schema_file(name: str) -> str:
     return f"{name}.schema.json"
 
 
-def schema_line(name: str, up: int) -> str:
+def schema_line(name: str, levels_up: int) -> str:
     """Write the first line of a file that is so many folders below the one that holds `schemas`."""
-    return f"{_BEFORE}{'../' * up}schemas/{schema_file(name)}\n"
+    return f"{_BEFORE}{'../' * levels_up}schemas/{schema_file(name)}\n"
 
 
-def moved(text: str, of: str, to: str) -> str:
-    """Fit the schema line in a profile's text, made from the file `of`, to the file `to`.
+def moved(text: str, old_file: str, new_file: str) -> str:
+    """Fit the schema line in a profile's text, made from `old_file`, to `new_file`.
 
     The line leads to the same schema from its new place; all else stays as it is.
     """
@@ -29,9 +29,9 @@ def moved(text: str, of: str, to: str) -> str:
     link = first.removeprefix(_BEFORE).strip()
     if not first.startswith(_BEFORE) or "://" in link:
         return text
-    target = Path(of).absolute().parent / link
+    target = Path(old_file).absolute().parent / link
     try:
-        there = os.path.relpath(target, Path(to).absolute().parent)
+        new_link = os.path.relpath(target, Path(new_file).absolute().parent)
     except ValueError:  # on another drive
         return text
-    return f"{_BEFORE}{there.replace(os.sep, '/')}\n{rest}"
+    return f"{_BEFORE}{new_link.replace(os.sep, '/')}\n{rest}"

@@ -39,8 +39,10 @@ def _answer() -> CommandAnswer:
     from casemodel.pages.settings import SettingRow, settings_page
     from casemodel.render.json_models.settings import settings as as_data
 
-    found = {one.name: one for one in in_force()}
-    rows = [SettingRow(name, *(found[name][1:] if name in found else ("", ""))) for name in NAMES]
+    by_name = {setting.name: setting for setting in in_force()}
+    rows = [
+        SettingRow(name, *(by_name[name][1:] if name in by_name else ("", ""))) for name in NAMES
+    ]
     files = [shown(file) for file in settings_files(os.environ, here())]
     own = users_folder()
     place = shown((own or Path()) / FILE)

@@ -49,11 +49,11 @@ def _answer(word: str, basis: options.BasisWord, directory: str | None) -> Comma
     from casemodel.pages.show import everything
 
     rules = rules_from(directory)
-    found = model_or_form_called(word, rules)
-    if isinstance(found, Form):
-        form = found
+    model_or_form = model_or_form_called(word, rules)
+    if isinstance(model_or_form, Form):
+        form = model_or_form
         return CommandAnswer(lambda: form_page(rules, form), lambda: _form_data(rules, form))
-    model = found
+    model = model_or_form
     ranges = {kind: reach(rules, kind, basis) for kind in KINDS}
     own = {kind: by_model[model.id] for kind, by_model in ranges.items() if model.id in by_model}
 

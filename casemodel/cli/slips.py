@@ -42,10 +42,10 @@ def advice_on(word: str) -> str:
     if not word.lower().endswith(_OF_A_PROFILE):
         return ""
     if not Path(word).is_file():
-        other = other_ending(word)
+        other_names = other_ending(word)
         return (
-            phrase("slip.other_ending", file=word, other=other[0])
-            if other
+            phrase("slip.other_ending", file=word, other=other_names[0])
+            if other_names
             else (phrase("slip.no_file", file=word))
         )
     return phrase(_KINDS.get(_kind_of(Path(word)), "slip.check"), file=word)

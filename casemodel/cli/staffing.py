@@ -66,5 +66,5 @@ def staffing(
         return
     from casemodel.cli.staffing_run import compare_staff
 
-    to = options.Output(chosen.format, output, out.force)
-    compare_staff(sheets.request(caseload, map_, chosen_options, to), organization)
+    clients_output = options.Output(chosen.format, output, out.force)
+    compare_staff(sheets.request(caseload, map_, chosen_options, clients_output), organization)

@@ -96,8 +96,8 @@ def failure(error: OSError) -> CasemodelError:
 
         return CannotWrite(f"{harmless(error.filename)} cannot be used: {reason}.")
     # Windows reports a closed pipe as EINVAL.
-    gone = (errno.EPIPE, errno.EINVAL) if os.name == "nt" else (errno.EPIPE,)
-    if error.errno in gone:
+    closed_pipe = (errno.EPIPE, errno.EINVAL) if os.name == "nt" else (errno.EPIPE,)
+    if error.errno in closed_pipe:
         return ReaderGone()
     return CannotWrite(f"Standard output cannot be written: {reason}.")
 

@@ -79,35 +79,35 @@ def _answer(
     plain: bool,
 ) -> CommandAnswer:
     from casemodel import __version__
-    from casemodel.cli.answering import made_of
+    from casemodel.cli.answering import assess_profile
     from casemodel.cli.keeping import kept_already
     from casemodel.cli.local_rules import rules_for
     from casemodel.interview.weighing import order_of
 
-    by = rules_for(directory, chosen_options.house)
-    kept = kept_already(file, by)
-    before = made_of(by, kept.draft.profile, chosen_options)
+    rules = rules_for(directory, chosen_options.house)
+    kept = kept_already(file, rules)
+    before = assess_profile(rules, kept.draft.profile, chosen_options)
     decide = {limit.criterion for limit in before.assessment.weight_thresholds}
     profile = kept.draft.profile
-    tried = tuple(criterion.id for criterion in by.criteria_for(profile.kind)[:2])
-    _edited(kept.draft, tried, by)  # so that nobody compares in vain
-    state = _compared(by, profile, _among(among, by, profile), decide, plain=plain)
-    draft = _edited(kept.draft, order_of(state.things, state.won), by)
+    tried = tuple(criterion.id for criterion in rules.criteria_for(profile.kind)[:2])
+    _edited(kept.draft, tried, rules)  # so that nobody compares in vain
+    state = _compared(rules, profile, _among(among, rules, profile), decide, plain=plain)
+    draft = _edited(kept.draft, order_of(state.questions, state.won), rules)
     kept.keep(draft)
-    after = made_of(by, draft.profile, chosen_options)
+    after = assess_profile(rules, draft.profile, chosen_options)
 
     def page() -> "Document":
         """Lay out the order, before and after."""
         from casemodel.pages.weighing import weighed_page
         from casemodel.render.safe import harmless
 
-        return weighed_page(by, state, before.explanation, after.explanation, harmless(file))
+        return weighed_page(rules, state, before.explanation, after.explanation, harmless(file))
 
     def data() -> "JsonOutput":
         """Build the order for JSON."""
         from casemodel.render.json_models.weigh import weigh as as_data
 
-        return as_data(by, len(state.asked), before.explanation, after.explanation, __version__)
+        return as_data(rules, len(state.asked), before.explanation, after.explanation, __version__)
 
     return CommandAnswer(page, data, after.private, done="The order is saved in the profile.")
 
@@ -132,10 +132,10 @@ def _among(text: str | None, rules: "Rules", profile: "Profile") -> tuple[str, .
     if text is None:
         return ()
     words = [word.strip() for word in text.split(",")]
-    found = as_wrong_use("--among", lambda: parse_priorities(words, rules, profile.kind))
-    if len(found) > MOST:
+    questions = as_wrong_use("--among", lambda: parse_priorities(words, rules, profile.kind))
+    if len(questions) > MOST:
         raise WrongUse(f"--among takes at most {MOST} questions: every pair is compared.")
-    return found
+    return questions
 
 
 def _compared(
@@ -169,8 +169,8 @@ def _compared(
         else:
             streams.ask(as_text(Document(text, ()), width, encoding))
 
-    answered, others = _offered(rules, profile, decide)
-    state = begin_weighing(answered, others, among)
+    answered, unanswered = _offered(rules, profile, decide)
+    state = begin_weighing(answered, unanswered, among)
     fruitless = 0
     while state.now not in ("done", "stopped"):
         page = weighing_screen(rules, state, profile.kind, decide)
@@ -206,5 +206,5 @@ def _offered(
     place = {c: groups.index(rules.criteria[c].group) for c in asked}
     asked.sort(key=lambda c: (place[c], c not in decide))
     answered = tuple(c for c in asked if c in levels)
-    others = tuple(c for c in asked if c not in levels)
-    return (answered, others) if len(answered) > 1 else ((*answered, *others), ())
+    unanswered = tuple(c for c in asked if c not in levels)
+    return (answered, unanswered) if len(answered) > 1 else ((*answered, *unanswered), ())

@@ -69,7 +69,7 @@ def _answer(
     chosen_options: options.CliOptions,
 ) -> CommandAnswer:
     from casemodel import __version__
-    from casemodel.cli.answering import made_of
+    from casemodel.cli.answering import assess_profile
     from casemodel.cli.inputs_read import any_profile
     from casemodel.cli.local_rules import rules_for
     from casemodel.explanation.what_if import what_if as explained
@@ -77,17 +77,17 @@ def _answer(
 
     loaded = rules_for(chosen_options.rules, chosen_options.house)
     profile = any_profile(path, loaded)
-    before = made_of(loaded, profile, chosen_options)
-    after = made_of(loaded, _changed(profile, words, file, loaded), chosen_options)
-    found = explained(before.explanation, after.explanation)
+    before = assess_profile(loaded, profile, chosen_options)
+    after = assess_profile(loaded, _changed(profile, words, file, loaded), chosen_options)
+    effect = explained(before.explanation, after.explanation)
 
     def data() -> "JsonOutput":
         """Build the effect for JSON."""
         from casemodel.render.json_models.judgements import what_if as as_data
 
-        return as_data(before.explanation, after.explanation, found, __version__)
+        return as_data(before.explanation, after.explanation, effect, __version__)
 
-    return CommandAnswer(lambda: before_and_after(after.explanation, found), data, after.private)
+    return CommandAnswer(lambda: before_and_after(after.explanation, effect), data, after.private)
 
 
 def _changed(
@@ -105,6 +105,6 @@ def _changed(
         )
     changes = dict(read_changes(file, rules, profile)) if file is not None else {}
     if words:
-        given = pairs("--set", words, "budget=ample")
-        changes |= as_wrong_use("--set", lambda: parse_changes(given, rules, profile))
+        text_pairs = pairs("--set", words, "budget=ample")
+        changes |= as_wrong_use("--set", lambda: parse_changes(text_pairs, rules, profile))
     return with_changes(profile, changes, rules)

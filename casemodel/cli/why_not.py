@@ -41,7 +41,7 @@ def why_not(
 
 def _answer(word: str, path: str, chosen_options: options.CliOptions) -> CommandAnswer:
     from casemodel import __version__
-    from casemodel.cli.answering import made_of
+    from casemodel.cli.answering import assess_profile
     from casemodel.cli.inputs_read import any_profile
     from casemodel.cli.local_rules import rules_for
     from casemodel.cli.naming import alternative_called, in_their_order, ranked_in
@@ -51,14 +51,16 @@ def _answer(word: str, path: str, chosen_options: options.CliOptions) -> Command
     loaded = rules_for(chosen_options.rules, chosen_options.house)
     in_their_order(word, path, loaded)
     alternative = alternative_called(word, loaded)
-    made = made_of(loaded, any_profile(path, loaded), chosen_options)
-    ranked_in(made.explanation, alternative, loaded)
-    found = explained(made.assessment, alternative, made.explanation)
+    assessed = assess_profile(loaded, any_profile(path, loaded), chosen_options)
+    ranked_in(assessed.explanation, alternative, loaded)
+    comparison = explained(assessed.assessment, alternative, assessed.explanation)
 
     def data() -> "JsonOutput":
         """Build the answer for JSON."""
         from casemodel.render.json_models.judgements import why_not as as_data
 
-        return as_data(made.explanation, found, __version__)
+        return as_data(assessed.explanation, comparison, __version__)
 
-    return CommandAnswer(lambda: why_it_is_not(made.explanation, found), data, made.private)
+    return CommandAnswer(
+        lambda: why_it_is_not(assessed.explanation, comparison), data, assessed.private
+    )

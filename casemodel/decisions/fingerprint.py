@@ -28,8 +28,8 @@ def key_mark(key: bytes) -> str:
 
 def answers_kept(profile: Profile) -> str:
     """Write the answers as JSON, by criterion: the level, or the word for why there is none."""
-    said = {name: one.level or one.state for name, one in sorted(profile.answers.items())}
-    return json.dumps(said, ensure_ascii=True)
+    words = {name: answer.level or answer.state for name, answer in sorted(profile.answers.items())}
+    return json.dumps(words, ensure_ascii=True)
 
 
 def _digest(key: bytes, text: str) -> str:
@@ -41,7 +41,7 @@ def _plain(value: Any) -> Any:
     if hasattr(value, "_asdict"):
         value = value._asdict()
     if isinstance(value, Mapping):
-        return {key: _plain(one) for key, one in value.items()}
+        return {key: _plain(item) for key, item in value.items()}
     if isinstance(value, tuple):
-        return [_plain(one) for one in value]
+        return [_plain(item) for item in value]
     return value

@@ -53,19 +53,19 @@ class Followed(NamedTuple):
 
 def decisions(entries: Iterable[Entry]) -> tuple[Decision, ...]:
     """Fold entries into decisions as they stand, in the order in which they were first made."""
-    found: dict[int, Decision] = {}
+    by_number: dict[int, Decision] = {}
     for entry in sorted(entries):
         content = entry.content
-        before = found.get(content.about)
+        before = by_number.get(content.about)
         if content.what == "decided" or before is None:
-            found[entry.number] = Decision(entry.number, entry, 0, "")
+            by_number[entry.number] = Decision(entry.number, entry, 0, "")
         elif content.what == "withdrawn":
-            found[before.number] = before._replace(withdrawn=content.made_on)
+            by_number[before.number] = before._replace(withdrawn=content.made_on)
         else:
-            found[before.number] = before._replace(
+            by_number[before.number] = before._replace(
                 entry=entry, corrections=before.corrections + 1, withdrawn=""
             )
-    return tuple(found.values())
+    return tuple(by_number.values())
 
 
 def kept(entries: Iterable[Entry], today: str) -> tuple[Entry, ...]:
@@ -78,15 +78,15 @@ def kept(entries: Iterable[Entry], today: str) -> tuple[Entry, ...]:
     return tuple(entry for entry in entries if until[entry.content.about] >= today)
 
 
-def listed(found: Iterable[Decision], wanted: Wanted) -> tuple[Decision, ...]:
+def listed(decided: Iterable[Decision], wanted: Wanted) -> tuple[Decision, ...]:
     """List the decisions that are wanted; a review is due only for the one that holds now."""
-    among = latest(found) if wanted.overdue_on else tuple(found)
+    among = latest(decided) if wanted.overdue_on else tuple(decided)
     return tuple(decision for decision in among if wanted.takes(decision))
 
 
-def latest(found: Iterable[Decision]) -> tuple[Decision, ...]:
+def latest(decided: Iterable[Decision]) -> tuple[Decision, ...]:
     """List for each client or organization the decision that holds now: the last not withdrawn."""
-    last = {(d.content.kind, d.content.subject): d for d in found if not d.withdrawn}
+    last = {(d.content.kind, d.content.subject): d for d in decided if not d.withdrawn}
     return tuple(sorted(last.values(), key=lambda d: d.number))
 
 
@@ -95,10 +95,10 @@ def overdue(decision: Decision, today: str) -> bool:
     return not decision.withdrawn and decision.content.review_on <= today
 
 
-def followed(found: Iterable[Decision]) -> tuple[Followed, ...]:
+def followed(decided: Iterable[Decision]) -> tuple[Followed, ...]:
     """Count by recommendation: how often, how often people differed, and why; the most first."""
-    standing = [decision for decision in found if not decision.withdrawn]
-    made = Counter(d.content.recommended for d in standing)
+    standing = [decision for decision in decided if not decision.withdrawn]
+    times = Counter(d.content.recommended for d in standing)
     return tuple(
         Followed(
             recommended,
@@ -107,13 +107,13 @@ def followed(found: Iterable[Decision]) -> tuple[Followed, ...]:
             _counted(d.content.reason for d in _differing(standing, recommended)),
             _counted(d.content.chosen for d in _differing(standing, recommended)),
         )
-        for recommended, count in sorted(made.items(), key=lambda one: (-one[1], one[0]))
+        for recommended, count in sorted(times.items(), key=lambda pair: (-pair[1], pair[0]))
     )
 
 
-def _differing(found: Iterable[Decision], recommended: str) -> list[Decision]:
-    return [d for d in found if d.differs and d.content.recommended == recommended]
+def _differing(decided: Iterable[Decision], recommended: str) -> list[Decision]:
+    return [d for d in decided if d.differs and d.content.recommended == recommended]
 
 
 def _counted(words: Iterable[str]) -> tuple[tuple[str, int], ...]:
-    return tuple(sorted(Counter(words).items(), key=lambda one: (-one[1], one[0])))
+    return tuple(sorted(Counter(words).items(), key=lambda pair: (-pair[1], pair[0])))

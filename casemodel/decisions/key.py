@@ -26,8 +26,8 @@ def read_key(register: Path) -> bytes:
     file = key_file(register)
     try:
         key = bytes.fromhex(read_bytes(file, _FILE_BYTES).decode("ascii").strip())
-    except ProblemsFound as found:
-        problem = found.problems[0]
+    except ProblemsFound as error:
+        problem = error.problems[0]
         if problem.code == "P101":
             message = (
                 "The key of this register is missing: a profile cannot be known again without it."

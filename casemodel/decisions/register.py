@@ -60,9 +60,11 @@ class Register(NamedTuple):
     def entries(self) -> tuple[Entry, ...]:
         """List every entry, by number. Raises ProblemsFound if one is not as entries are."""
         entries = tuple(self._entry(*row) for row in self.connection.execute(_ALL))
-        made = {entry.number for entry in entries if entry.content.what == "decided"}
+        decided = {entry.number for entry in entries if entry.content.what == "decided"}
         for number, content in entries:
-            if content.about not in made or (content.what == "decided" and content.about != number):
+            if content.about not in decided or (
+                content.what == "decided" and content.about != number
+            ):
                 refuse("D102", self.file, "An entry of this register belongs to no decision.")
         return entries
 
@@ -89,17 +91,17 @@ class Register(NamedTuple):
 
     def decision(self, number: int) -> Decision:
         """Find a decision that stands. Raises ProblemsFound if there is none of this number."""
-        found = self.any_decision(number)
-        if found.withdrawn:
-            refuse("D106", self.file, f"Decision {number} was withdrawn on {found.withdrawn}.")
-        return found
+        decision = self.any_decision(number)
+        if decision.withdrawn:
+            refuse("D106", self.file, f"Decision {number} was withdrawn on {decision.withdrawn}.")
+        return decision
 
     def any_decision(self, number: int) -> Decision:
         """Find a decision, withdrawn or not. Raises ProblemsFound if there is none."""
-        found = {one.number: one for one in self.decisions()}
-        if number not in found:
+        by_number = {decision.number: decision for decision in self.decisions()}
+        if number not in by_number:
             self._refuse_unknown(number)
-        return found[number]
+        return by_number[number]
 
     def _refuse_unknown(self, number: int) -> NoReturn:
         advice = "casemodel decisions lists all"
@@ -126,12 +128,12 @@ class Register(NamedTuple):
         """
         self._leave_the_log()
         with self._change() as connection:
-            gone = sum(
+            deleted = sum(
                 connection.execute("delete from entries where about = ?", (number,)).rowcount
                 for number in numbers
             )
         self._pack()
-        return gone
+        return deleted
 
     def expired(self, today: str) -> tuple[int, ...]:
         """List the numbers of decisions whose entries have all passed their time by an ISO date."""

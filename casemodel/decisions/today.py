@@ -28,13 +28,13 @@ def profile_today(content: Content, rules: Rules) -> Profile | None:
 
 def _answers(kept: Mapping[str, str], rules: Rules) -> dict[str, Answer]:
     answers: dict[str, Answer] = {}
-    for name, said in kept.items():
+    for name, word in kept.items():
         criterion = rules.criteria.get(current_criterion(rules, name))
         if criterion is None:
             continue
-        level = former_levels(criterion).get(said, said)
-        if any(level == one.id for one in criterion.levels):
+        level = former_levels(criterion).get(word, word)
+        if any(level == known.id for known in criterion.levels):
             answers[criterion.id] = Answer("answered", level)
-        elif said in _STATES:
-            answers[criterion.id] = Answer(said, "")
+        elif word in _STATES:
+            answers[criterion.id] = Answer(word, "")
     return answers

@@ -68,7 +68,7 @@ class Folder:
         name = name.strip() or free_name(known, self.path)
         if not name.lower().endswith(PROFILE_ENDINGS):
             name += ".yaml"
-        text = schema_line("profile", up=0) + beginning(known)
+        text = schema_line("profile", levels_up=0) + beginning(known)
         write_whole(str(self.new_file(name)), text, force=False, private=known == "client")
         return name
 

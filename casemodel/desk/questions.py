@@ -10,7 +10,8 @@ from casemodel.interview.order import part_of, parts_of, quantities_of
 from casemodel.interview.values import Part
 from casemodel.knowledge.criteria import Criterion, Kind
 from casemodel.pages.document import Fact
-from casemodel.pages.interview import asked_for, effects_of, part_name
+from casemodel.pages.interview import part_name
+from casemodel.pages.question_help import asked_for, effects_of
 from casemodel.profiles.draft import Draft
 from casemodel.profiles.numbers import answer_of_number, answer_of_quantities
 from casemodel.profiles.values import UNANSWERED_WORDS, WHOLE

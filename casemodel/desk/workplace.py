@@ -12,7 +12,7 @@ from pathlib import Path
 from threading import Lock
 from typing import NamedTuple
 
-from casemodel.cli.answering import Made, made_of
+from casemodel.cli.answering import Assessed, assess_profile
 from casemodel.cli.keeping import Kept
 from casemodel.cli.language import refuse_organizations
 from casemodel.cli.local_rules import rules_for
@@ -71,7 +71,7 @@ class Workplace:
         self.first = ""
         self._writing = Lock()
         self._remembering = Lock()
-        self._made: deque[tuple[_Key, Made]] = deque(maxlen=_REMEMBERED)
+        self._made: deque[tuple[_Key, Assessed]] = deque(maxlen=_REMEMBERED)
         self._rules = cache(lambda _language: rules_for(directory, house))
 
     def rules(self) -> Rules:
@@ -107,7 +107,7 @@ class Workplace:
             there = now.draft._replace(text=data.removeprefix(_MARK).decode())
             Kept(now.path, there, new=False).keep(after)
 
-    def made(self, profile: OpenProfile, *, quick: bool = False, detail: bool = False) -> Made:
+    def made(self, profile: OpenProfile, *, quick: bool = False, detail: bool = False) -> Assessed:
         """Assess and explain a profile as it is now.
 
         With `quick`, a single try of stability is made, for what is shown at once. With `detail`,
@@ -119,7 +119,7 @@ class Workplace:
                 if known == key:
                     return made
         options = replace(self.options, draws=_FEWEST_TRIES) if quick else self.options
-        made = made_of(profile.rules, profile.draft.profile, options, detail=detail)
+        made = assess_profile(profile.rules, profile.draft.profile, options, detail=detail)
         with self._remembering:
             self._made.append((key, made))
         return made

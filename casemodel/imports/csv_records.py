@@ -38,7 +38,7 @@ def names_in(folder: str) -> Mapping[str, Path]:
     if not path.is_dir():
         refuse("P102", folder, "A folder is needed here: unpack the export, and name its folder.")
     try:
-        return {each.name.casefold(): each for each in sorted(path.iterdir()) if each.is_file()}
+        return {file.name.casefold(): file for file in sorted(path.iterdir()) if file.is_file()}
     except OSError:
         refuse("P104", folder, "The folder cannot be read.")
 
@@ -51,12 +51,12 @@ def load_folder(
     Gives the files that were read, and the column names of each table. `note` takes each row that
     cannot be used. Raises ProblemsFound with the problems of all files.
     """
-    there = names_in(folder)
+    by_name = names_in(folder)
     read: list[ReadFile] = []
     headers: dict[str, tuple[str, ...]] = {}
     problems: list[Problem] = []
     for table, spec in specs.items():
-        path = there.get(spec.file.casefold())
+        path = by_name.get(spec.file.casefold())
         if path is None:
             if spec.must:
                 problems.append(_missing(folder, spec.file))
@@ -65,8 +65,8 @@ def load_folder(
         try:
             file, headers[table] = _load(connection, path, table, spec, note)
             read.append(file)
-        except ProblemsFound as found:
-            problems += found.problems
+        except ProblemsFound as error:
+            problems += error.problems
     if problems:
         raise ProblemsFound(tuple(problems))
     return tuple(read), headers
@@ -112,15 +112,15 @@ def _places(header: Sequence[str], spec: TableSpec, file: str) -> list[int | Non
     problems: list[Problem] = []
     for name in spec.kinds:
         names = (name, spec.or_.get(name, name))
-        found = next((known[n.casefold()] for n in names if n.casefold() in known), [])
-        if len(found) > 1:
+        indexes = next((known[n.casefold()] for n in names if n.casefold() in known), [])
+        if len(indexes) > 1:
             message = f"Two columns have the name {name}."
-            problems.append(Problem("P602", file, 1, found[1] + 1, message))
-        elif not found and name in spec.needed:
+            problems.append(Problem("P602", file, 1, indexes[1] + 1, message))
+        elif not indexes and name in spec.needed:
             message = f"The column {name} is missing."
             expected = "the file as its specification has it, with the names in the first line"
             problems.append(Problem("P602", file, 1, 0, message, expected=expected))
-        places.append(found[0] if found else None)
+        places.append(indexes[0] if indexes else None)
     if problems:
         raise ProblemsFound(tuple(problems))
     return places

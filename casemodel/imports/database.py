@@ -44,21 +44,21 @@ def fill(
     """Make a table of texts and fill it, its last column a line number; gives the count of rows."""
     names = [f'"{name}"' for name in columns]
     kinds = ["varchar"] * (len(columns) - 1) + ["bigint"]
-    made = ", ".join(f"{name} {kind}" for name, kind in zip(names, kinds, strict=True))
-    connection.execute(f'create table "{table}" ({made})')
+    definitions = ", ".join(f"{name} {kind}" for name, kind in zip(names, kinds, strict=True))
+    connection.execute(f'create table "{table}" ({definitions})')
     values = ", ".join(f"unnest(?::{kind}[])" for kind in kinds)
     insert = f'insert into "{table}" select {values}'
     count = 0
-    held: list[Sequence[object]] = []
+    chunk: list[Sequence[object]] = []
     for row in rows:
-        held.append(row)
-        if len(held) == _CHUNK:
-            connection.execute(insert, [list(column) for column in zip(*held, strict=True)])
-            count += len(held)
-            held.clear()
-    if held:
-        connection.execute(insert, [list(column) for column in zip(*held, strict=True)])
-        count += len(held)
+        chunk.append(row)
+        if len(chunk) == _CHUNK:
+            connection.execute(insert, [list(column) for column in zip(*chunk, strict=True)])
+            count += len(chunk)
+            chunk.clear()
+    if chunk:
+        connection.execute(insert, [list(column) for column in zip(*chunk, strict=True)])
+        count += len(chunk)
     return count
 
 

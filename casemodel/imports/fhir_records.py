@@ -113,22 +113,22 @@ _NOT_JSON = object()
 def _entries(path: str) -> tuple[list[_Entry], bool]:
     """List every resource of a file: of its one bundle, or of its lines. Says if it is a bundle."""
     text = _decoded(path)
-    whole = _parsed(text)
-    if whole is not _NOT_JSON:
-        entries = list(_of_document(whole, 1))
-        return entries, isinstance(whole, dict) and whole.get("resourceType") == "Bundle"
+    document = _parsed(text)
+    if document is not _NOT_JSON:
+        entries = list(_of_document(document, 1))
+        return entries, isinstance(document, dict) and document.get("resourceType") == "Bundle"
     lines = text.split("\n")
     if _parsed(lines[0]) is _NOT_JSON and text.lstrip()[:1] != "{":
         message = "The file is not JSON."
         expected = "NDJSON with a resource on each line, or a bundle"
         raise ProblemsFound((Problem("P603", path, 1, 0, message, expected=expected),))
-    found = [
+    all_entries = [
         entry._replace(line=number)
         for number, line in enumerate(lines, 1)
         if line.strip()
         for entry in _of_document(_parsed(line), number)
     ]
-    return found, False
+    return all_entries, False
 
 
 def _of_document(document: Any, line: int) -> Iterator[_Entry]:

@@ -33,9 +33,9 @@ def year_of(
 
     Raises ProblemsFound if neither tells.
     """
-    said = value_of(connection, _YEAR)
-    if said and int(said) >= min(spec.years):
-        return max(year for year in spec.years if year <= int(said))
+    stated = value_of(connection, _YEAR)
+    if stated and int(stated) >= min(spec.years):
+        return max(year for year in spec.years if year <= int(stated))
     for table, by_column in spec.year_by_column.items():
         names = {name.casefold() for name in headers.get(table, ())}
         for column, year in by_column.items():

@@ -70,26 +70,26 @@ class RecordMapping:
 
     def codes(self, year: int) -> list[tuple[str, str, str]]:
         """List every code of one year: its list, the code, and its meaning."""
-        found = []
+        codes = []
         for name, by_year in self.lists.items():
             of_year = [begun for begun in by_year if begun <= year or not year]
             if of_year:
                 meanings = by_year[max(of_year)]
-                found += [
+                codes += [
                     (name, code, means) for means, codes in meanings.items() for code in codes
                 ]
-        return found
+        return codes
 
     def rules_for(self, rules: Rules) -> tuple[QuestionRule, ...]:
         """Give what the mapping says of every question that these rules ask of a client.
 
         An answer that the rules do not know is left out.
         """
-        found = []
+        questions = []
         for criterion in rules.criteria_for("client"):
             spec = self.questions.get(criterion.id, _UNKNOWN)
             levels = {level.id for level in criterion.levels}
-            found.append(
+            questions.append(
                 QuestionRule(
                     criterion.id,
                     spec.fields,
@@ -100,7 +100,7 @@ class RecordMapping:
                     spec.never,
                 )
             )
-        return tuple(found)
+        return tuple(questions)
 
 
 _UNKNOWN = QuestionSpec(never="This mapping does not know the question.")

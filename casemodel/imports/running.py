@@ -178,22 +178,24 @@ def _clients(
     """Gather what the mapping says of each person, in the order of ids. Raises ProblemsFound."""
     people = [row[0] for row in connection.execute(_PEOPLE).fetchall()]
     for person in people:
-        if what := identifies_elsewhere(person):
-            message = f"The id of a person is {what}. Anyone who has it knows who is meant."
+        if kind_of_number := identifies_elsewhere(person):
+            message = (
+                f"The id of a person is {kind_of_number}. Anyone who has it knows who is meant."
+            )
             expected = "the ids that the system itself gives people"
             raise ProblemsFound((Problem("P517", "", 0, 0, message, expected=expected),))
     values: defaultdict[str, dict[str, ImportedValue]] = defaultdict(dict)
     rows = connection.execute(_VALUES)
-    while many := rows.fetchmany(_CHUNK):
-        for question, person, answer, hint, at_least, day, cells in many:
+    while chunk := rows.fetchmany(_CHUNK):
+        for question, person, answer, hint, at_least, day, cells in chunk:
             rule = by_question.get(question)
             value = _value(rule, answer, hint, at_least, day, cells, unusable)
             if value is not None:
                 values[person][question] = value
     return tuple(
-        ImportedClient(person, {q: found[q] for q in by_question if q in found})
+        ImportedClient(person, {q: answers[q] for q in by_question if q in answers})
         for person in people
-        for found in (values.get(person, {}),)
+        for answers in (values.get(person, {}),)
     )
 
 

@@ -2,18 +2,17 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from decimal import Decimal
 from fractions import Fraction
 
 from casemodel.files.limits import MONEY, NUMBER_LENGTH, OVERHEAD
 from casemodel.files.scalars import is_number
-from casemodel.interview.values import Describe, Said, Topic
+from casemodel.interview.values import Describe, InterviewRemark, Topic
 from casemodel.knowledge.forms import form_called, model_called
 from casemodel.knowledge.references import spelled
 from casemodel.knowledge.tiers import tier_parts
 from casemodel.knowledge.values import Rules
 from casemodel.profiles.draft import Draft
-from casemodel.profiles.segments import NOT_KNOWN, same_name
+from casemodel.profiles.segments import NOT_KNOWN, decimal_or_fraction, same_name
 from casemodel.profiles.values import WHOLE
 
 MOST_GROUPS = 4
@@ -25,7 +24,7 @@ _LEAST_NAME = 2  # characters: a single one is a key that was mistyped
 _ALL = 100
 _GIVEN_NAME = re.compile(r"Group [1-9]")
 
-Answered = tuple[Draft, tuple[Said, ...]]
+Answered = tuple[Draft, tuple[InterviewRemark, ...]]
 """The draft after an answer, and what is to be said of it."""
 
 
@@ -80,7 +79,7 @@ def answer_to(rules: Rules, draft: Draft, now: Describe, typed: str) -> Answered
 
 def _name(rules: Rules, draft: Draft, _: Describe, typed: str) -> Answered:
     if len(typed) < _LEAST_NAME:
-        return draft, (Said("not_an_answer"),)
+        return draft, (InterviewRemark("not_an_answer"),)
     return draft.named("name", typed, rules), ()
 
 
@@ -88,13 +87,13 @@ def _model(rules: Rules, draft: Draft, _: Describe, typed: str) -> Answered:
     scored = [model.id for model in rules.scored_models()]
     if typed in {str(number) for number in range(1, len(scored) + 1)}:
         return draft.named("current_model", scored[int(typed) - 1], rules), ()
-    found = _run_now(rules, typed)
-    if not found:
-        return draft, (Said("no_model"),)
-    said: tuple[Said, ...] = ()
-    if found in rules.forms:
-        said = (Said("stands_for", level=rules.forms[found].parents[0], text=found),)
-    return draft.named("current_model", found, rules), said
+    model = _run_now(rules, typed)
+    if not model:
+        return draft, (InterviewRemark("no_model"),)
+    remarks: tuple[InterviewRemark, ...] = ()
+    if model in rules.forms:
+        remarks = (InterviewRemark("stands_for", level=rules.forms[model].parents[0], text=model),)
+    return draft.named("current_model", model, rules), remarks
 
 
 def _run_now(rules: Rules, word: str) -> str:
@@ -113,22 +112,24 @@ def _run_now(rules: Rules, word: str) -> str:
 
 def _groups(rules: Rules, draft: Draft, _: Describe, typed: str) -> Answered:
     if typed not in {str(number) for number in range(1, MOST_GROUPS + 1)}:
-        return draft, (Said("not_an_answer"),)
+        return draft, (InterviewRemark("not_an_answer"),)
     wanted = int(typed) if int(typed) > 1 else 0
     names = [segment.name for segment in draft.profile.segments]
     if wanted == len(names):
         return draft, ()
-    given = [f"Group {number}" for number in range(1, wanted + 1)]
-    kept = [*names[:wanted], *given[len(names) :]]
+    new_names = [f"Group {number}" for number in range(1, wanted + 1)]
+    kept = [*names[:wanted], *new_names[len(names) :]]
     return draft.with_groups([(name, NOT_KNOWN) for name in kept], rules), ()
 
 
 def _group_name(rules: Rules, draft: Draft, now: Describe, typed: str) -> Answered:
     if len(typed) < _LEAST_NAME:
-        return draft, (Said("not_an_answer"),)
-    others = {same_name(s.name) for n, s in enumerate(draft.profile.segments) if n != now.group}
-    if same_name(typed) in others:
-        return draft, (Said("same_name"),)
+        return draft, (InterviewRemark("not_an_answer"),)
+    other_names = {
+        same_name(s.name) for n, s in enumerate(draft.profile.segments) if n != now.group
+    }
+    if same_name(typed) in other_names:
+        return draft, (InterviewRemark("same_name"),)
     return draft.with_group(now.group, typed, {}, rules), ()
 
 
@@ -139,24 +140,26 @@ def _group_share(rules: Rules, draft: Draft, now: Describe, typed: str) -> Answe
         return draft.with_group(now.group, name, {now.group: typed}, rules), ()
     share = typed.removesuffix("%").strip()
     if not is_number(share) or len(share) > NUMBER_LENGTH:
-        return draft, (Said("no_share"),)
-    others = {
+        return draft, (InterviewRemark("no_share"),)
+    other_shares = {
         number: _percent(segment.share)
         for number, segment in enumerate(segments)
         if number != now.group
     }
-    open_ = [number for number, percent in others.items() if percent is None]
-    filled = open_[0] if len(open_) == 1 else max(others) if not open_ else WHOLE
-    taken = sum((p for n, p in others.items() if p is not None and n != filled), Fraction(share))
+    open_ = [number for number, percent in other_shares.items() if percent is None]
+    filled = open_[0] if len(open_) == 1 else max(other_shares) if not open_ else WHOLE
+    taken = sum(
+        (p for n, p in other_shares.items() if p is not None and n != filled), Fraction(share)
+    )
     left = _ALL - taken
     if Fraction(share) <= 0 or left <= 0:
-        return draft, (Said("no_share"),)
+        return draft, (InterviewRemark("no_share"),)
     shares = {now.group: f"{share}%"}
-    said: tuple[Said, ...] = ()
-    if filled != WHOLE and others[filled] != left:
-        shares[filled] = f"{_decimal(left)}%"
-        said = (Said("rest", level=shares[filled], text=segments[filled].name),)
-    return draft.with_group(now.group, name, shares, rules), said
+    remarks: tuple[InterviewRemark, ...] = ()
+    if filled != WHOLE and other_shares[filled] != left:
+        shares[filled] = f"{decimal_or_fraction(left)}%"
+        remarks = (InterviewRemark("rest", level=shares[filled], text=segments[filled].name),)
+    return draft.with_group(now.group, name, shares, rules), remarks
 
 
 def _cost(rules: Rules, draft: Draft, now: Describe, typed: str) -> Answered:
@@ -169,18 +172,13 @@ def _cost(rules: Rules, draft: Draft, now: Describe, typed: str) -> Answered:
         or len(figure) > NUMBER_LENGTH
         or not least <= Fraction(figure) <= most
     ):
-        return draft, (Said("no_money"),)
+        return draft, (InterviewRemark("no_money"),)
     return draft.with_cost(now.topic, figure + sign, rules), ()
 
 
 def _percent(share: str) -> Fraction | None:
     """A share in percent; None where it is not known."""
     return None if share == NOT_KNOWN else Fraction(share.rstrip("% "))
-
-
-def _decimal(number: Fraction) -> str:
-    """A number without superfluous zeros; shares are typed as decimals, so it always is one."""
-    return f"{Decimal(number.numerator) / Decimal(number.denominator):f}"
 
 
 _ANSWER: Mapping[Topic, Callable[[Rules, Draft, Describe, str], Answered]] = {

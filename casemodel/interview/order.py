@@ -48,31 +48,35 @@ def outlook(rules: Rules, draft: Draft, skipped: Skipped, options: Options = DEF
 
     Dangers are asked of first, then what can decide. An organization is asked part by part.
     """
-    still = open_questions(rules, draft)
-    may = [question for question in still if question not in skipped]
+    open_now = open_questions(rules, draft)
+    may = [question for question in open_now if question not in skipped]
     problem = set_up(rules, draft.profile, options)
-    criteria = {question: rules.criteria[asked.criterion] for question, asked in still.items()}
+    criteria = {question: rules.criteria[asked.criterion] for question, asked in open_now.items()}
     by_numbers = _numbers_can_block(problem, criteria.values())
-    switches = _deciding(problem, still)
-    settled = not by_numbers and not switches and prove(problem, tuple(still)).holds is True
+    switches = _deciding(problem, open_now)
+    settled = not by_numbers and not switches and prove(problem, tuple(open_now)).holds is True
     danger = danger_criteria(rules)
-    dangers = tuple(question for question in may if still[question].criterion in danger)
+    dangers = tuple(question for question in may if open_now[question].criterion in danger)
     cautions = _warning(problem)
-    warning = tuple(question for question in still if still[question].criterion in cautions)
+    warning = tuple(question for question in open_now if open_now[question].criterion in cautions)
     useful = next_questions(problem, switches, settled=settled)
     by_weight = sorted(may, key=lambda q: (q not in warning, -criteria[q].weight))
-    order = [*_in_order(dangers, still, danger), *(one.question for one in useful), *by_weight]
+    order = [
+        *_in_order(dangers, open_now, danger),
+        *(worth.question for worth in useful),
+        *by_weight,
+    ]
     order = [question for question in order if question in may]
     part = None
     if draft.profile.kind == "organization" and order:
         parts = parts_of(draft)
-        order.sort(key=lambda q: (parts.index(part_of(rules, still[q])), not criteria[q].counts))
-        part = part_of(rules, still[order[0]])
-        deciding = {part_of(rules, still[one.changes[0].question]) for one in switches}
+        order.sort(key=lambda q: (parts.index(part_of(rules, open_now[q])), not criteria[q].counts))
+        part = part_of(rules, open_now[order[0]])
+        deciding = {part_of(rules, open_now[switch.changes[0].question]) for switch in switches}
         if part in deciding or (by_numbers and part.id == "capacity") or not problem.recommended:
             part = None
     return Outlook(
-        open=tuple(still),
+        open=tuple(open_now),
         first=order[0] if order else "",
         settled=settled,
         settled_alone=settled or not (problem.recommended is None or by_numbers or bool(switches)),
@@ -92,13 +96,13 @@ def _in_order(
 def open_questions(rules: Rules, draft: Draft) -> dict[Question, Asked]:
     """The questions that have no answer yet, and were neither refused nor said to be not known."""
     profile = draft.profile
-    found = {}
+    unanswered = {}
     for question, asked in questions_of(rules, profile).items():
         answer = answer_to(profile, asked)
         numbers = (draft.word(q) for q in quantities_of(rules, asked.criterion))
         if (answer is None or answer.state == "not_asked") and REFUSED not in numbers:
-            found[question] = asked
-    return found
+            unanswered[question] = asked
+    return unanswered
 
 
 def parts_of(draft: Draft) -> tuple[Part, ...]:
@@ -129,11 +133,11 @@ def _deciding(
     return tuple(switch for switch in switches if switch.changes[0].question in questions)
 
 
-def _numbers_can_block(problem: DecisionProblem, still: Iterable[Criterion]) -> bool:
+def _numbers_can_block(problem: DecisionProblem, criteria: Iterable[Criterion]) -> bool:
     """Say whether unknown numbers can show that a must of the recommended alternative is unmet."""
     if problem.choice.recommended is None:
         return False
-    asked = {name for criterion in still for name in quantities_of(problem.rules, criterion.id)}
+    asked = {name for criterion in criteria for name in quantities_of(problem.rules, criterion.id)}
     missing = asked - set(problem.profile.quantities)
     checks = feasibility_of(problem, problem.choice.recommended).checks
     return any(
@@ -166,15 +170,16 @@ def _warning(problem: DecisionProblem) -> frozenset[str]:
 
 def help_for(rules: Rules, draft: Draft, ask: Ask, options: Options = DEFAULT) -> Help:
     """Say what the answer to a question can still change."""
-    looked = outlook(rules, draft, frozenset(), options)
-    if ask.question in looked.dangers:
+    ahead = outlook(rules, draft, frozenset(), options)
+    if ask.question in ahead.dangers:
         return Help("danger")
-    if looked.settled:
-        return Help("warns" if ask.question in looked.warning else "scores")
+    if ahead.settled:
+        return Help("warns" if ask.question in ahead.warning else "scores")
     problem = set_up(rules, draft.profile, options)
     asked = {ask.question: problem.asked[ask.question]}
     switches = tuple(
-        (one.changes[0].after, _id(problem, one.recommended)) for one in _deciding(problem, asked)
+        (switch.changes[0].after, _id(problem, switch.recommended))
+        for switch in _deciding(problem, asked)
     )
     return Help("decides" if switches else "together", switches)
 
@@ -199,12 +204,11 @@ def number_asked(rules: Rules, draft: Draft, quantity: str, criterion: str) -> A
     least, most = rules.quantities[quantity].least, rules.quantities[quantity].most
     known = {name: Fraction(text) for name, text in draft.profile.quantities.items()}
     low, high = least, most
-    for one in rules.criteria_for(draft.profile.kind):
-        if one.counts and is_part_of_whole(one):
-            if quantity == one.counts and one.per in known:
-                high = min(high, floor(known[one.per]))
-            if quantity == one.per and one.counts in known:
-                low = max(low, ceil(known[one.counts]))
+    for part in filter(is_part_of_whole, rules.criteria_for(draft.profile.kind)):
+        if quantity == part.counts and part.per in known:
+            high = min(high, floor(known[part.per]))
+        if quantity == part.per and part.counts in known:
+            low = max(low, ceil(known[part.counts]))
     return (
         Ask(quantity, criterion, low, high)
         if low <= high
@@ -214,6 +218,6 @@ def number_asked(rules: Rules, draft: Draft, quantity: str, criterion: str) -> A
 
 def quantities_of(rules: Rules, criterion: str) -> tuple[str, ...]:
     """The quantities that answer a criterion by number; of a part of a whole, the whole first."""
-    one = rules.criteria[criterion]
-    names = (one.per, one.counts) if is_part_of_whole(one) else (one.counts, one.per)
+    asked = rules.criteria[criterion]
+    names = (asked.per, asked.counts) if is_part_of_whole(asked) else (asked.counts, asked.per)
     return tuple(name for name in names if name)

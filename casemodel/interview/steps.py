@@ -30,10 +30,10 @@ from casemodel.interview.values import (
     Describe,
     Ended,
     Help,
+    InterviewRemark,
     Offer,
     Part,
     Problem,
-    Said,
     State,
 )
 from casemodel.knowledge.former_names import named_levels
@@ -62,7 +62,7 @@ def begin(draft: Draft, rules: Rules, options: Options = DEFAULT) -> State:
 
 def step(state: State, line: str) -> State:
     """The state after a line was typed. Whatever the line, there is one; an end stays an end."""
-    state = state._replace(said=(), help=None)
+    state = state._replace(remarks=(), help=None)
     return state if isinstance(state.now, Ended) else _after(state, line)
 
 
@@ -116,7 +116,7 @@ def _number(state: State, quantity: str) -> Ask:
 
 
 def _wrong(state: State, why: Problem) -> State:
-    return state._replace(said=(Said(why),))
+    return state._replace(remarks=(InterviewRemark(why),))
 
 
 def _onward(state: State) -> State:
@@ -126,30 +126,33 @@ def _onward(state: State) -> State:
     if state.at < len(state.trail):
         return state._replace(now=_again(state, state.trail[state.at]))
     if state.describes:
-        about = next((one for one in descriptions(state.draft) if one not in state.skipped), None)
+        unasked = (d for d in descriptions(state.draft) if d not in state.skipped)
+        about = next(unasked, None)
         if about:
             return state._replace(now=about)
-    looked = outlook(state.rules, state.draft, state.skipped, state.options)
-    if not looked.first:
+    ahead = outlook(state.rules, state.draft, state.skipped, state.options)
+    if not ahead.first:
         return _to_review(state)
-    if looked.settled and not looked.dangers and not state.goes_on:
-        return state._replace(now=Offer(len(looked.open), len(looked.warning)))
-    if not looked.settled and not looked.dangers:
-        state = _say_settled(state, looked)
-    return state._replace(now=ask_for(state.rules, state.draft, looked.first, state.skipped))
+    if ahead.settled and not ahead.dangers and not state.goes_on:
+        return state._replace(now=Offer(len(ahead.open), len(ahead.warning)))
+    if not ahead.settled and not ahead.dangers:
+        state = _say_settled(state, ahead)
+    return state._replace(now=ask_for(state.rules, state.draft, ahead.first, state.skipped))
 
 
-def _say_settled(state: State, looked: Outlook) -> State:
+def _say_settled(state: State, ahead: Outlook) -> State:
     """Say once of all questions, or of a part, that no single answer can change first place."""
-    part = None if looked.settled_alone else looked.part
+    part = None if ahead.settled_alone else ahead.part
     if (
         None in state.said_settled
         or part in state.said_settled
-        or not (looked.settled_alone or part)
+        or not (ahead.settled_alone or part)
     ):
         return state
-    said = Said("settled_part" if part else "settled_alone")
-    return state._replace(said_settled=state.said_settled | {part}, said=(*state.said, said))
+    remark = InterviewRemark("settled_part" if part else "settled_alone")
+    return state._replace(
+        said_settled=state.said_settled | {part}, remarks=(*state.remarks, remark)
+    )
 
 
 def _to_review(state: State) -> State:
@@ -172,7 +175,7 @@ def _again(state: State, asked: Asked) -> Asked:
 
 
 def _past(state: State, asked: Asked) -> State:
-    """On, with this question in the trail at its place."""
+    """Put this question into the trail at its place, and go on to the next one."""
     if not state.changing:
         bare = asked._replace(least=0, most=0) if isinstance(asked, Ask) else asked
         trail = (*state.trail[: state.at], bare, *state.trail[state.at + 1 :])
@@ -245,16 +248,16 @@ def _on_description(state: State, now: Describe, typed: str) -> State:
         return _past(state._replace(skipped=state.skipped | left), now)
     groups = len(state.draft.profile.segments)
     try:
-        draft, said = answer_to(state.rules, state.draft, now, typed)
+        draft, remarks = answer_to(state.rules, state.draft, now, typed)
     except (ProblemsFound, CannotEdit) as error:
         return _against(state, error)
-    after = state._replace(draft=draft, said=said)
+    after = state._replace(draft=draft, remarks=remarks)
     if after.led_nowhere:
         return after
     skipped = state.skipped | ({now} if now in descriptions(draft) else set())
     if len(draft.profile.segments) != groups:  # what was asked of the groups is asked anew
         after = after._replace(trail=state.trail[: state.at])
-        skipped = frozenset(one for one in skipped if _of_everyone(one))
+        skipped = frozenset(question for question in skipped if _of_everyone(question))
     return _past(after._replace(skipped=skipped), now)
 
 
@@ -265,7 +268,7 @@ def _of_everyone(question: Question | Describe) -> bool:
 def _against(state: State, error: ProblemsFound | CannotEdit) -> State:
     """The state in which it is said why the file does not take an answer."""
     text = error.problems[0].message if isinstance(error, ProblemsFound) else str(error)
-    return state._replace(said=(Said("against", text=text),))
+    return state._replace(remarks=(InterviewRemark("against", text=text),))
 
 
 def _on_words(state: State, asked: Ask, typed: str, levels: list[str]) -> State:
@@ -313,14 +316,14 @@ def _answered(state: State, asked: Ask, word: str) -> State:
         draft = state.draft.answered(words, state.rules, asked.group)
     except (ProblemsFound, CannotEdit) as error:
         return _against(state, error)
-    said = (
+    remarks = (
         *_dangers(state.rules, state.draft, draft),
-        *(Said("follows", criterion, level) for criterion, level in follows.items()),
+        *(InterviewRemark("follows", criterion, level) for criterion, level in follows.items()),
     )
     skipped = state.skipped - {asked.key, asked.question}
-    after = _past(state._replace(draft=draft, said=said, skipped=skipped), asked)
+    after = _past(state._replace(draft=draft, remarks=remarks, skipped=skipped), asked)
     if asked.by_number and after.now == Ask(asked.criterion, asked.criterion):
-        return after._replace(said=(*after.said, Said("in_words")))
+        return after._replace(remarks=(*after.remarks, InterviewRemark("in_words")))
     return after
 
 
@@ -334,12 +337,12 @@ def dangers(rules: Rules, draft: Draft) -> tuple[Caution, ...]:
     )
 
 
-def _dangers(rules: Rules, before: Draft, after: Draft) -> Iterator[Said]:
+def _dangers(rules: Rules, before: Draft, after: Draft) -> Iterator[InterviewRemark]:
     """Yield the cautions about danger that hold now and did not before."""
     known = dangers(rules, before)
     for caution in dangers(rules, after):
         if caution not in known:
-            yield Said("danger", text=caution.says)
+            yield InterviewRemark("danger", text=caution.says)
 
 
 def following(rules: Rules, draft: Draft, numbers: Mapping[str, str]) -> Mapping[str, str]:
@@ -351,14 +354,14 @@ def following(rules: Rules, draft: Draft, numbers: Mapping[str, str]) -> Mapping
     if not known:
         return {}
     quantities = {**draft.profile.quantities, **known}
-    found = {}
+    levels = {}
     for criterion in rules.criteria_for(draft.profile.kind):
-        given = draft.profile.answers.get(criterion.id)
+        answer = draft.profile.answers.get(criterion.id)
         in_words = draft.words.get(criterion.id, "not asked") not in UNANSWERED_WORDS
         worked_out = answer_of_quantities(criterion, quantities) if criterion.counts else None
-        if in_words and given and worked_out and given.level != worked_out.level:
-            found[criterion.id] = worked_out.level
-    return found
+        if in_words and answer and worked_out and answer.level != worked_out.level:
+            levels[criterion.id] = worked_out.level
+    return levels
 
 
 def _on_offer(state: State, typed: str) -> State:
@@ -375,8 +378,8 @@ def _on_review(state: State, typed: str) -> State:
     if typed == MORE:
         describes = state.kind == "organization"
         state = state._replace(goes_on=True, skipped=frozenset(), describes=describes)
-        found = _onward(state)
-        return _wrong(state, "nothing_more") if isinstance(found.now, AnswersCheck) else found
+        onward = _onward(state)
+        return _wrong(state, "nothing_more") if isinstance(onward.now, AnswersCheck) else onward
     items = items_for_review(state)
     if not _is_place(typed, len(items)):
         return _wrong(state, "not_an_answer")

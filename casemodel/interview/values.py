@@ -95,7 +95,7 @@ class Ended(NamedTuple):
 Stage = Asked | Offer | AnswersCheck | Ended
 
 
-class Said(NamedTuple):
+class InterviewRemark(NamedTuple):
     """A remark to show before the next screen.
 
     'danger': the caution in `text` holds from now on. 'follows': the criterion now counts as the
@@ -134,9 +134,9 @@ class State(NamedTuple):
     questions and quantities not to be asked again. `changing` is whether the question now is one
     that is changed from the review. `describes` is whether the agency is asked about itself.
     `goes_on` is whether the offer to stop was declined. `said_settled` are the parts of which it
-    was said that no single answer in them can change first place; None stands for all. `said` is
-    what the last line led to, and `help` what the question can still do, where help was asked
-    for.
+    was said that no single answer in them can change first place; None stands for all.
+    `remarks` are what the last line led to, and `help` what the question can still do, where help
+    was asked for.
     """
 
     rules: Rules
@@ -150,7 +150,7 @@ class State(NamedTuple):
     describes: bool = False
     goes_on: bool = False
     said_settled: frozenset[Part | None] = frozenset()
-    said: tuple[Said, ...] = ()
+    remarks: tuple[InterviewRemark, ...] = ()
     help: Help | None = None
 
     @property
@@ -161,4 +161,4 @@ class State(NamedTuple):
     @property
     def led_nowhere(self) -> bool:
         """True if the last line was none that can be typed here."""
-        return any(said.id in Problem.__args__ for said in self.said)  # type: ignore[attr-defined]
+        return any(remark.id in Problem.__args__ for remark in self.remarks)  # type: ignore[attr-defined]

@@ -28,13 +28,14 @@ Slip = Literal["", "not_numbers", "not_one_or_two", "not_one_to_three", "nothing
 class Weighing(NamedTuple):
     """The comparisons at one moment.
 
-    `offered` are the questions to choose from, and `more` those shown when asked for. `things` are
-    those chosen, `asked` their pairs in the order of asking, and `winners` the answers so far.
+    `offered` are the questions to choose from, and `more` those shown when asked for.
+    `questions` are those chosen, `asked` their pairs in the order of asking, and `winners` the
+    answers so far.
     """
 
     offered: tuple[str, ...]
     more: tuple[str, ...] = ()
-    things: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
     asked: tuple[Pair, ...] = ()
     winners: tuple[str, ...] = ()
     now: WeighingStage = "choose"
@@ -72,9 +73,9 @@ def weigh_step(state: Weighing, line: str) -> Weighing:
     return _turned(state, typed) if state.now == "circle" else state
 
 
-def pairs_of(things: Sequence[str]) -> tuple[Pair, ...]:
-    """List every pair, so that one thing seldom comes twice in a row."""
-    left = list(combinations(things, 2))
+def pairs_of(questions: Sequence[str]) -> tuple[Pair, ...]:
+    """List every pair, so that one question seldom comes twice in a row."""
+    left = list(combinations(questions, 2))
     ordered: list[Pair] = []
     while left:
         last = set(ordered[-1]) if ordered else set()
@@ -84,29 +85,29 @@ def pairs_of(things: Sequence[str]) -> tuple[Pair, ...]:
     return tuple(ordered)
 
 
-def circles(things: Sequence[str], won: Mapping[Pair, str]) -> tuple[tuple[str, ...], ...]:
+def circles(questions: Sequence[str], won: Mapping[Pair, str]) -> tuple[tuple[str, ...], ...]:
     """List the circles of three: each is over the next, and the last over the first."""
-    found = []
-    for three in combinations(things, _CIRCLE):
+    circular = []
+    for three in combinations(questions, _CIRCLE):
         winners = [won[pair] for pair in combinations(three, 2)]
         if len(set(winners)) == _CIRCLE:
             first, second, third = three
             over = won[first, second] == first
-            found.append((first, second, third) if over else (first, third, second))
-    return tuple(found)
+            circular.append((first, second, third) if over else (first, third, second))
+    return tuple(circular)
 
 
-def consistence(things: Sequence[str], won: Mapping[Pair, str]) -> Fraction:
+def consistence(questions: Sequence[str], won: Mapping[Pair, str]) -> Fraction:
     """Give the coefficient of consistence: 1 without a circle, 0 with as many as there can be."""
-    n = len(things)
+    n = len(questions)
     most = n**3 - n if n % 2 else n**3 - 4 * n
-    return 1 - Fraction(24 * len(circles(things, won)), most) if most else Fraction(1)
+    return 1 - Fraction(24 * len(circles(questions, won)), most) if most else Fraction(1)
 
 
-def order_of(things: Sequence[str], won: Mapping[Pair, str]) -> tuple[str, ...]:
+def order_of(questions: Sequence[str], won: Mapping[Pair, str]) -> tuple[str, ...]:
     """Give the order by wins. Without a circle there are no equal numbers of wins."""
     wins = [*won.values()]
-    return tuple(sorted(things, key=lambda thing: (-wins.count(thing), thing)))
+    return tuple(sorted(questions, key=lambda question: (-wins.count(question), question)))
 
 
 def _chosen(state: Weighing, typed: str) -> Weighing:
@@ -114,15 +115,15 @@ def _chosen(state: Weighing, typed: str) -> Weighing:
     if typed == ALL and state.more:
         return state._replace(offered=(*state.offered, *state.more), more=())
     words = typed.replace(",", " ").split()
-    valid = {str(number): thing for number, thing in enumerate(state.offered, 1)}
+    valid = {str(number): question for number, question in enumerate(state.offered, 1)}
     named = tuple(dict.fromkeys(valid[word] for word in words if word in valid))
     if not all(word in valid for word in words) or not FEWEST <= len(named) <= MOST:
         return state._replace(slip="not_numbers")
     return _compare(state, named)
 
 
-def _compare(state: Weighing, things: tuple[str, ...]) -> Weighing:
-    return state._replace(things=things, asked=pairs_of(things), winners=(), now="compare")
+def _compare(state: Weighing, questions: tuple[str, ...]) -> Weighing:
+    return state._replace(questions=questions, asked=pairs_of(questions), winners=(), now="compare")
 
 
 def _compared(state: Weighing, typed: str) -> Weighing:
@@ -137,14 +138,14 @@ def _compared(state: Weighing, typed: str) -> Weighing:
 
 
 def _judged(state: Weighing) -> Weighing:
-    return state._replace(now="circle" if circles(state.things, state.won) else "done")
+    return state._replace(now="circle" if circles(state.questions, state.won) else "done")
 
 
 def _turned(state: Weighing, typed: str) -> Weighing:
     """Turn one comparison of the first circle round."""
     if typed not in ("1", "2", "3"):
         return state._replace(slip="not_one_to_three")
-    first, second = steps_of(circles(state.things, state.won)[0])[int(typed) - 1]
+    first, second = steps_of(circles(state.questions, state.won)[0])[int(typed) - 1]
     place = next(n for n, pair in enumerate(state.asked) if set(pair) == {first, second})
     winners = list(state.winners)
     winners[place] = second

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from casemodel.knowledge.criteria import KINDS, Criterion, Kind
+from casemodel.knowledge.criteria import KINDS, NO_SUCH_QUESTION, Criterion, Kind
 from casemodel.knowledge.models import Model, Rating, Way
 from casemodel.knowledge.references import Finding, reference_faults, rule_claims, unknown_level
 from casemodel.knowledge.values import Rules
@@ -129,7 +129,7 @@ def _coverage(
         path = (file, "ratings", name)
         if name not in rules.criteria:
             words = tuple(rules.criteria)
-            yield Finding("R204", path, "There is no question with this name.", words=words)
+            yield Finding("R204", path, NO_SUCH_QUESTION, words=words)
             continue
         for level_id in covered:
             yield from unknown_level(rules, (*path, level_id), name, level_id)

@@ -27,6 +27,9 @@ Group = Literal["need", "capacity", "goal"]
 KINDS: tuple[Kind, ...] = ("client", "organization")
 GROUPS: tuple[Group, ...] = ("need", "capacity", "goal")
 
+NO_SUCH_QUESTION = "There is no question with this name."
+"""The message where a file names a criterion that the rules do not have."""
+
 
 class Wording(Value):
     """A text in two versions: for a client and for an organization."""

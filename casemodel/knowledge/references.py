@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from casemodel.knowledge.criteria import KINDS
+from casemodel.knowledge.criteria import KINDS, NO_SUCH_QUESTION
 from casemodel.knowledge.models import (
     Condition,
     Contradiction,
@@ -244,7 +244,7 @@ def _hybrid_faults(rules: Rules, hybrid: Hybrid) -> Iterator[Finding]:
         if criterion not in rules.criteria:
             at = (*path, "leads", part, criterion)
             words = tuple(rules.criteria)
-            yield Finding("R204", at, "There is no question with this name.", words=words)
+            yield Finding("R204", at, NO_SUCH_QUESTION, words=words)
     for requirement in hybrid.requirements:
         yield from _requirement_faults(rules, (*path, "requirements", requirement.id), requirement)
 
@@ -257,7 +257,7 @@ def _contradiction_faults(rules: Rules, contradiction: Contradiction) -> Iterato
             at = (*path, "once", "among", number)
             if criterion not in rules.criteria:
                 words = tuple(rules.criteria)
-                yield Finding("R204", at, "There is no question with this name.", words=words)
+                yield Finding("R204", at, NO_SUCH_QUESTION, words=words)
             else:
                 yield from unknown_level(rules, at, criterion, once.level)
     if numbers := contradiction.numbers:
@@ -341,8 +341,7 @@ def conditions_faults(
     for number, condition in enumerate(conditions):
         if condition.criterion not in rules.criteria:
             words = tuple(rules.criteria)
-            message = "There is no question with this name."
-            yield Finding("R204", (*path, number, "criterion"), message, words=words)
+            yield Finding("R204", (*path, number, "criterion"), NO_SUCH_QUESTION, words=words)
             continue
         for index, level in enumerate(condition.levels):
             at = (*path, number, "is", index)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from casemodel.files.document import ParsedFile
 from casemodel.files.tree import MappingNode, Node, Scalar, SequenceNode
-from casemodel.knowledge.criteria import KINDS, Criterion, Level
+from casemodel.knowledge.criteria import KINDS, NO_SUCH_QUESTION, Criterion, Level
 from casemodel.knowledge.models import Requirement
 from casemodel.knowledge.values import Rules
 from casemodel.local_rules.edits import with_bands
@@ -34,33 +34,31 @@ class PlacedChange(NamedTuple):
         return self.node.value(key) or self.node
 
 
-def note_faults(document: ParsedFile, rules: Rules, placed: Sequence[PlacedChange]) -> None:
+def note_faults(document: ParsedFile, rules: Rules, changes: Sequence[PlacedChange]) -> None:
     """Note every change that contradicts the rules or another change."""
-    for one in placed:
-        match one.change:
+    for placed in changes:
+        match placed.change:
             case WeightChange():
-                _criterion(document, rules, one.at("criterion"))
+                _criterion(document, rules, placed.at("criterion"))
             case BandChange():
-                _band(document, rules, one, one.change)
+                _band(document, rules, placed, placed.change)
             case RequirementChange():
-                _requirement(document, rules, one, one.change)
+                _requirement(document, rules, placed, placed.change)
             case CautionAdded():
-                _caution(document, rules, one, one.change)
+                _caution(document, rules, placed, placed.change)
             case ModelOff():
-                _model(document, rules, one.at("model"))
-    _twice(document, placed)
+                _model(document, rules, placed.at("model"))
+    _twice(document, changes)
     if not document.problems:
-        _bands(document, rules, placed)
-        _something_left(document, rules, placed)
+        _bands(document, rules, changes)
+        _something_left(document, rules, changes)
 
 
 def _criterion(document: ParsedFile, rules: Rules, at: Node) -> Criterion | None:
     """Find the criterion named here; None if there is none, which is noted."""
     name = at.text if isinstance(at, Scalar) else ""
     if name not in rules.criteria:
-        document.add(
-            "R204", at, "There is no question with this name.", words=tuple(rules.criteria)
-        )
+        document.add("R204", at, NO_SUCH_QUESTION, words=tuple(rules.criteria))
     return rules.criteria.get(name)
 
 
@@ -81,55 +79,59 @@ def _model(document: ParsedFile, rules: Rules, at: Node) -> None:
         document.add("R207", at, "This model does not exist.", words=scored)
 
 
-def _band(document: ParsedFile, rules: Rules, one: PlacedChange, change: BandChange) -> None:
-    criterion = _criterion(document, rules, one.at("criterion"))
+def _band(document: ParsedFile, rules: Rules, placed: PlacedChange, change: BandChange) -> None:
+    criterion = _criterion(document, rules, placed.at("criterion"))
     if criterion is None:
         return
     if not criterion.counts:
         message = "This criterion takes no number, so its levels have no bands."
         counting = tuple(c.id for c in rules.criteria.values() if c.counts)
-        document.add("R603", one.at("criterion"), message, words=counting)
+        document.add("R603", placed.at("criterion"), message, words=counting)
         return
-    _level(document, criterion, one.at("level"))
+    _level(document, criterion, placed.at("level"))
     if change.level == criterion.levels[0].id and change.least is not None:
-        document.add("R210", one.at("from"), "The first band is open below: it has no from.")
+        document.add("R210", placed.at("from"), "The first band is open below: it has no from.")
     if change.level == criterion.levels[-1].id and change.below is not None:
-        document.add("R210", one.at("below"), "The last band is open above: it has no below.")
+        document.add("R210", placed.at("below"), "The last band is open above: it has no below.")
 
 
 def _requirement(
-    document: ParsedFile, rules: Rules, one: PlacedChange, change: RequirementChange
+    document: ParsedFile, rules: Rules, placed: PlacedChange, change: RequirementChange
 ) -> None:
     owner = rules.models.get(change.model) or rules.hybrids.get(change.model)
     if owner is None:
         words = (*(m.id for m in rules.scored_models()), *rules.hybrids)
-        document.add("R207", one.at("model"), "This model or hybrid does not exist.", words=words)
+        document.add(
+            "R207", placed.at("model"), "This model or hybrid does not exist.", words=words
+        )
         return
     known = {r.id: r for r in owner.requirements}
     if change.requirement not in known:
         message = f"There is no such requirement of {owner.id}."
-        document.add("R601", one.at("requirement"), message, words=tuple(known))
+        document.add("R601", placed.at("requirement"), message, words=tuple(known))
         return
-    _numbers(document, one, known[change.requirement], change)
+    _numbers(document, placed, known[change.requirement], change)
 
 
 def _numbers(
-    document: ParsedFile, one: PlacedChange, requirement: Requirement, change: RequirementChange
+    document: ParsedFile, placed: PlacedChange, requirement: Requirement, change: RequirementChange
 ) -> None:
     """Note a number that the requirement does not have: only the same number can be replaced."""
-    for key, wanted, there in (
+    for key, wanted, number in (
         ("clients_each", change.clients_each, requirement.clients_each),
         ("least", change.least, requirement.least),
     ):
-        if wanted is not None and there is None:
+        if wanted is not None and number is None:
             message = f"This requirement has no number {key} that could be changed."
-            document.add("R603", one.at(key), message)
+            document.add("R603", placed.at(key), message)
 
 
-def _caution(document: ParsedFile, rules: Rules, one: PlacedChange, change: CautionAdded) -> None:
+def _caution(
+    document: ParsedFile, rules: Rules, placed: PlacedChange, change: CautionAdded
+) -> None:
     if change.model:
-        _model(document, rules, one.at("model"))
-    when = one.at("when")
+        _model(document, rules, placed.at("model"))
+    when = placed.at("when")
     for item in when.items if isinstance(when, SequenceNode) else ():
         if isinstance(item, MappingNode):
             criterion = _criterion(document, rules, item.value("criterion") or item)
@@ -156,51 +158,60 @@ def _subjects(change: Change) -> Iterator[tuple[str, ...]]:
             pass  # ids used twice are noted as in every rule file
 
 
-def _twice(document: ParsedFile, placed: Iterable[PlacedChange]) -> None:
+def _twice(document: ParsedFile, changes: Iterable[PlacedChange]) -> None:
     lines: dict[tuple[str, ...], int] = {}
-    for one in placed:
-        for subject in _subjects(one.change):
+    for placed in changes:
+        for subject in _subjects(placed.change):
             if subject in lines:
                 message = f"The change at line {lines[subject]} is about the same thing."
-                document.add("R602", one.node, message, expected="one change of each thing")
-            lines.setdefault(subject, one.node.line)
+                document.add("R602", placed.node, message, expected="one change of each thing")
+            lines.setdefault(subject, placed.node.line)
 
 
-def _bands(document: ParsedFile, rules: Rules, placed: Sequence[PlacedChange]) -> None:
+def _bands(document: ParsedFile, rules: Rules, changes: Sequence[PlacedChange]) -> None:
     """Note bands that, with all changes made, leave a gap, do not rise or have an untrue name."""
     by_criterion: dict[str, list[PlacedChange]] = {}
-    for one in placed:
-        if isinstance(one.change, BandChange):
-            by_criterion.setdefault(one.change.criterion, []).append(one)
-    for name, of_one in by_criterion.items():
+    for placed in changes:
+        if isinstance(placed.change, BandChange):
+            by_criterion.setdefault(placed.change.criterion, []).append(placed)
+    for name, of_criterion in by_criterion.items():
         criterion = rules.criteria[name]
-        changed = with_bands(criterion, (one.change for one in of_one))
-        _in_order(document, changed, of_one)
-        _as_asked(document, changed, of_one)
-        _true_names(document, criterion, changed, of_one)
+        changed = with_bands(criterion, (placed.change for placed in of_criterion))
+        _in_order(document, changed, of_criterion)
+        _as_asked(document, changed, of_criterion)
+        _true_names(document, criterion, changed, of_criterion)
 
 
-def _in_order(document: ParsedFile, changed: Criterion, of_one: Sequence[PlacedChange]) -> None:
+def _in_order(
+    document: ParsedFile, changed: Criterion, of_criterion: Sequence[PlacedChange]
+) -> None:
     edges = [level.below for level in changed.levels if level.below is not None]
     if any(lower >= upper for lower, upper in pairwise(edges)):
         message = f"With this change the bands of {changed.id} do not go up from level to level."
-        document.add("R210", of_one[-1].node, message, expected="each below above the one before")
+        document.add(
+            "R210", of_criterion[-1].node, message, expected="each below above the one before"
+        )
 
 
-def _as_asked(document: ParsedFile, changed: Criterion, of_one: Sequence[PlacedChange]) -> None:
+def _as_asked(
+    document: ParsedFile, changed: Criterion, of_criterion: Sequence[PlacedChange]
+) -> None:
     """Note two changes that set one edge, shared by two levels, to different numbers."""
-    for one in of_one:
-        if isinstance(one.change, BandChange):
-            level = changed.level(one.change.level)
-            wanted = (one.change.least, one.change.below)
-            for there, asked in zip((level.least, level.below), wanted, strict=True):
-                if asked is not None and asked != there:
+    for placed in of_criterion:
+        if isinstance(placed.change, BandChange):
+            level = changed.level(placed.change.level)
+            wanted = (placed.change.least, placed.change.below)
+            for edge, asked in zip((level.least, level.below), wanted, strict=True):
+                if asked is not None and asked != edge:
                     message = "Another change sets this edge to another number."
-                    document.add("R602", one.node, message, expected="one change of each thing")
+                    document.add("R602", placed.node, message, expected="one change of each thing")
 
 
 def _true_names(
-    document: ParsedFile, criterion: Criterion, changed: Criterion, of_one: Sequence[PlacedChange]
+    document: ParsedFile,
+    criterion: Criterion,
+    changed: Criterion,
+    of_criterion: Sequence[PlacedChange],
 ) -> None:
     """Note a level whose band moves while its name still holds the old number."""
     for before, after in zip(criterion.levels, changed.levels, strict=True):
@@ -208,29 +219,29 @@ def _true_names(
         if moved and before.name == after.name and _has_number(after):
             message = f"The name of the level {after.id} contains a number that is no longer true."
             expected = f"a change of band for {after.id} with called: and its name"
-            document.add("R605", _moving(of_one, after.id).node, message, expected=expected)
+            document.add("R605", _moving(of_criterion, after.id).node, message, expected=expected)
 
 
-def _moving(of_one: Sequence[PlacedChange], level: str) -> PlacedChange:
+def _moving(of_criterion: Sequence[PlacedChange], level: str) -> PlacedChange:
     """Give the change of this level, or else the last change of its criterion."""
-    own = (p for p in of_one if isinstance(p.change, BandChange) and p.change.level == level)
-    return next(own, of_one[-1])
+    own = (p for p in of_criterion if isinstance(p.change, BandChange) and p.change.level == level)
+    return next(own, of_criterion[-1])
 
 
 def _has_number(level: Level) -> bool:
     return bool(_DIGIT.search(level.name.client) or _DIGIT.search(level.name.organization))
 
 
-def _something_left(document: ParsedFile, rules: Rules, placed: Sequence[PlacedChange]) -> None:
+def _something_left(document: ParsedFile, rules: Rules, changes: Sequence[PlacedChange]) -> None:
     """Note it if no model is left to recommend, or no criterion that counts for a kind."""
-    off = {one.change.model: one for one in placed if isinstance(one.change, ModelOff)}
+    off = {placed.change.model: placed for placed in changes if isinstance(placed.change, ModelOff)}
     if off and all(model.id in off for model in rules.scored_models()):
         message = "No model is left to recommend."
         document.add("R604", [*off.values()][-1].node, message, expected="at least one left on")
     zero = {
-        one.change.criterion: one
-        for one in placed
-        if isinstance(one.change, WeightChange) and not one.change.to
+        placed.change.criterion: placed
+        for placed in changes
+        if isinstance(placed.change, WeightChange) and not placed.change.to
     }
     for kind in KINDS:
         if zero and all(c.id in zero for c in rules.criteria_for(kind)):

@@ -33,10 +33,10 @@ def _move(levels: list[Level], at: int, change: BandChange) -> None:
 
 def with_requirement(requirement: Requirement, change: RequirementChange) -> Requirement:
     """Change a requirement."""
-    each, least = change.clients_each, change.least
+    clients_each, least = change.clients_each, change.least
     return requirement._replace(
         strength=change.strength or requirement.strength,
         says=change.says or requirement.says,
-        clients_each=requirement.clients_each if each is None else each,
+        clients_each=requirement.clients_each if clients_each is None else clients_each,
         least=requirement.least if least is None else least,
     )

@@ -67,10 +67,10 @@ def settings_files(environment: Mapping[str, str], folder: Path) -> tuple[Path, 
     named = environment.get(OTHER_FILE, "")
     if named:
         return () if named == NO_FILE else (Path(named),)
-    above = next((each for each in (folder, *folder.parents) if _has_settings(each)), None)
+    above = next((parent for parent in (folder, *folder.parents) if _has_settings(parent)), None)
     own = users_folder()
-    found = [*([above] if above else ()), *([own] if own and own != above else ())]
-    return tuple(each / FILE for each in found if _has_settings(each))
+    folders = [*([above] if above else ()), *([own] if own and own != above else ())]
+    return tuple(folder / FILE for folder in folders if _has_settings(folder))
 
 
 def _has_settings(folder: Path) -> bool:
@@ -99,17 +99,17 @@ def settings_in_force(
     `languages` are those with texts. Raises ProblemsFound with every problem of every file, and
     WrongUse for a variable with a wrong value.
     """
-    found = {one.name: one for one in _in_environment(environment, languages)}
+    by_name = {setting.name: setting for setting in _in_environment(environment, languages)}
     problems: list[Problem] = []
     for file in settings_files(environment, folder):
         try:
-            for one in read_settings(file, languages):
-                found.setdefault(one.name, one)
-        except ProblemsFound as wrong:
-            problems += wrong.problems
+            for setting in read_settings(file, languages):
+                by_name.setdefault(setting.name, setting)
+        except ProblemsFound as error:
+            problems += error.problems
     if problems:
         raise ProblemsFound(tuple(problems))
-    return tuple(found[name] for name in NAMES if name in found)
+    return tuple(by_name[name] for name in NAMES if name in by_name)
 
 
 def read_settings(file: Path, languages: Sequence[str]) -> tuple[AgencySetting, ...]:
@@ -201,7 +201,7 @@ def misspelled(environment: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
         (name, get_close_matches(name.removeprefix(PREFIX)[:_LONGEST], endings, n=1))
         for name in sorted(unknown)
     )
-    return tuple((name, f"{PREFIX}{found[0]}") for name, found in near if found)
+    return tuple((name, f"{PREFIX}{matches[0]}") for name, matches in near if matches)
 
 
 def _path(path: Path) -> str:

@@ -75,10 +75,12 @@ def beginning(explanation: Explanation, *, whole: bool = False) -> tuple[Block, 
 
 def _statements(explanation: Explanation, *, whole: bool) -> tuple[Block, ...]:
     """Say how good the answer is; while someone is in danger, what it rests on waits."""
-    said = four_statements(explanation)
+    statements = four_statements(explanation)
     if _has_danger(explanation) and not whole:
-        said = tuple(one for one in said if one.label != phrase("word.evidence"))
-    return (Statements((*said, *_now(explanation))),)
+        statements = tuple(
+            statement for statement in statements if statement.label != phrase("word.evidence")
+        )
+    return (Statements((*statements, *_now(explanation))),)
 
 
 def _has_danger(explanation: Explanation) -> bool:
@@ -107,7 +109,8 @@ def danger_apart(explanation: Explanation, sources: Numbered) -> tuple[Block, ..
 def danger_unknown(explanation: Explanation) -> tuple[Block, ...]:
     """Say which dangers nobody has ruled out: unknown is never shown as none."""
     return tuple(
-        Paragraph(one.text, "strong", phrase("label.danger")) for one in explanation.danger_open
+        Paragraph(danger.text, "strong", phrase("label.danger"))
+        for danger in explanation.danger_open
     )
 
 
@@ -136,9 +139,9 @@ def about(explanation: Explanation) -> Paragraph:
     """Say which day an answer is of, by which rules, and on how many answers."""
     version = phrase("answer.rules", version=explanation.rules.version)
     parts = [part for part in (explanation.date, version) if part]
-    said = explanation.said.sentence.text
+    how_much = explanation.said.sentence.text
     return Paragraph(
-        f"{sentence('; '.join(parts))} {sentence(said)}", "quiet", phrase("label.about")
+        f"{sentence('; '.join(parts))} {sentence(how_much)}", "quiet", phrase("label.about")
     )
 
 
@@ -182,14 +185,16 @@ def points(
     shown = _shown(explanation, every=every)
     current = explanation.current.id if explanation.current else ""
     left_out = [
-        one for one in shown if one.needs_against and one.id not in (explanation.about, current)
+        ranked
+        for ranked in shown
+        if ranked.needs_against and ranked.id not in (explanation.about, current)
     ]
     if not short or len(left_out) < LEAST_LEFT_OUT:
         left_out = []
     rows = (
-        SignedBar(_bar_name(explanation, one), one.points, note_on(explanation, one))
-        for one in shown
-        if one not in left_out
+        SignedBar(_bar_name(explanation, ranked), ranked.points, note_on(explanation, ranked))
+        for ranked in shown
+        if ranked not in left_out
     )
     bars = signed_bars(tuple(rows), scaled=not explanation.options.weights)
     return (bars, *_counted(explanation, len(left_out)), *_unranked(explanation))
@@ -236,13 +241,13 @@ def note_on(explanation: Explanation, ranked: RankedAlternative) -> str:
         notes.append(mark_of(explanation))
     if explanation.current and explanation.current.id == ranked.id:
         notes.append(phrase("answer.runs_now"))
-    blocks = [one for one in ranked.requirements if one.blocks]
+    blocks = [requirement for requirement in ranked.requirements if requirement.blocks]
     if ranked.needs_against and not notes:
         notes.append(phrase("answer.needs_against"))
     if blocks:
         left = len(blocks) - GAPS_NAMED
         more = phrase("answer.and_more", count=left) if left > 0 else ""
-        names = [lowered(one.name) for one in blocks[:GAPS_NAMED]]
+        names = [lowered(requirement.name) for requirement in blocks[:GAPS_NAMED]]
         gaps = ", ".join(names) if more else joined(names)
         notes.append(phrase("answer.blocked", gap=gaps, more=more))
     return "; ".join(notes)
@@ -274,8 +279,8 @@ def _shown(explanation: Explanation, *, every: bool) -> list[RankedAlternative]:
 
 def _unranked(explanation: Explanation) -> tuple[Block, ...]:
     return tuple(
-        Paragraph(one.sentence.text, label=phrase("label.not_ranked"))
-        for one in explanation.unranked
+        Paragraph(unranked.sentence.text, label=phrase("label.not_ranked"))
+        for unranked in explanation.unranked
     )
 
 
@@ -291,7 +296,7 @@ def headline(explanation: Explanation) -> tuple[Block, ...]:
     served = tuple(_served(explanation))
     if served:
         blocks.append(Bullets(phrase("label.group"), served))
-    blocks += [Paragraph(one.text, label=phrase("label.less")) for one in explanation.less]
+    blocks += [Paragraph(note.text, label=phrase("label.less")) for note in explanation.less]
     return tuple(blocks)
 
 
@@ -299,18 +304,18 @@ def _served(explanation: Explanation) -> Iterator[Item]:
     """Say who is served by what, and once of each model what it is."""
     groups = explanation.subject.groups if explanation.subject else ()
     described: set[str] = set()
-    for number, said in enumerate(s for s in explanation.served if s.id.startswith("served.")):
-        wrong = said.id == "served.wrong"
+    for number, note in enumerate(s for s in explanation.served if s.id.startswith("served.")):
+        wrong = note.id == "served.wrong"
         part = groups[number].part if number < len(groups) else ""
         parts = [r for r in explanation.ranking if r.id == part and part not in described]
         described.add(part)
         yield Item(
             "!" if wrong else "",
             "",
-            said.text,
+            note.text,
             "",
             "danger" if wrong else "",
-            beneath=tuple(one.line for one in parts),
+            beneath=tuple(ranked.line for ranked in parts),
         )
 
 
@@ -324,8 +329,8 @@ def four_statements(explanation: Explanation, *, on_paper: bool = False) -> tupl
 
     `on_paper` has room to say that the evidence is that for its lead.
     """
-    said = explanation.completeness
-    match = "answer.match" if said.answered == said.asked else "answer.match_so_far"
+    completeness = explanation.completeness
+    match = "answer.match" if completeness.answered == completeness.asked else "answer.match_so_far"
     rows = [
         judged(phrase(match), explanation.match),
         judged(phrase("answer.said"), explanation.said),
@@ -346,9 +351,9 @@ def _now(explanation: Explanation) -> tuple[Statement, ...]:
     if current is None or current.id in shown:
         return ()
     return tuple(
-        Statement(phrase("word.now"), "", said.text)
-        for said in explanation.baseline
-        if said.id != "band"
+        Statement(phrase("word.now"), "", remark.text)
+        for remark in explanation.baseline
+        if remark.id != "band"
     )
 
 
@@ -362,7 +367,7 @@ def cited_by(explanation: Explanation) -> Numbered:
         *against[:REASONS_AGAINST],
         *warnings,
     )
-    places = [cite for one in cited for cite in one.cites]
+    places = [cite for citing in cited for cite in citing.cites]
     return numbered(explanation.rules.sources, places)
 
 
@@ -373,8 +378,8 @@ def _reasons(explanation: Explanation, sources: Numbered) -> tuple[Block, ...]:
     if not explanation.best_against:
         weak = zip(explanation.weak_points, explanation.cons, strict=True)
         lines += [
-            ReasonLine("-", sentence(said.text), sources.numbers_of(con.cites))
-            for said, con in list(weak)[:REASONS_AGAINST]
+            ReasonLine("-", sentence(weak_point.text), sources.numbers_of(con.cites))
+            for weak_point, con in list(weak)[:REASONS_AGAINST]
         ]
     return (ReasonLines(tuple(lines)),) if lines else ()
 
@@ -388,11 +393,11 @@ def _line(sources: Numbered, reason: Reason, sign: Literal["+", "-"]) -> ReasonL
 
 def _watch(explanation: Explanation, sources: Numbered, *, every: bool) -> tuple[Block, ...]:
     """List the warnings beside dangers; of an organization's the first, and how many more."""
-    found = [caution for caution in explanation.cautions if not caution.danger]
-    most = len(found) if every or explanation.kind == "client" else WARNINGS_SHOWN
-    items = [_warning(caution, sources) for caution in found[:most]]
-    if len(found) > most:
-        more = phrase("answer.more_warnings", count=len(found) - most)
+    warnings = [caution for caution in explanation.cautions if not caution.danger]
+    most = len(warnings) if every or explanation.kind == "client" else WARNINGS_SHOWN
+    items = [_warning(caution, sources) for caution in warnings[:most]]
+    if len(warnings) > most:
+        more = phrase("answer.more_warnings", count=len(warnings) - most)
         items.append(Item("!", "", more, "", "against"))
     return (Bullets(phrase("label.caution"), tuple(items)),) if items else ()
 
@@ -423,7 +428,7 @@ def forms(explanation: Explanation) -> str:
     """Name the forms that fit with the answers that decide, and say where to read about them."""
     if not explanation.fitting_forms:
         return ""
-    names = " ".join(said.text for said in explanation.fitting_forms)
+    names = " ".join(form.text for form in explanation.fitting_forms)
     return phrase("answer.forms", forms=names, form=explanation.forms[0].id)
 
 
@@ -452,12 +457,12 @@ def _next(explanation: Explanation, file: str) -> Fact:
     label = phrase("answer.next_label")
     parts = explanation.subject.parts if explanation.subject else ()
     models = (r for r in explanation.ranking if r.kind == "model")
-    other = next((r for r in models if r.id not in parts), None)
-    if other is None:
+    another = next((r for r in models if r.id not in parts), None)
+    if another is None:
         return Fact(label, phrase("answer.next_plain"))
     room = LINE_LETTERS - len(f"{label}: ")
     name = file if 0 < len(file) <= FILE_LETTERS else phrase("answer.file")
-    whole = phrase("answer.next", file=name, model=other.id)
+    whole = phrase("answer.next", file=name, model=another.id)
     short = phrase("answer.next_short", file=name)
     return Fact(label, next((text for text in (whole, short) if len(text) <= room), whole))
 

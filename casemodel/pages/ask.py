@@ -21,11 +21,15 @@ def open_questions(explanation: Explanation, *, full: bool) -> Document:
     With `full`, all of them, with what each alone would do. Those about danger come first, whatever
     they can settle.
     """
-    dangers = {(one.criterion, one.segment) for one in explanation.ask_first}
-    asked = [one for one in explanation.ask_next if (one.criterion, one.segment) not in dangers]
+    dangers = {(question.criterion, question.segment) for question in explanation.ask_first}
+    asked = [
+        question
+        for question in explanation.ask_next
+        if (question.criterion, question.segment) not in dangers
+    ]
     shown = len(asked) if full else _SHOWN
-    deciding = tuple(one for one in asked if one.decides)
-    others = tuple(one for one in asked if not one.decides)
+    deciding = tuple(question for question in asked if question.decides)
+    together = tuple(question for question in asked if not question.decides)
     facts = (
         Fact(phrase("ask.now"), explanation.headline.text),
         Fact(phrase("word.stability"), stability_line(explanation)),
@@ -39,7 +43,7 @@ def open_questions(explanation: Explanation, *, full: bool) -> Document:
         *_refused(explanation),
     ]
     blocks += _listed(phrase(_ALONE), deciding, shown)
-    blocks += _listed(phrase(_TOGETHER), others, max(shown - len(deciding), 0))
+    blocks += _listed(phrase(_TOGETHER), together, max(shown - len(deciding), 0))
     left_out = _left_out(explanation)
     blocks += left_out if full else ()
     closing = [_closing(explanation)]
@@ -63,8 +67,8 @@ def _more(explanation: Explanation) -> str:
 def _for_safety(explanation: Explanation, *, full: bool) -> tuple[Block, ...]:
     """List the open questions about danger, without their effect on the answer."""
     items = []
-    for one in explanation.ask_first:
-        item = _item(one)._replace(sign="!", tone="danger")
+    for question in explanation.ask_first:
+        item = _item(question)._replace(sign="!", tone="danger")
         items.append(item if full else item._replace(beneath=()))
     heading = Heading(2, phrase("ask.safety"))
     return (heading, Bullets(phrase("label.ask_first"), tuple(items))) if items else ()
@@ -72,7 +76,7 @@ def _for_safety(explanation: Explanation, *, full: bool) -> tuple[Block, ...]:
 
 def _refused(explanation: Explanation) -> tuple[Block, ...]:
     """List the questions that were refused, which are never asked again."""
-    names = [named(one.name, one.segment) for one in explanation.refused]
+    names = [named(question.name, question.segment) for question in explanation.refused]
     if not names:
         return ()
     text = phrase("ask.refused", names=lowered(joined(names)))
@@ -81,7 +85,7 @@ def _refused(explanation: Explanation) -> tuple[Block, ...]:
 
 def _listed(heading: str, questions: tuple[OpenQuestion, ...], shown: int) -> tuple[Block, ...]:
     """List so many of the questions, and say how many there are; nothing if none is to be shown."""
-    items = [_item(one) for one in questions[:shown]]
+    items = [_item(question) for question in questions[:shown]]
     if not items:
         return ()
     if len(items) < len(questions):
@@ -89,39 +93,44 @@ def _listed(heading: str, questions: tuple[OpenQuestion, ...], shown: int) -> tu
     return (Heading(2, f"{heading}: {len(questions)}"), Bullets(phrase("label.ask"), tuple(items)))
 
 
-def _item(one: OpenQuestion) -> Item:
+def _item(question: OpenQuestion) -> Item:
     """Write the question, its name in a file, and the answers that decide."""
-    swing = phrase("ask.swing", points=printed(one.swing)) if one.swing else ""
+    swing = phrase("ask.swing", points=printed(question.swing)) if question.swing else ""
     return Item(
         "",
-        named(one.name, one.segment),
-        one.question,
-        f"[{one.criterion}{swing}]",
-        beneath=_decides(one),
+        named(question.name, question.segment),
+        question.question,
+        f"[{question.criterion}{swing}]",
+        beneath=_decides(question),
     )
 
 
-def _decides(one: OpenQuestion) -> tuple[str, ...]:
+def _decides(question: OpenQuestion) -> tuple[str, ...]:
     """List for each alternative the answers after which it would be recommended."""
     answers: dict[str, list[str]] = {}
-    for settling in one.settles:
+    for settling in question.settles:
         answers.setdefault(settling.recommended_name, []).append(settling.answer)
     return tuple(
-        phrase("ask.decides", model=winner or phrase("word.no_model"), answers=joined(by, "or"))
-        for winner, by in answers.items()
+        phrase(
+            "ask.decides",
+            model=winner or phrase("word.no_model"),
+            answers=joined(level_names, "or"),
+        )
+        for winner, level_names in answers.items()
     )
 
 
 def _left_out(explanation: Explanation) -> tuple[Block, ...]:
     """List the open questions whose answers cannot matter now."""
     known = {
-        (one.criterion, one.segment) for one in (*explanation.ask_next, *explanation.ask_first)
+        (question.criterion, question.segment)
+        for question in (*explanation.ask_next, *explanation.ask_first)
     }
-    known |= {(one.criterion, one.segment) for one in explanation.refused}
+    known |= {(question.criterion, question.segment) for question in explanation.refused}
     names = [
-        named(one.name, one.segment)
-        for one in explanation.open_questions
-        if (one.criterion, one.segment) not in known
+        named(question.name, question.segment)
+        for question in explanation.open_questions
+        if (question.criterion, question.segment) not in known
     ]
     if not names:
         return ()

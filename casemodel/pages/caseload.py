@@ -34,7 +34,7 @@ class SheetNotes(NamedTuple):
     """Notes on a sheet: its layout, and sentences on how it was read."""
 
     layout: Layout
-    said: Sequence[str]
+    remarks: Sequence[str]
 
 
 class Counts(NamedTuple):
@@ -69,7 +69,12 @@ def shown_counts(rules: Rules, summary: Summary, *, suppress: bool) -> Counts:
             str(summary.danger_unknown),
         )
     by_first = in_parts(summary.by_first)
-    telling = {part for one, n in by_first.items() if n == NOT_SHOWN for part in _parts(rules, one)}
+    telling = {
+        part
+        for alternative, n in by_first.items()
+        if n == NOT_SHOWN
+        for part in _parts(rules, alternative)
+    }
     of_models = {c.full_id for part in telling for c in rules.models[part].cautions}
     return Counts(
         whole(summary.clients),
@@ -85,10 +90,10 @@ def shown_counts(rules: Rules, summary: Summary, *, suppress: bool) -> Counts:
     )
 
 
-def _parts(rules: Rules, one: str) -> tuple[str, ...]:
+def _parts(rules: Rules, alternative: str) -> tuple[str, ...]:
     """List the models that an alternative is made of."""
-    hybrid = rules.hybrids.get(one)
-    return hybrid.parts if hybrid else (one,) if one else ()
+    hybrid = rules.hybrids.get(alternative)
+    return hybrid.parts if hybrid else (alternative,) if alternative else ()
 
 
 def caseload_page(
@@ -143,8 +148,8 @@ def danger_unread(summary: Summary) -> tuple[Item, ...]:
     if not summary.danger_unread:
         return ()
     rows = counted(summary.danger_unread, "row")
-    said = phrase("caseload.danger_unread", rows=rows)
-    return (Item("!", said, phrase("caseload.look_yourself"), tone="danger"),)
+    unread = phrase("caseload.danger_unread", rows=rows)
+    return (Item("!", unread, phrase("caseload.look_yourself"), tone="danger"),)
 
 
 def not_asked(rules: Rules, sheets: tuple[SheetNotes, ...]) -> tuple[str, ...]:
@@ -160,12 +165,12 @@ def _danger_not_known(
     items = list(danger_unread(summary))
     missing = not_asked(rules, sheets)
     if summary.danger_unknown and len(missing) < len(danger_criteria(rules)):
-        clients, what = _clients(counts.danger_unknown), phrase("caseload.danger_unknown")
-        items.append(Item("!", clients, what, tone="danger"))
+        clients, text = _clients(counts.danger_unknown), phrase("caseload.danger_unknown")
+        items.append(Item("!", clients, text, tone="danger"))
     if missing:
         names = joined([f"{rules.criteria[c].name} ({c})" for c in missing])
-        what = phrase("caseload.no_column", names=names)
-        items.append(Item("!", phrase("caseload.not_asked"), what, tone="danger"))
+        text = phrase("caseload.no_column", names=names)
+        items.append(Item("!", phrase("caseload.not_asked"), text, tone="danger"))
     return tuple(items)
 
 
@@ -201,10 +206,14 @@ def _models(rules: Rules, summary: Summary, counts: Counts) -> list[Block]:
     if not summary.scored:
         return []
     order = [*rules.models, *rules.hybrids, NOBODY]
-    found = sorted(
-        counts.by_first, key=lambda one: _by_count(counts.by_first[one], order.index(one))
+    alternatives = sorted(
+        counts.by_first,
+        key=lambda alternative: _by_count(counts.by_first[alternative], order.index(alternative)),
     )
-    rows = tuple(((_name(rules, one),), (counts.by_first[one],)) for one in found)
+    rows = tuple(
+        ((_name(rules, alternative),), (counts.by_first[alternative],))
+        for alternative in alternatives
+    )
     could_change = tuple(
         ((phrase(words),), (counts.by_could_change.get(word, "0"),))
         for word, words in _COULD_CHANGE
@@ -222,8 +231,8 @@ def _by_count(count: str, place: int) -> tuple[int, int]:
     return (-int(count) if count.isdigit() else 1, place)
 
 
-def _name(rules: Rules, one: str) -> str:
-    return name_of(rules, one) if one else phrase(_NO_MODEL)
+def _name(rules: Rules, alternative: str) -> str:
+    return name_of(rules, alternative) if alternative else phrase(_NO_MODEL)
 
 
 def _unknown(rules: Rules, summary: Summary, counts: Counts) -> list[Block]:
@@ -257,12 +266,12 @@ def _problems(problems: tuple[Wrong, ...]) -> list[Block]:
     return [Heading(2, phrase("caseload.problems")), Bullets(phrase("label.problem"), tuple(shown))]
 
 
-def _problem(wrong: Wrong) -> Item:
-    rows = joined([str(row) for row in wrong.first])
-    more = wrong.rows - len(wrong.first)
-    where = phrase("caseload.row" if wrong.rows == 1 else "caseload.rows", rows=rows)
+def _problem(problem: Wrong) -> Item:
+    rows = joined([str(row) for row in problem.first])
+    more = problem.rows - len(problem.first)
+    where = phrase("caseload.row" if problem.rows == 1 else "caseload.rows", rows=rows)
     where += phrase("caseload.more_rows", count=more) if more else ""
-    return Item("-", f"{wrong.file}, {where}", f"{wrong.message} [{wrong.code}]")
+    return Item("-", f"{problem.file}, {where}", f"{problem.message} [{problem.code}]")
 
 
 def how_read(sheets: Iterable[SheetNotes], odd: Iterable[Item] = ()) -> tuple[Block, ...]:
@@ -272,13 +281,13 @@ def how_read(sheets: Iterable[SheetNotes], odd: Iterable[Item] = ()) -> tuple[Bl
 
 
 def _read(sheet: SheetNotes) -> Item:
-    layout, said = sheet
+    layout, remarks = sheet
     name = phrase("caseload.by_row")
     if layout.id_index is not None:
         name = phrase("caseload.by_column", column=layout.called(layout.id_index))
     columns = counted(len(layout.columns), "question_has_column")
     text = phrase("caseload.header", row=layout.header_row, columns=columns, clients=name)
-    return Item("", layout.file, " ".join((text, *said)), beneath=_not_read(layout))
+    return Item("", layout.file, " ".join((text, *remarks)), beneath=_not_read(layout))
 
 
 def repeated_ids(summary: Summary, person: PersonChoice | None) -> str:

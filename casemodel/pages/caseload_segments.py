@@ -79,10 +79,10 @@ def _remarks(rules: Rules, group: ClientGroup) -> tuple[str, ...]:
     """List remarks on a group: how much is answered, what is unknown, which groups joined."""
     remarks = [phrase("segments.answered", questions=counted(len(group.answers), "question"))]
     if group.unknown:
-        few = [rules.criteria[c].name for c in group.unknown[:_MOST_UNKNOWN]]
-        more = len(group.unknown) - len(few)
-        few += [phrase("segments.more", count=more)] if more else []
-        remarks.append(phrase("segments.too_few", names=joined(few)))
+        unknown = [rules.criteria[c].name for c in group.unknown[:_MOST_UNKNOWN]]
+        more = len(group.unknown) - len(unknown)
+        unknown += [phrase("segments.more", count=more)] if more else []
+        remarks.append(phrase("segments.too_few", names=joined(unknown)))
     if group.joined:
         names = joined([rules.models[model].name for model in group.joined])
         remarks.append(phrase("segments.joined", names=names))

@@ -47,11 +47,11 @@ _UNKNOWN = ("", "not stated", "not known")
 _LIMITS = "client.limits"
 
 
-def client_page(made: Reported, date: str, tool: str) -> Document:
+def client_page(report: Reported, date: str, tool: str) -> Document:
     """Lay out the page. `date` is an ISO date or empty; `tool` is the tool's name and version."""
-    explanation = made.explanation
-    made = made._replace(sources=numbered(explanation.rules.sources, _cites(made)))
-    who = (
+    explanation = report.explanation
+    report = report._replace(sources=numbered(explanation.rules.sources, _cites(report)))
+    client = (
         phrase("word.client", id=explanation.label)
         if explanation.label
         else phrase("word.client_no_id")
@@ -59,121 +59,131 @@ def client_page(made: Reported, date: str, tool: str) -> Document:
     about = [phrase("word.dated", date=date)] if date else []
     about += [phrase("client.no_danger")] if explanation.no_danger else []
     page = Document(
-        title=who,
-        blocks=tuple(_blocks(made)),
+        title=client,
+        blocks=tuple(_blocks(report)),
         closing=(guide(),),
-        subtitle=" ".join((phrase("client.subtitle"), *about, how_many(made))),
+        subtitle=" ".join((phrase("client.subtitle"), *about, how_many(report))),
         date=date,
         made_by=phrase("word.made_by", tool=tool, version=explanation.rules.version),
-        footer=" · ".join(filter(None, (who, phrase("client.confidential"), date))),
+        footer=" · ".join(filter(None, (client, phrase("client.confidential"), date))),
         sheets=_SHEETS,
         private=True,
     )
     return with_house(page, explanation.local_rules)
 
 
-def _blocks(made: Reported) -> Iterator[Block]:
-    for notice in made.must_say():
+def _blocks(report: Reported) -> Iterator[Block]:
+    for notice in report.must_say():
         yield Paragraph(
             f"{notice.quote} {notice.says} [{notice.cites}]", "", phrase("label.notice")
         )
-    yield from danger(made)
-    yield from cautions(made)
-    yield from in_short(made)
-    yield from reasons(made)
-    yield from disputed(made)
-    yield from served(made)
-    yield from missing_table(made)
-    yield from what_would_change(made.explanation)
-    yield from _questions(made)
-    yield from _answers(made)
-    yield from _compared(made)
+    yield from danger(report)
+    yield from cautions(report)
+    yield from in_short(report)
+    yield from reasons(report)
+    yield from disputed(report)
+    yield from served(report)
+    yield from missing_table(report)
+    yield from what_would_change(report.explanation)
+    yield from _questions(report)
+    yield from _answers(report)
+    yield from _compared(report)
     yield Heading(2, phrase("client.about"))
     yield Paragraph(phrase(_LIMITS))
     yield Ruled(phrase("client.decided"), 2)
-    yield from _sources(made)
+    yield from _sources(report)
 
 
-def _questions(made: Reported) -> Iterator[Block]:
+def _questions(report: Reported) -> Iterator[Block]:
     """The first open questions, and how many more can matter."""
-    asked = made.explanation.ask_next
+    asked = report.explanation.ask_next
     if asked:
         yield Heading(2, phrase("client.ask"))
-        yield Bullets(phrase("label.ask"), tuple(_question(one) for one in asked[:_ASKED]))
+        yield Bullets(
+            phrase("label.ask"), tuple(_question(question) for question in asked[:_ASKED])
+        )
         left = len(asked) - _ASKED
         if left > 0:
-            said = counted(left, "more_unanswered")
-            yield Paragraph(phrase("word.still_matter", questions=said), "quiet")
+            unanswered = counted(left, "more_unanswered")
+            yield Paragraph(phrase("word.still_matter", questions=unanswered), "quiet")
 
 
-def _question(one: OpenQuestion) -> Item:
+def _question(question: OpenQuestion) -> Item:
     settles = (
-        phrase("client.alone") if one.decides else phrase("client.swing", points=printed(one.swing))
+        phrase("client.alone")
+        if question.decides
+        else phrase("client.swing", points=printed(question.swing))
     )
-    return Item("", "", f"{named(one.question, one.segment)} {settles}")
+    return Item("", "", f"{named(question.question, question.segment)} {settles}")
 
 
-def _given(made: Reported, one: Input) -> tuple[str, ...]:
+def _given(report: Reported, answer: Input) -> tuple[str, ...]:
     """The answer in words, and the records it came from."""
-    if not one.origin or made.redacted:
-        return (one.answer,)
-    return (one.answer, phrase("client.origin", origin=one.origin))
+    if not answer.origin or report.redacted:
+        return (answer.answer,)
+    return (answer.answer, phrase("client.origin", origin=answer.origin))
 
 
-def _compared(made: Reported) -> Iterator[Block]:
-    explanation = made.explanation
+def _compared(report: Reported) -> Iterator[Block]:
+    explanation = report.explanation
     if explanation.ranking:
         yield Heading(2, phrase("client.compared"))
         yield ranking_table(explanation.ranking, fit_only=explanation.options.fit_only)
-    for said in (*explanation.hybrid, *(one.sentence for one in explanation.unranked)):
-        yield Paragraph(said.text, label=phrase("label.also"))
+    for note in (*explanation.hybrid, *(unranked.sentence for unranked in explanation.unranked)):
+        yield Paragraph(note.text, label=phrase("label.also"))
 
 
-def _answers(made: Reported) -> Iterator[Block]:
+def _answers(report: Reported) -> Iterator[Block]:
     """The answers that may be shown; their reasons are with the model's, in `--explain`."""
-    found = made.inputs()
-    if found:
-        yield Heading(2, phrase("client.used") if not made.redacted else phrase("client.needed"))
+    inputs = report.inputs()
+    if inputs:
+        yield Heading(2, phrase("client.used") if not report.redacted else phrase("client.needed"))
         rows = tuple(
-            ((one.name,), _given(made, one), (signed(one.tenths),)) for one in found if one.tenths
+            ((answer.name,), _given(report, answer), (signed(answer.tenths),))
+            for answer in inputs
+            if answer.tenths
         )
         if rows:
             yield Table(
-                phrase("client.adds", model=made.explanation.about_name),
+                phrase("client.adds", model=report.explanation.about_name),
                 (phrase("word.question"), phrase("word.answer"), phrase("word.points")),
                 rows,
             )
-        idle = [f"{one.name}: {'. '.join(_given(made, one))}" for one in found if not one.tenths]
+        idle = [
+            f"{answer.name}: {'. '.join(_given(report, answer))}"
+            for answer in inputs
+            if not answer.tenths
+        ]
         if idle:
             yield Paragraph(phrase("client.adds_nothing", answers="; ".join(idle)), "quiet")
-    yield from left_out(made)
+    yield from left_out(report)
 
 
-def _cites(made: Reported) -> Iterator[str]:
+def _cites(report: Reported) -> Iterator[str]:
     """Every place that this page cites: fewer than a report on an organization."""
-    explanation = made.explanation
+    explanation = report.explanation
     for reason in (*explanation.best_for, *explanation.best_against):
         yield from reason.cites
     for caution in explanation.cautions:
         yield from caution.cites
     for gap in explanation.gaps:
         yield from gap.cites
-    for said in (*explanation.notes, *explanation.weak_points):
-        yield from places_in(said)
+    for note in (*explanation.notes, *explanation.weak_points):
+        yield from places_in(note)
 
 
-def _sources(made: Reported) -> Iterator[Block]:
+def _sources(report: Reported) -> Iterator[Block]:
     """Yield the sources in short; the report with every reason has them in full."""
-    for block in made.sources.listed():
+    for block in report.sources.listed():
         if isinstance(block, Sources):
-            yield Sources(tuple(_in_short(made, one) for one in block.entries))
+            yield Sources(tuple(_in_short(report, source) for source in block.entries))
         else:
             yield block
 
 
-def _in_short(made: Reported, one: SourceLine) -> SourceLine:
+def _in_short(report: Reported, line: SourceLine) -> SourceLine:
     """A source by title, publisher and date: what it takes to find it in the full list."""
-    source = made.explanation.rules.sources[one.id]
+    source = report.explanation.rules.sources[line.id]
     known = [part for part in (source.publisher, source.date) if part not in _UNKNOWN]
     text = " ".join(sentence(part) for part in (title_of(source), *known))
-    return one._replace(text=text, places=())
+    return line._replace(text=text, places=())

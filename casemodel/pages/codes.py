@@ -49,8 +49,8 @@ def one_code(code: str, text: ProblemText) -> Document:
 
 def _each_line(label: str, lines: str) -> tuple[Fact, ...]:
     """A fact for each line, so that none is joined to another."""
-    first, *others = lines.split("\n")
-    return (Fact(label, first), *(Fact(phrase("codes.next_line"), line) for line in others))
+    first, *following = lines.split("\n")
+    return (Fact(label, first), *(Fact(phrase("codes.next_line"), line) for line in following))
 
 
 def _severity_text(code: str) -> str:

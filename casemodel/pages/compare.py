@@ -51,27 +51,27 @@ def _scores(models: Sequence[Model], explanation: Explanation) -> list[Block]:
     """Show the points of each chosen model, and which of them have none."""
     chosen = {model.id for model in models}
     rows = tuple(
-        SignedBar(one.name, one.points, note_on(explanation, one))
-        for one in explanation.ranking
-        if one.id in chosen
+        SignedBar(ranked.name, ranked.points, note_on(explanation, ranked))
+        for ranked in explanation.ranking
+        if ranked.id in chosen
     )
-    said = [
-        Paragraph(one.sentence.text, label=phrase("label.not_ranked"))
-        for one in explanation.unranked
-        if one.id in chosen
+    notes = [
+        Paragraph(unranked.sentence.text, label=phrase("label.not_ranked"))
+        for unranked in explanation.unranked
+        if unranked.id in chosen
     ]
-    said += [
+    notes += [
         Paragraph(phrase("compare.described", model=model.name), label=phrase("label.not_ranked"))
         for model in models
         if not model.scored
     ]
     if not rows:
-        return [*said, Paragraph(phrase("compare.none_scored"), label=phrase("label.scores"))]
-    if any(one.kind == "hybrid" for one in explanation.ranking):
-        said.append(Paragraph(phrase("compare.hybrids"), label=phrase("label.hybrids")))
+        return [*notes, Paragraph(phrase("compare.none_scored"), label=phrase("label.scores"))]
+    if any(ranked.kind == "hybrid" for ranked in explanation.ranking):
+        notes.append(Paragraph(phrase("compare.hybrids"), label=phrase("label.hybrids")))
     whose = explanation.label or phrase("compare.this_profile")
     bars = signed_bars(rows, scaled=not explanation.options.weights)
-    return [Heading(2, phrase("compare.scores", name=whose)), bars, *said]
+    return [Heading(2, phrase("compare.scores", name=whose)), bars, *notes]
 
 
 def _table(rules: Rules, models: Sequence[Model]) -> Table:
@@ -106,7 +106,7 @@ def _feature(rules: Rules, model: Model, row: str) -> Cell:
 
 
 def _all_said(rules: Rules, sentences: Sequence[Sourced]) -> Cell:
-    return tuple(said(rules, one) for one in sentences) or (phrase("word.none_stated"),)
+    return tuple(said(rules, sourced) for sourced in sentences) or (phrase("word.none_stated"),)
 
 
 def _needs(rules: Rules, requirements: Sequence[Requirement]) -> Cell:

@@ -29,6 +29,7 @@ from casemodel.pages.local_rules import with_house, with_house_row
 from casemodel.pages.numbered import Numbered, numbered
 from casemodel.pages.ranking import ranking_table
 from casemodel.pages.report_limits import what_it_is
+from casemodel.pages.sourced import said_claims
 from casemodel.pages.words import cited, either, guide, sentence
 from casemodel.texts.messages import phrase
 
@@ -89,7 +90,7 @@ def on_paper(
         _table(rules, models, cite, phrase("compare.each_model")),
         Heading(2, phrase("compare.when")),
         *_unrated(models),
-        _fits_table(rules, [one for one in models if one.scored], cite),
+        _fits_table(rules, [model for model in models if model.scored], cite),
     ]
     blocks += _disagreements(rules, models, cite)
     blocks += [*what_it_is(len(rules.scored_models()), len(rules.hybrids)), *sources.listed()]
@@ -123,25 +124,27 @@ def for_a_spreadsheet(
 
     table = _table(rules, models, cite, phrase("compare.title"))
     fits = _fits_table(rules, models, cite)
-    last = ((phrase("compare.disagree"),), *(_disagreeing(rules, one, cite) for one in models))
+    last = ((phrase("compare.disagree"),), *(_disagreeing(rules, model, cite) for model in models))
     first = _score_rows(models, scored) if scored else ()
     whole = table._replace(rows=(*first, *table.rows, *fits.rows, last))
     page = Document(table.caption, (whole,), private=_is_private(scored))
     return with_house_row(page, local_notes(rules.local))
 
 
-def _score_rows(models: Sequence[Model], said: Explanation) -> Iterator[tuple[Cell, ...]]:
+def _score_rows(models: Sequence[Model], explanation: Explanation) -> Iterator[tuple[Cell, ...]]:
     """Yield the warnings, and the rank and score of each model."""
-    warnings = tuple(f"{c.text} [{', '.join(c.cites)}]" for c in said.cautions)
+    warnings = tuple(f"{c.text} [{', '.join(c.cites)}]" for c in explanation.cautions)
     if warnings:
         yield ((phrase("compare.warnings"),), *(warnings for _ in models))
-    table = ranking_table(said.ranking, fit_only=said.options.fit_only)
-    found = {one.id: row[1:] for one, row in zip(said.ranking, table.rows, strict=True)}
-    unranked = {one.id: (one.sentence.text,) for one in said.unranked}
+    table = ranking_table(explanation.ranking, fit_only=explanation.options.fit_only)
+    cells_of = {
+        ranked.id: row[1:] for ranked, row in zip(explanation.ranking, table.rows, strict=True)
+    }
+    unranked = {unranked.id: (unranked.sentence.text,) for unranked in explanation.unranked}
     names = {phrase(short): phrase(full) for short, full in _COLUMNS.items()}
     for i, column in enumerate(table.columns[1:]):
         cells = (
-            found[m.id][i] if m.id in found else unranked.get(m.id, (phrase(_NOT_SCORED),))
+            cells_of[m.id][i] if m.id in cells_of else unranked.get(m.id, (phrase(_NOT_SCORED),))
             for m in models
         )
         yield ((names.get(column, column),), *cells)
@@ -156,13 +159,13 @@ def _table(
 ) -> Table:
     """Make the table of the models; with `features`, without reasons, needs and warnings."""
 
-    def said(one: Sourced) -> str:
+    def said(sourced: Sourced) -> str:
         """Write a sentence with its citation."""
-        return f"{sentence(one.says)} {cite(one.claims, '')}".strip()
+        return f"{sentence(sourced.says)} {cite(sourced.claims, '')}".strip()
 
-    def all_said(found: Sequence[Sourced]) -> Cell:
+    def all_said(sentences: Sequence[Sourced]) -> Cell:
         """Write sentences with their citations; a phrase if there are none."""
-        return tuple(map(said, found)) or (phrase("word.none_stated"),)
+        return tuple(map(said, sentences)) or (phrase("word.none_stated"),)
 
     def asked(row: str) -> Callable[[Model], Cell]:
         """Make the writer of a row's cells."""
@@ -216,50 +219,50 @@ def _fits_table(rules: Rules, models: Sequence[Model], cite: Cite) -> Table:
 def _fits(criterion: Criterion, model: Model, cite: Cite) -> Cell:
     """Write the fit of a model for each answer, with its citation; nothing for neutral."""
     rated = model.ratings.get(criterion.id, {})
-    found: dict[tuple[str, Basis, tuple[str, ...]], list[str]] = {}
+    by_fit: dict[tuple[str, Basis, tuple[str, ...]], list[str]] = {}
     for level in criterion.levels:
         rating = rated.get(level.id)
         if rating and rating.step in _WORDS:
             key = (phrase(_WORDS[rating.step]), rating.basis, rating.claims)
-            found.setdefault(key, []).append(either(level.name))
+            by_fit.setdefault(key, []).append(either(level.name))
     return tuple(
         f"{word}: {joined(names, 'or')} {cite(claims, basis)}".strip()
-        for (word, basis, claims), names in found.items()
+        for (word, basis, claims), names in by_fit.items()
     )
 
 
 def _needs(model: Model, cite: Cite) -> Cell:
     return tuple(
-        f"{one.strength.capitalize()}: {sentence(one.says)} {cite(one.claims, '')}".strip()
-        for one in model.requirements
+        f"{need.strength.capitalize()}: {sentence(need.says)} {cite(need.claims, '')}".strip()
+        for need in model.requirements
     ) or (phrase("word.none_stated"),)
 
 
 def _cautions(model: Model, cite: Cite) -> Cell:
     return tuple(
-        f"{sentence(one.says)} {cite(one.claims, '')}".strip() for one in model.cautions
+        f"{sentence(caution.says)} {cite(caution.claims, '')}".strip() for caution in model.cautions
     ) or (phrase("word.none_stated"),)
 
 
 def _pairs(rules: Rules, models: Sequence[Model]) -> list[tuple[str, str]]:
     """List pairs of claims that contradict each other, each once, by the models' claims."""
-    found: dict[frozenset[str], tuple[str, str]] = {}
+    pairs: dict[frozenset[str], tuple[str, str]] = {}
     for model in models:
-        for claim in dict.fromkeys(_claims_said(model)):
-            for other in rules.claims[claim].against:
-                if other in rules.claims:
-                    found.setdefault(frozenset((claim, other)), (claim, other))
-    return list(found.values())
+        for claim in dict.fromkeys(said_claims(model)):
+            for opposed in rules.claims[claim].against:
+                if opposed in rules.claims:
+                    pairs.setdefault(frozenset((claim, opposed)), (claim, opposed))
+    return list(pairs.values())
 
 
-def _both(rules: Rules, claim: str, other: str, cite: Cite) -> str:
-    one, against = rules.claims[claim], rules.claims[other]
+def _both(rules: Rules, claim: str, opposed: str, cite: Cite) -> str:
+    stated, against = rules.claims[claim], rules.claims[opposed]
     return phrase(
         "compare.both",
-        claim=sentence(one.says),
+        claim=sentence(stated.says),
         cites=cite((claim,), ""),
         other=sentence(against.says),
-        other_cites=cite((other,), ""),
+        other_cites=cite((opposed,), ""),
     )
 
 
@@ -270,11 +273,11 @@ def _disagreeing(rules: Rules, model: Model, cite: Cite) -> Cell:
 
 
 def _disagreements(rules: Rules, models: Sequence[Model], cite: Cite) -> Iterator[Block]:
-    found = [(model, _pairs(rules, (model,))) for model in models]
-    if not any(pairs for _, pairs in found):
+    pairs_of_models = [(model, _pairs(rules, (model,))) for model in models]
+    if not any(pairs for _, pairs in pairs_of_models):
         return
     yield Heading(2, phrase("word.disagreements"))
-    for model, pairs in found:
+    for model, pairs in pairs_of_models:
         yield Heading(3, model.name)
         items = tuple(Item("", "", _both(rules, *pair, cite)) for pair in pairs)
         yield (
@@ -298,34 +301,29 @@ def _scores(
         if items:
             yield Heading(2, heading)
             yield Bullets(phrase("label.caution"), items)
-    shown = [one for one in explanation.ranking if one.id in chosen]
+    shown = [ranked for ranked in explanation.ranking if ranked.id in chosen]
     whose = explanation.label or phrase("compare.this_profile")
     yield Heading(2, phrase("compare.scores", name=whose))
     if shown:
         yield signed_bars(
-            tuple(SignedBar(one.name, one.points, note_on(explanation, one)) for one in shown),
+            tuple(
+                SignedBar(ranked.name, ranked.points, note_on(explanation, ranked))
+                for ranked in shown
+            ),
             scaled=not explanation.options.weights,
         )
         yield ranking_table(shown, fit_only=explanation.options.fit_only)
     else:
         yield Paragraph(phrase("compare.none_scored"))
-    for one in explanation.unranked:
-        if one.id in chosen:
-            yield Paragraph(one.sentence.text)
-
-
-def _claims_said(model: Model) -> Iterator[str]:
-    """Yield the claims behind the sentences about a model."""
-    for one in (model.summary, *model.features.values(), *model.pros, *model.cons):
-        yield from one.claims
-    for need in model.requirements:
-        yield from need.claims
+    for unranked in explanation.unranked:
+        if unranked.id in chosen:
+            yield Paragraph(unranked.sentence.text)
 
 
 def _claims_of(rules: Rules, models: Sequence[Model], scored: Explanation | None) -> Iterator[str]:
     """Yield every claim that the page cites."""
     for model in models:
-        yield from _claims_said(model)
+        yield from said_claims(model)
         for caution in model.cautions:
             yield from caution.claims
         for by_level in model.ratings.values():

@@ -15,12 +15,18 @@ def costs_section(costs: Costs, *, level: int = 2, only: Collection[str] = ()) -
 
     `only` are the ids of the alternatives to show; empty for all.
     """
-    shown = [one for one in costs.alternatives if not only or one.id in only]
+    shown = [
+        alternative for alternative in costs.alternatives if not only or alternative.id in only
+    ]
     yield Heading(level, phrase("costs.title"))
     if shown:
         yield from _tables(costs, shown)
     yield from _posts(costs)
-    items = [Item("", _named(one, case), sums_of(case)) for one in shown for case in one.cases]
+    items = [
+        Item("", _named(alternative, case), sums_of(case))
+        for alternative in shown
+        for case in alternative.cases
+    ]
     if items:
         yield Bullets(phrase("label.sum"), tuple(items))
     yield from (Paragraph(note, "quiet") for note in costs.notes)
@@ -28,10 +34,10 @@ def costs_section(costs: Costs, *, level: int = 2, only: Collection[str] = ()) -
 
 def cost_cell(costs: Costs, alternative: str) -> Cell:
     """Write the posts and the money of one alternative, a line for each way of filling it."""
-    found = costs.of(alternative)
-    if found is None:
+    cost = costs.of(alternative)
+    if cost is None:
         return (phrase("word.not_known"),)
-    return tuple(_in_short(costs, case) for case in found.cases)
+    return tuple(_in_short(costs, case) for case in cost.cases)
 
 
 def short_notes(costs: Costs) -> Iterator[Block]:
@@ -47,7 +53,9 @@ def sums_of(case: CostCase) -> str:
 
 def _tables(costs: Costs, shown: list[AlternativeCost]) -> Iterator[Table]:
     """Make a table of posts, and one of money if any can be worked out."""
-    cases = [(_named(one, case), case) for one in shown for case in one.cases]
+    cases = [
+        (_named(alternative, case), case) for alternative in shown for case in alternative.cases
+    ]
     staff = ("costs.choice", "costs.posts", "costs.clinicians", "costs.more")
     unknown = phrase("word.not_known")
     yield Table(
@@ -77,10 +85,10 @@ def _money(name: str, case: CostCase, *, budget: bool) -> tuple[Cell, ...]:
     return ((name,), (money(case.year),), (money(case.client),), *left)
 
 
-def _named(one: AlternativeCost, case: CostCase) -> str:
+def _named(alternative: AlternativeCost, case: CostCase) -> str:
     if not case.everyone_in:
-        return one.name
-    return phrase("costs.everyone_in", model=one.name, part=case.everyone_in_name)
+        return alternative.name
+    return phrase("costs.everyone_in", model=alternative.name, part=case.everyone_in_name)
 
 
 def _posts_of(case: CostCase) -> str:

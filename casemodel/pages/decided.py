@@ -106,7 +106,7 @@ def deleted(decisions: int, entries: int) -> Document:
     """Say what was deleted for good."""
     if not decisions:
         return Document(phrase("decided.forget"), (Paragraph(phrase("decided.none")),))
-    what = counted(decisions, "decision")
+    decided = counted(decisions, "decision")
     written = counted(entries, "entry")
-    text = phrase("decided.deleted", entries=what, written=written)
+    text = phrase("decided.deleted", entries=decided, written=written)
     return Document(phrase("decided.forget"), (Paragraph(text, "strong"),))

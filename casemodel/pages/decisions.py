@@ -94,13 +94,20 @@ def _differing(
     """List by recommendation how often a person chose otherwise, what, and why."""
     rows = tuple(
         (
-            (called(names, one.recommended),),
-            (phrase("decisions.followed_of", followed=one.made - one.differing, all=one.made),),
-            tuple(f"{called(names, chosen)}: {count}" for chosen, count in one.instead) or ("-",),
-            tuple(f"{policy.says(code).rstrip('.')}: {count}" for code, count in one.reasons)
+            (called(names, counts.recommended),),
+            (
+                phrase(
+                    "decisions.followed_of",
+                    followed=counts.made - counts.differing,
+                    all=counts.made,
+                ),
+            ),
+            tuple(f"{called(names, chosen)}: {count}" for chosen, count in counts.instead)
+            or ("-",),
+            tuple(f"{policy.says(code).rstrip('.')}: {count}" for code, count in counts.reasons)
             or ("-",),
         )
-        for one in followed(wanted)
+        for counts in followed(wanted)
     )
     if not rows:
         return ()
@@ -127,15 +134,15 @@ def _item(
     `holding` gives, by kind and subject, the number of the decision that holds now.
     """
     content = decision.content
-    said = [
+    phrases = [
         phrase("decisions.chosen_on", model=called(names, content.chosen), date=content.made_on)
     ]
     if decision.differs:
-        said.append(phrase("decisions.recommended", model=called(names, content.recommended)))
+        phrases.append(phrase("decisions.recommended", model=called(names, content.recommended)))
     beneath = [policy.says(content.reason)] if content.reason else []
     if by_other_rules(content, rules):
         beneath.append(_by_other_rules(rules, names, content, recommended_now.get(decision.number)))
-    text = f"{'; '.join((*said, _review(decision, today, holding)))}."
+    text = f"{'; '.join((*phrases, _review(decision, today, holding)))}."
     lead = f"{decision.number}, {content.subject}"
     return Item(
         "",
@@ -151,11 +158,11 @@ def _by_other_rules(
     rules: Rules, names: Mapping[str, str], content: Content, now: str | None
 ) -> str:
     """Say that other rules made the recommendation, and what today's say to the answers kept."""
-    said = phrase("decisions.not_kept")
+    by_today = phrase("decisions.not_kept")
     if now:
         same = "decisions.same_now" if now == content.recommended else "decisions.other_now"
-        said = phrase(same, model=called(names, now))
-    return phrase("decisions.rules", then=content.rules_version, now=rules.version, said=said)
+        by_today = phrase(same, model=called(names, now))
+    return phrase("decisions.rules", then=content.rules_version, now=rules.version, said=by_today)
 
 
 def _review(decision: Decision, today: str, holding: Mapping[tuple[Kind, str], int]) -> str:

@@ -120,11 +120,11 @@ def _more(explanation: Explanation) -> Iterator[Block]:
             contested=shares.contested,
         )
     facts = [
-        Fact(phrase("word.staff" if one.id == "band" else "word.now"), one.text)
-        for one in explanation.baseline
+        Fact(phrase("word.staff" if note.id == "band" else "word.now"), note.text)
+        for note in explanation.baseline
     ]
     facts += [Fact(phrase("word.evidence"), evidence)]
-    facts += [Fact(phrase("explained.hybrid"), one.text) for one in explanation.hybrid]
+    facts += [Fact(phrase("explained.hybrid"), note.text) for note in explanation.hybrid]
     facts += [Fact(phrase("answer.forms_label"), answer.forms(explanation))]
     shown = tuple(fact for fact in facts if fact.text)
     if shown:
@@ -148,14 +148,14 @@ def _alternative(ranked: RankedAlternative) -> Iterator[Block]:
         how = f"{_made_of(ranked, ranked.hybrid)} {citation(ranked.hybrid.cites)}"
         yield Paragraph(how, label=phrase("label.hybrid"))
     items = [reason_in_full(reason) for reason in ranked.reasons]
-    items += [_overhead(one.tenths) for one in ranked.adjustments]
+    items += [_overhead(adjustment.tenths) for adjustment in ranked.adjustments]
     if items:
         yield Bullets(phrase("label.reason_of", model=ranked.name), tuple(items))
     else:
         yield Paragraph(phrase("explained.no_move"), label=phrase("label.reason"))
     if ranked.requirements:
         yield Paragraph(phrase("explained.asks"), "strong", phrase("label.section"))
-        items = [_requirement(one) for one in ranked.requirements]
+        items = [_requirement(requirement) for requirement in ranked.requirements]
         yield Bullets(phrase("label.requirement_of", model=ranked.name), tuple(items))
 
 
@@ -167,23 +167,23 @@ def _tries(explanation: Explanation) -> Iterator[Block]:
     items = [
         Item(
             "",
-            one.name or phrase("word.no_model"),
-            phrase("explained.outcome", same=one.tries, tries=shown.tries),
+            outcome.name or phrase("word.no_model"),
+            phrase("explained.outcome", same=outcome.tries, tries=shown.tries),
         )
-        for one in shown.outcomes
+        for outcome in shown.outcomes
     ]
     items += [
         Item(
             "",
-            phrase(_CAUSES[one.cause]),
+            phrase(_CAUSES[cause.cause]),
             phrase(
                 "explained.cause",
-                same=one.same,
-                tries=one.tries,
-                error=f"{one.standard_error:.1f}",
+                same=cause.same,
+                tries=cause.tries,
+                error=f"{cause.standard_error:.1f}",
             ),
         )
-        for one in shown.by_cause
+        for cause in shown.by_cause
     ]
     yield Heading(2, phrase("explained.tries"))
     yield Paragraph(phrase("explained.drawn", tries=shown.tries))
@@ -229,19 +229,23 @@ def _overhead(tenths: int) -> Item:
     return Item("-", phrase("explained.overhead"), text, "", "against", points=signed(tenths))
 
 
-def _requirement(one: RequirementState) -> Item:
+def _requirement(requirement: RequirementState) -> Item:
     """Write one requirement and its state; if it is not met, the sum and what closing it takes."""
-    lead = named(one.strength.capitalize(), part=one.part)
-    texts = [sentence(one.text)]
-    if one.state != "met":
-        texts += [sentence(one.arithmetic.text)] if one.arithmetic else []
-        texts += [phrase("word.to_close", how=sentence(one.to_close))] if one.to_close else []
-    tone: Tone = "against" if one.unmet else ""
+    lead = named(requirement.strength.capitalize(), part=requirement.part)
+    texts = [sentence(requirement.text)]
+    if requirement.state != "met":
+        texts += [sentence(requirement.arithmetic.text)] if requirement.arithmetic else []
+        texts += (
+            [phrase("word.to_close", how=sentence(requirement.to_close))]
+            if requirement.to_close
+            else []
+        )
+    tone: Tone = "against" if requirement.unmet else ""
     return Item(
-        {"met": "+", "unmet": "-", "to_confirm": "?"}[one.state],
-        f"{lead}, {phrase(_STATE_WORDS[one.state])}",
+        {"met": "+", "unmet": "-", "to_confirm": "?"}[requirement.state],
+        f"{lead}, {phrase(_STATE_WORDS[requirement.state])}",
         " ".join(texts),
-        citation(one.cites),
+        citation(requirement.cites),
         tone,
     )
 
@@ -249,7 +253,10 @@ def _requirement(one: RequirementState) -> Item:
 def _left_open(explanation: Explanation) -> Iterator[Block]:
     """List the unanswered questions, each counting as the average answer."""
     if explanation.open_questions:
-        items = (Item("", "", named(one.name, one.segment)) for one in explanation.open_questions)
+        items = (
+            Item("", "", named(question.name, question.segment))
+            for question in explanation.open_questions
+        )
         yield Heading(2, phrase("explained.open"))
         yield Bullets(phrase("label.open_question"), tuple(items))
 
@@ -266,15 +273,20 @@ def _cites_of(ranked: RankedAlternative) -> Iterator[str]:
 
 def _from_records(explanation: Explanation) -> Iterator[Block]:
     """List the answers that come from records, and those that records propose."""
-    taken = [one for one in explanation.answers if one.origin]
-    proposed = [one for one in explanation.open_questions if one.hint]
+    taken = [recorded for recorded in explanation.answers if recorded.origin]
+    proposed = [question for question in explanation.open_questions if question.hint]
     if taken:
         yield Heading(2, phrase("explained.from_records"))
         yield Bullets(
             phrase("label.from_records"),
             tuple(
-                Item("", named(one.name, one.segment), sentence(one.answer), one.origin)
-                for one in taken
+                Item(
+                    "",
+                    named(recorded.name, recorded.segment),
+                    sentence(recorded.answer),
+                    recorded.origin,
+                )
+                for recorded in taken
             ),
         )
     if proposed:
@@ -282,8 +294,13 @@ def _from_records(explanation: Explanation) -> Iterator[Block]:
         yield Bullets(
             phrase("label.proposed"),
             tuple(
-                Item("", named(one.name, one.segment), sentence(one.hint_answer), one.origin)
-                for one in proposed
+                Item(
+                    "",
+                    named(question.name, question.segment),
+                    sentence(question.hint_answer),
+                    question.origin,
+                )
+                for question in proposed
             ),
         )
 

@@ -46,18 +46,19 @@ def listed(rules: Rules, model: Model, steps: tuple[Step, ...]) -> Cell:
     """
     if not model.scored:
         return (phrase("word.not_rated"),)
-    found = sorted(
-        rated(rules, model, steps), key=lambda one: (steps.index(one.rating.step), -one.weight)
+    ratings = sorted(
+        rated(rules, model, steps),
+        key=lambda rated_level: (steps.index(rated_level.rating.step), -rated_level.weight),
     )
-    texts = [_text(rules, one) for one in found[:_SHOWN]]
-    if len(found) > _SHOWN:
-        texts.append(phrase("fits.more", count=len(found) - _SHOWN, model=model.id))
+    texts = [_text(rules, rated_level) for rated_level in ratings[:_SHOWN]]
+    if len(ratings) > _SHOWN:
+        texts.append(phrase("fits.more", count=len(ratings) - _SHOWN, model=model.id))
     return tuple(texts) or (phrase("word.none_stated"),)
 
 
 _SHOWN = 6
 
 
-def _text(rules: Rules, found: RatedLevel) -> str:
-    citation = cited(rules, found.rating.claims, found.rating.basis)
-    return f"{found.criterion.name}: {found.level_name} {citation}".strip()
+def _text(rules: Rules, rated_level: RatedLevel) -> str:
+    citation = cited(rules, rated_level.rating.claims, rated_level.rating.basis)
+    return f"{rated_level.criterion.name}: {rated_level.level_name} {citation}".strip()

@@ -46,7 +46,7 @@ def form_page(rules: Rules, form: Form) -> Document:
         ("form.evidence", said(rules, form.evidence)),
         ("form.standards", said(rules, form.standards)),
     )
-    points = tuple(Item("", "", sentence(when(rules, (one,)))) for one in form.when)
+    points = tuple(Item("", "", sentence(when(rules, (condition,)))) for condition in form.when)
     limits = tuple(
         Item("", "", _with_limits(rules, claim))
         for claim in dict.fromkeys(claims)

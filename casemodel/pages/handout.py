@@ -22,33 +22,33 @@ _DIGEST_SHOWN = 12  # enough to tell rules apart
 
 
 def handout(
-    rules: Rules, said: Handout, models: Sequence[Model | Form], made_by: str, date: str = ""
+    rules: Rules, content: Handout, models: Sequence[Model | Form], made_by: str, date: str = ""
 ) -> Document:
     """Lay out models and forms side by side: the same questions in order, a column for the reader.
 
     `made_by` names the program and its version; `date` is ISO or empty. With one model it is the
     card of that model.
     """
-    texts = [_texts(rules, said, one) for one in models]
+    texts = [_texts(rules, content, model) for model in models]
     numbers = _numbers(rules, texts)
-    one = len(models) == 1
+    single = len(models) == 1
     names = tuple(model.name for model in models)
     columns = (
         phrase("word.question"),
-        *((phrase("word.answer"),) if one else names),
+        *((phrase("word.answer"),) if single else names),
         phrase(FOR_US),
     )
     rows = tuple(
-        ((row.question,), *(_cell(rules, one[number], numbers) for one in texts), ("",))
-        for number, row in enumerate(said.rows)
+        ((row.question,), *(_cell(rules, column[number], numbers) for column in texts), ("",))
+        for number, row in enumerate(content.rows)
     )
     blocks: tuple[Block, ...] = (
         Paragraph(phrase(_TALK), "", phrase("label.how_to_use")),
         Table("", columns, rows, "columns"),
-        *((Ruled(phrase(_NEXT), 5),) if one else ()),
+        *((Ruled(phrase(_NEXT), 5),) if single else ()),
         Paragraph(_sources(rules, numbers), "quiet", phrase("label.sources")),
     )
-    made = phrase(
+    provenance = phrase(
         "handout.made_by",
         tool=made_by,
         version=rules.version,
@@ -57,7 +57,7 @@ def handout(
     )
     return Document(
         title=phrase("handout.card", model=names[0])
-        if one
+        if single
         else phrase("handout.side_by_side", models=joined(names)),
         blocks=blocks,
         closing=(
@@ -67,24 +67,24 @@ def handout(
         ),
         subtitle=date,
         date=date,
-        made_by=made,
+        made_by=provenance,
         sheets=1,
     )
 
 
-def _texts(rules: Rules, said: Handout, one: Model | Form) -> tuple[Sourced, ...]:
-    return said.of_form(one, rules) if isinstance(one, Form) else said.of(one.id)
+def _texts(rules: Rules, content: Handout, model: Model | Form) -> tuple[Sourced, ...]:
+    return content.of_form(model, rules) if isinstance(model, Form) else content.of(model.id)
 
 
-def _cell(rules: Rules, one: Sourced, numbers: dict[str, int]) -> Cell:
-    cited = sorted({numbers[place.source] for place in rules.places(one.claims)})
-    return (f"{sentence(one.says)} [{', '.join(map(str, cited))}]",)
+def _cell(rules: Rules, sourced: Sourced, numbers: dict[str, int]) -> Cell:
+    cited = sorted({numbers[place.source] for place in rules.places(sourced.claims)})
+    return (f"{sentence(sourced.says)} [{', '.join(map(str, cited))}]",)
 
 
 def _numbers(rules: Rules, texts: Iterable[tuple[Sourced, ...]]) -> dict[str, int]:
     """Number each source cited: the documents first, then by kind, then by id."""
-    claims = tuple(claim for column in texts for one in column for claim in one.claims)
-    cited = [rules.sources[one] for one in {place.source for place in rules.places(claims)}]
+    claims = tuple(claim for column in texts for sourced in column for claim in sourced.claims)
+    cited = [rules.sources[source] for source in {place.source for place in rules.places(claims)}]
     cited.sort(key=lambda source: (BASES.index(source.basis), source.strength, source.id))
     return {source.id: number for number, source in enumerate(cited, 1)}
 
@@ -93,9 +93,9 @@ def _sources(rules: Rules, numbers: dict[str, int]) -> str:
     """Write every source in short, under its kind."""
     by_strength: dict[str, list[str]] = {}
     for source, number in numbers.items():
-        found = rules.sources[source]
-        by_strength.setdefault(found.strength, []).append(f"{number} {_in_short(found)}")
-    groups = (f"{kind}: {'; '.join(found)}" for kind, found in by_strength.items())
+        cited = rules.sources[source]
+        by_strength.setdefault(cited.strength, []).append(f"{number} {_in_short(cited)}")
+    groups = (f"{kind}: {'; '.join(lines)}" for kind, lines in by_strength.items())
     return phrase("handout.sources", sources=" ".join(sentence(group) for group in groups))
 
 

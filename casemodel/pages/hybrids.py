@@ -46,10 +46,10 @@ def every_hybrid(rules: Rules) -> tuple[Block, ...]:
         Item("", hybrid.id, _in_short(rules, hybrid), cited(rules, hybrid.claims))
         for hybrid in rules.hybrids.values()
     )
-    said = phrase("hybrids.about")
+    about = phrase("hybrids.about")
     return (
         Heading(2, phrase("hybrids.count", count=len(items))),
-        Paragraph(said, label=phrase("label.hybrids")),
+        Paragraph(about, label=phrase("label.hybrids")),
         Bullets(phrase("label.hybrid"), items),
     )
 

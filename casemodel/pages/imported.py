@@ -61,10 +61,12 @@ def _blocks(rules: Rules, result: ImportResult, kept: tuple[str, ...]) -> Iterat
         yield Paragraph(phrase("imported.nothing_kept"))
     if result.names_like:
         yield Paragraph(phrase("imported.names_like"), "strong", phrase("label.caution"))
-    found = [
-        one for one in result.tallies if one.filled or one.not_known or one.refused or one.hints
+    tallies = [
+        tally
+        for tally in result.tallies
+        if tally.filled or tally.not_known or tally.refused or tally.hints
     ]
-    if found:
+    if tallies:
         yield Heading(2, phrase("imported.found"))
         columns = ("word.question", "imported.filled", "imported.not_known", "imported.refused",
                    "imported.hints")  # fmt: skip
@@ -73,17 +75,17 @@ def _blocks(rules: Rules, result: ImportResult, kept: tuple[str, ...]) -> Iterat
             tuple(map(phrase, columns)),
             tuple(
                 (
-                    (rules.criteria[one.rule.question].name,),
-                    (_at_least(one.filled, at_least=one.rule.at_least),),
-                    (str(one.not_known),),
-                    (str(one.refused),),
-                    (str(one.hints),),
+                    (rules.criteria[tally.rule.question].name,),
+                    (_at_least(tally.filled, at_least=tally.rule.at_least),),
+                    (str(tally.not_known),),
+                    (str(tally.refused),),
+                    (str(tally.hints),),
                 )
-                for one in found
+                for tally in tallies
             ),
         )
         yield Paragraph(phrase("imported.not_counted"), "quiet")
-        if any(one.filled and one.rule.at_least for one in found):
+        if any(tally.filled and tally.rule.at_least for tally in tallies):
             yield Paragraph(phrase("imported.at_least"), "quiet")
     yield from _without(rules, result)
     yield from _unusable(result)
@@ -92,16 +94,16 @@ def _blocks(rules: Rules, result: ImportResult, kept: tuple[str, ...]) -> Iterat
 def _dangers(rules: Rules, result: ImportResult) -> Iterator[Item]:
     """Count the people whose records tell of danger, or point to one."""
     asked = danger_criteria(rules)
-    for one in result.tallies:
-        if one.rule.question not in asked:
+    for tally in result.tallies:
+        if tally.rule.question not in asked:
             continue
-        name = rules.criteria[one.rule.question].name
-        if one.filled:
-            text = phrase("imported.danger", people=counted(one.filled, "person"), question=name)
+        name = rules.criteria[tally.rule.question].name
+        if tally.filled:
+            text = phrase("imported.danger", people=counted(tally.filled, "person"), question=name)
             yield Item("!", "", text, "", "danger")
-        if one.hints:
+        if tally.hints:
             text = phrase(
-                "imported.danger_hint", people=counted(one.hints, "person"), question=name
+                "imported.danger_hint", people=counted(tally.hints, "person"), question=name
             )
             yield Item("!", "", text, "", "danger")
 
@@ -113,8 +115,8 @@ def _at_least(count: int, *, at_least: bool) -> str:
 def _facts(result: ImportResult) -> Iterator[Fact]:
     if result.year:
         yield Fact(phrase("imported.specification"), phrase("imported.year", year=result.year))
-    given = "imported.day_given" if result.day_given else "imported.day_found"
-    yield Fact(phrase("imported.day"), phrase(given, day=result.day))
+    origin = "imported.day_given" if result.day_given else "imported.day_found"
+    yield Fact(phrase("imported.day"), phrase(origin, day=result.day))
     yield Fact(phrase("imported.people"), str(len(result.clients)))
     if result.passed_over:
         people = counted(result.passed_over, "person")
@@ -128,12 +130,12 @@ def _facts(result: ImportResult) -> Iterator[Fact]:
 
 def _without(rules: Rules, result: ImportResult) -> Iterator[Block]:
     """List the questions that nothing fills here, and what these records never say."""
-    never = [one.rule for one in result.tallies if not (one.rule.fills or one.rule.hints)]
+    never = [tally.rule for tally in result.tallies if not (tally.rule.fills or tally.rule.hints)]
     empty = [
-        one.rule
-        for one in result.tallies
-        if (one.rule.fills or one.rule.hints)
-        and not (one.filled or one.not_known or one.refused or one.hints)
+        tally.rule
+        for tally in result.tallies
+        if (tally.rule.fills or tally.rule.hints)
+        and not (tally.filled or tally.not_known or tally.refused or tally.hints)
     ]
     if empty:
         names = "; ".join(rules.criteria[rule.question].name for rule in empty)
@@ -173,13 +175,13 @@ def _place(file: str, field: str) -> str:
 
 
 def _lines(lines: Iterable[int], *, bundle: bool) -> str:
-    every = sorted(set(lines))
-    named = ", ".join(map(str, every[:_LINES]))
-    if len(every) == 1:
-        return phrase(_ONE[bundle], line=every[0])
-    left = len(every) - _LINES
+    numbers = sorted(set(lines))
+    named = ", ".join(map(str, numbers[:_LINES]))
+    if len(numbers) == 1:
+        return phrase(_ONE[bundle], line=numbers[0])
+    left = len(numbers) - _LINES
     more = phrase("imported.more_lines", count=left) if left > 0 else ""
-    return phrase(_SEVERAL[bundle], count=len(every), lines=named + more)
+    return phrase(_SEVERAL[bundle], count=len(numbers), lines=named + more)
 
 
 _ONE = {False: "imported.line", True: "imported.entry"}

@@ -51,8 +51,8 @@ def everything_asked(rules: Rules) -> Document:
             blocks += _criterion(rules, criterion)
     blocks += _quantities(rules)
     blocks += _not_counted(rules)
-    claims = [c for one in rules.criteria.values() for c in one.claims]
-    claims += [c for one in rules.not_counted for c in one.claims]
+    claims = [c for criterion in rules.criteria.values() for c in criterion.claims]
+    claims += [c for circumstance in rules.not_counted for c in circumstance.claims]
     blocks += sources_of(rules, claims)
     return Document(phrase("inputs.title", count=len(rules.criteria)), tuple(blocks))
 
@@ -67,8 +67,8 @@ def one_asked(rules: Rules, criterion: Criterion) -> Document:
 def _not_counted(rules: Rules) -> list[Block]:
     """List circumstances that people ask about but that do not count, and why."""
     items = tuple(
-        Item("", one.name, sentence(one.says), cited(rules, one.claims))
-        for one in rules.not_counted
+        Item("", circumstance.name, sentence(circumstance.says), cited(rules, circumstance.claims))
+        for circumstance in rules.not_counted
     )
     heading = Heading(2, phrase("inputs.not_counted"))
     return [heading, Bullets(phrase("label.not_counted"), items)] if items else []

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from rich.cells import cell_len
 
-from casemodel.explanation.naming import joined, name_of
+from casemodel.explanation.naming import name_of
 from casemodel.interview.agency import COSTS, descriptions
 from casemodel.interview.order import open_questions, part_of, parts_of
 from casemodel.interview.steps import can_count, dangers, has_parts, items_for_review, part_now
@@ -15,18 +15,18 @@ from casemodel.interview.values import (
     Bearing,
     Describe,
     Help,
+    InterviewRemark,
     Offer,
     Part,
-    Said,
     State,
     Topic,
 )
-from casemodel.knowledge.criteria import Criterion, Kind, Level
-from casemodel.knowledge.values import Rules
+from casemodel.knowledge.criteria import Criterion, Kind
 from casemodel.pages.document import Block, Document, Fact, Facts, Paragraph
 from casemodel.pages.form import stands_for
 from casemodel.pages.language import draft
-from casemodel.pages.words import cited, counted, moved, sentence
+from casemodel.pages.question_help import asked_for, effects_of
+from casemodel.pages.words import counted
 from casemodel.profiles.draft import Draft
 from casemodel.profiles.numbers import answer_of_number
 from casemodel.profiles.values import UNANSWERED_WORDS, WHOLE
@@ -121,7 +121,6 @@ _GREETING: Mapping[Kind, str] = {
     "organization": "interview.greeting_organization",
 }
 _UNANSWERED = {"refused": "interview.refused", "not known": "interview.not_known"}
-_CLAIMS = 3  # of those for which a question is asked
 
 
 def screen(state: State) -> Document | None:
@@ -156,8 +155,8 @@ def prompt(state: State) -> str:
         return f"{_span(len(_criterion(state, now).levels))}; {unknown}{keys}: "
     if isinstance(now, Offer):
         return phrase("interview.offer_prompt")
-    many = len(items_for_review(state))
-    change = phrase("interview.change_key", span=_span(many)) if many else ""
+    answers = len(items_for_review(state))
+    change = phrase("interview.change_key", span=_span(answers)) if answers else ""
     more = phrase("interview.more_key") if isinstance(now, AnswersCheck) and now.left else ""
     return phrase("interview.review_prompt", change=change, more=more)
 
@@ -179,13 +178,13 @@ def prompt_lines(text: str, width: int) -> str:
 
 def remarks(state: State) -> Iterator[str]:
     """Yield the remarks before the next screen, each in a sentence or two."""
-    for said in state.said:
-        yield _remark(state, said)
+    for remark in state.remarks:
+        yield _remark(state, remark)
 
 
-def _span(many: int) -> str:
+def _span(most: int) -> str:
     return {1: "1", 2: phrase("interview.one_or_two")}.get(
-        many, phrase("interview.one_to", count=many)
+        most, phrase("interview.one_to", count=most)
     )
 
 
@@ -193,27 +192,27 @@ def _criterion(state: State, asked: Ask) -> Criterion:
     return state.rules.criteria[asked.criterion]
 
 
-def _remark(state: State, said: Said) -> str:
-    if said.id == "danger":
-        return phrase("interview.do_first", caution=said.text)
-    if said.id == "against":
-        return phrase("interview.against", reason=said.text)
-    if said.id == "follows":
-        criterion = state.rules.criteria[said.criterion]
-        level = criterion.level(said.level).name.said_to(state.kind)
+def _remark(state: State, remark: InterviewRemark) -> str:
+    if remark.id == "danger":
+        return phrase("interview.do_first", caution=remark.text)
+    if remark.id == "against":
+        return phrase("interview.against", reason=remark.text)
+    if remark.id == "follows":
+        criterion = state.rules.criteria[remark.criterion]
+        level = criterion.level(remark.level).name.said_to(state.kind)
         return phrase("interview.follows", question=criterion.name, answer=level)
-    if said.id == "rest":
-        return phrase("interview.rest", group=said.text, share=said.level)
-    if said.id == "stands_for":
-        return stands_for(state.rules, state.rules.forms[said.text])
-    return _problem(state, said)
+    if remark.id == "rest":
+        return phrase("interview.rest", group=remark.text, share=remark.level)
+    if remark.id == "stands_for":
+        return stands_for(state.rules, state.rules.forms[remark.text])
+    return _problem(state, remark)
 
 
-def _problem(state: State, said: Said) -> str:
+def _problem(state: State, remark: InterviewRemark) -> str:
     """Say why a line led nowhere."""
-    if said.id == "out_of_range" and isinstance(state.now, Ask):
+    if remark.id == "out_of_range" and isinstance(state.now, Ask):
         return phrase("interview.out_of_range", least=state.now.least, most=state.now.most)
-    return phrase(_TOLD[said.id])
+    return phrase(_TOLD[remark.id])
 
 
 def _question(state: State, now: Ask) -> Document:
@@ -271,15 +270,15 @@ def _where(state: State, now: Asked) -> tuple[str, tuple[Paragraph, ...]]:
     """Say how far the interview has come: a title, and for an organization a line below."""
     if state.changing:
         return phrase("interview.change"), ()
-    here = phrase("interview.question", number=state.at + 1)
-    still = open_questions(state.rules, state.draft)
+    place = phrase("interview.question", number=state.at + 1)
+    open_now = open_questions(state.rules, state.draft)
     asked = now.question if isinstance(now, Ask) else ""
-    left = [q for q in still if q != asked and q not in state.skipped]
+    left = [q for q in open_now if q != asked and q not in state.skipped]
     part = part_now(state)
     if part is None:
         if not left:
-            return phrase("interview.last", here=here), ()
-        return phrase("interview.open", here=here, left=counted(len(left), "question_is")), ()
+            return phrase("interview.last", here=place), ()
+        return phrase("interview.open", here=place, left=counted(len(left), "question_is")), ()
     parts = parts_of(state.draft)
     title = phrase(
         "interview.part",
@@ -287,13 +286,13 @@ def _where(state: State, now: Asked) -> tuple[str, tuple[Paragraph, ...]]:
         count=len(parts),
         name=part_name(state.draft, part),
     )
-    in_part = [q for q in left if part_of(state.rules, still[q]) == part]
+    in_part = [q for q in left if part_of(state.rules, open_now[q]) == part]
     if part.id == "agency":
         return title, ()
-    many = counted(len(in_part), "question_is")
-    text = phrase("interview.open_in_part", here=here, left=many)
+    left_text = counted(len(in_part), "question_is")
+    text = phrase("interview.open_in_part", here=place, left=left_text)
     if not in_part:
-        text = phrase("interview.last_in_part", here=here)
+        text = phrase("interview.last_in_part", here=place)
     return title, (Paragraph(text, "quiet", phrase("label.progress")),)
 
 
@@ -310,8 +309,8 @@ def _asked(state: State, now: Ask) -> str:
     return question if now.group == WHOLE else f"{_group(state, now)}: {question}"
 
 
-def _group(state: State, of: Asked) -> str:
-    return state.draft.profile.segments[of.group].name
+def _group(state: State, question: Asked) -> str:
+    return state.draft.profile.segments[question.group].name
 
 
 def _choices(state: State, now: Ask) -> tuple[Fact, ...]:
@@ -341,31 +340,6 @@ def _help(state: State, now: Ask, helped: Help) -> Document:
     )
 
 
-def asked_for(rules: Rules, criterion: Criterion) -> tuple[Fact, ...]:
-    """List the help of a question, and the claims for which it is asked, with their sources."""
-    facts = [Fact(phrase("word.help"), sentence(criterion.help))]
-    facts += [
-        Fact(
-            phrase("interview.and_because") if number else phrase("interview.because"),
-            f"{sentence(rules.claims[claim].says)} {cited(rules, (claim,))}",
-        )
-        for number, claim in enumerate(criterion.claims[:_CLAIMS])
-    ]
-    beyond = len(criterion.claims) - _CLAIMS
-    if beyond > 0:
-        text = phrase("interview.claims", claims=counted(beyond, "other_claim"))
-        facts.append(Fact(phrase("interview.and"), text))
-    return tuple(facts)
-
-
-def effects_of(rules: Rules, kind: Kind, criterion: Criterion) -> tuple[Fact, ...]:
-    """List the answers to a question, each with the models that it speaks for and against."""
-    return tuple(
-        Fact(f"{number} {level.name.said_to(kind)}", _effect(rules, criterion, level))
-        for number, level in enumerate(criterion.levels, 1)
-    )
-
-
 def _why(state: State, criterion: Criterion, helped: Help) -> Iterator[str]:
     """Say what the answer can still do, and which answers alone change the recommendation."""
     yield phrase(_BEARING[helped.bearing])
@@ -379,13 +353,6 @@ def _keys(state: State, now: Ask) -> Iterator[Fact]:
     """List what can be typed in place of an answer."""
     for key in "w" * can_count(state, now) + "rds" + "p" * has_parts(state) + "bq":
         yield Fact(key, phrase(_KEY[key]))
-
-
-def _effect(rules: Rules, criterion: Criterion, level: Level) -> str:
-    speaking, against = moved(rules, criterion.id, level.id)
-    parts = [phrase("interview.for", models=joined(speaking))] if speaking else []
-    parts += [phrase("interview.against_models", models=joined(against))] if against else []
-    return "; ".join(parts) or phrase("interview.no_effect")
 
 
 def _offer(now: Offer) -> Document:
@@ -479,7 +446,7 @@ def greeting(state: State, file: str, *, new: bool) -> tuple[str, ...]:
     if not new:
         texts.append(phrase("interview.already", answers=counted(known, "answer_is").capitalize()))
     texts += [
-        _remark(state, Said("danger", text=caution.says))
+        _remark(state, InterviewRemark("danger", text=caution.says))
         for caution in dangers(state.rules, state.draft)
     ]
     return tuple(texts)
@@ -490,16 +457,16 @@ def _quoted(name: str) -> str:
     return f'"{name}"' if " " in name else name
 
 
-def kept_where(many: int, file: str) -> str:
+def kept_where(answers: int, file: str) -> str:
     """Say how many answers are kept, and where."""
-    return phrase("interview.kept", answers=counted(many, "answer_is").capitalize(), file=file)
+    return phrase("interview.kept", answers=counted(answers, "answer_is").capitalize(), file=file)
 
 
-def continued(kind: Kind, file: str, given: Also) -> tuple[str, ...]:
+def continued(kind: Kind, file: str, given_options: Also) -> tuple[str, ...]:
     """Say how to see the answer so far, and how to go on; every text given must be harmless."""
     named = _quoted(file)
     also = "".join(
-        f" {option} {_quoted(value)}" if value else f" {option}" for option, value in given
+        f" {option} {_quoted(value)}" if value else f" {option}" for option, value in given_options
     )
     command = "score" if kind == "client" else "recommend"
     return (

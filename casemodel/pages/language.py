@@ -8,11 +8,11 @@ from casemodel.texts.store import ENGLISH
 
 def in_language(page: Document) -> Document:
     """Mark a page with the language spoken now, and close it with the line on a draft."""
-    said = tuple(Fact("", text) for text in draft())
-    return page._replace(language=spoken(), closing=(*page.closing, *said))
+    remarks = tuple(Fact("", text) for text in draft())
+    return page._replace(language=spoken(), closing=(*page.closing, *remarks))
 
 
 def draft() -> tuple[str, ...]:
     """Say that the texts of this language are a draft; nothing in English, or once reviewed."""
-    said = phrase("language.draft") if spoken() != ENGLISH else ""
-    return (said,) if said else ()
+    remark = phrase("language.draft") if spoken() != ENGLISH else ""
+    return (remark,) if remark else ()

@@ -49,6 +49,6 @@ def with_house_row(document: Document, notes: Sequence[Sentence]) -> Document:
     if not notes:
         return document
     (table,) = (block for block in document.blocks if isinstance(block, Table))
-    said = tuple(note.text for note in notes)
-    row = ((phrase("word.house_rules"),), *(said for _ in table.columns[1:]))
+    texts = tuple(note.text for note in notes)
+    row = ((phrase("word.house_rules"),), *(texts for _ in table.columns[1:]))
     return document._replace(blocks=(table._replace(rows=(row, *table.rows)),))

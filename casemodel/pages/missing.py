@@ -86,4 +86,6 @@ def _passed_over(explanation: Explanation) -> list[RankedAlternative]:
     best = explanation.best_fit
     if best == explanation.about:
         return []
-    return [one for one in explanation.ranking if one.id == best and one.feasible == "no"]
+    return [
+        ranked for ranked in explanation.ranking if ranked.id == best and ranked.feasible == "no"
+    ]

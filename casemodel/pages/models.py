@@ -19,7 +19,8 @@ def listing(rules: Rules) -> Document:
         blocks += (Heading(2, phrase("form.heading")), Bullets(phrase("label.form"), forms))
     if rules.guidance:
         advice = tuple(
-            Item("", "", sentence(one.says), cited(rules, one.claims)) for one in rules.guidance
+            Item("", "", sentence(guidance.says), cited(rules, guidance.claims))
+            for guidance in rules.guidance
         )
         blocks += (Heading(2, phrase("models.advice")), Bullets(phrase("label.advice"), advice))
     count = sum(1 for model in rules.models.values() if model.scored)

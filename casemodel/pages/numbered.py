@@ -32,13 +32,13 @@ class Numbered(NamedTuple):
 
     def cite(self, cites: Sequence[str], basis: Basis | str = "") -> str:
         """Write a citation in brackets of places such as 'harmony 18'; empty without any."""
-        found: dict[int, list[int]] = {}
+        paragraphs: dict[int, list[int]] = {}
         for cite in cites:
             source, _, paragraph = cite.rpartition(" ")
-            found.setdefault(self.numbers[source], []).append(int(paragraph))
+            paragraphs.setdefault(self.numbers[source], []).append(int(paragraph))
         places = [
-            f"{number}: {', '.join(map(str, sorted(set(found[number]))))}"
-            for number in sorted(found)
+            f"{number}: {', '.join(map(str, sorted(set(paragraphs[number]))))}"
+            for number in sorted(paragraphs)
         ]
         inside = "; ".join([basis_word(basis), *places] if basis else places)
         return f"[{inside}]" if inside else ""
@@ -47,16 +47,16 @@ class Numbered(NamedTuple):
         """The numbers of the sources of these places."""
         return tuple(sorted({self.numbers[cite.rpartition(" ")[0]] for cite in cites}))
 
-    def text(self, said: Sentence) -> str:
+    def text(self, sentence: Sentence) -> str:
         """Write a sentence with its places by number."""
-        filled = dict(said.filled)
+        filled = dict(sentence.filled)
         places = {name: filled[name] for name in PLACES if filled.get(name)}
         if not places:
-            return said.text
+            return sentence.text
         renumbered = {
             name: self.cite(cites.split(", ")).strip("[]") for name, cites in places.items()
         }
-        return say_with(said.id, {**filled, **renumbered}).text
+        return say_with(sentence.id, {**filled, **renumbered}).text
 
     def listed(self) -> tuple[Block, ...]:
         """Build the numbered list, under its heading; nothing if nothing is cited."""
@@ -76,9 +76,9 @@ class Numbered(NamedTuple):
         return SourceLine(source, text, places, str(self.numbers[source]))
 
 
-def places_in(said: Sentence) -> list[str]:
+def places_in(sentence: Sentence) -> list[str]:
     """List the places that a sentence was filled in with."""
-    filled = dict(said.filled)
+    filled = dict(sentence.filled)
     return [cite for name in PLACES for cite in filled.get(name, "").split(", ") if cite]
 
 

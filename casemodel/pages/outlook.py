@@ -13,7 +13,7 @@ def what_would_change(explanation: Explanation, level: int = 2) -> tuple[Block, 
     changes = explanation.changes
     if not changes:
         changes = (say("change.none") if explanation.recommended else say("change.none_yet"),)
-    items = tuple(Item("", "", one.text) for one in (*changes, *explanation.weights))
+    items = tuple(Item("", "", note.text) for note in (*changes, *explanation.weights))
     return (
         Heading(level, phrase("outlook.heading")),
         *equal_shares(explanation),

@@ -29,11 +29,14 @@ def groups_by_models(explanation: Explanation) -> Iterator[Block]:
     groups = [group for group in explanation.group_needs if group.points]
     if not groups:
         return
-    models = [(one.id, one.name) for one in sorted(groups[0].points, key=lambda one: one.name)]
+    models = [
+        (points.id, points.name)
+        for points in sorted(groups[0].points, key=lambda points: points.name)
+    ]
     subject = explanation.subject
     serves = {group.name: group.part for group in subject.groups} if subject else {}
-    figures = [{one.id: one.tenths for one in group.points} for group in groups]
-    most = max(abs(tenths) for each in figures for tenths in each.values())
+    figures = [{points.id: points.tenths for points in group.points} for group in groups]
+    most = max(abs(tenths) for of_group in figures for tenths in of_group.values())
     rows = tuple(
         (
             (named(group.name, group.percent),),
@@ -67,13 +70,13 @@ def fit_by_readiness(
     heads = ("pictures.yes", "pictures.to_confirm", "pictures.no")
     rows: list[tuple[Cell, ...]] = []
     shades = []
-    most = max(abs(one.points) for one in shown) or 1
-    for one in shown:
-        place = _readiness(one)
+    most = max(abs(ranked.points) for ranked in shown) or 1
+    for ranked in shown:
+        place = _readiness(ranked)
         cells: list[Cell] = [("",)] * len(heads)
-        cells[place] = (_points_and_gaps(one),)
-        rows.append(((one.name,), *cells))
-        shades.append(tuple(_shade(one.points, most) * (n == place) for n in range(len(heads))))
+        cells[place] = (_points_and_gaps(ranked),)
+        rows.append(((ranked.name,), *cells))
+        shades.append(tuple(_shade(ranked.points, most) * (n == place) for n in range(len(heads))))
     columns = (phrase("pictures.choice"), *map(phrase, heads))
     yield PictureTable(Table(phrase("pictures.ready"), columns, tuple(rows)), tuple(shades))
 
@@ -100,37 +103,41 @@ def _points_and_gaps(ranked: RankedAlternative) -> str:
 
 def first_in_tries(explanation: Explanation) -> Iterator[Block]:
     """Show how often each alternative comes first in the tries: together, and cause by cause."""
-    found = explanation.stability_found
-    if not found.outcomes:
+    stability = explanation.stability_found
+    if not stability.outcomes:
         return
-    named_ones = list(found.outcomes[:_KEYS])
-    ids = [one.id for one in named_ones]
-    bars = [(phrase("pictures.together"), found.outcomes, found.tries)]
-    bars += [(phrase(_CAUSES[one.cause]), one.outcomes, one.tries) for one in found.by_cause]
-    others = any(_rest(outcomes, ids) for _, outcomes, _ in bars)
+    named_outcomes = list(stability.outcomes[:_KEYS])
+    ids = [outcome.id for outcome in named_outcomes]
+    bars = [(phrase("pictures.together"), stability.outcomes, stability.tries)]
+    bars += [
+        (phrase(_CAUSES[cause.cause]), cause.outcomes, cause.tries) for cause in stability.by_cause
+    ]
+    with_rest = any(_rest(outcomes, ids) for _, outcomes, _ in bars)
     rows = tuple(
-        ((name,), *((str(n),) for n in _counts(outcomes, ids, others=others)))
+        ((name,), *((str(n),) for n in _counts(outcomes, ids, with_rest=with_rest)))
         for name, outcomes, _ in bars
     )
     drawn = tuple(
-        _stacked(_counts(outcomes, ids, others=others), tries) for _, outcomes, tries in bars
+        _stacked(_counts(outcomes, ids, with_rest=with_rest), tries) for _, outcomes, tries in bars
     )
-    heads = [one.name or phrase("word.no_model") for one in named_ones]
-    heads += [phrase("report.others")] if others else []
-    yield Heading(3, phrase("report.tries", tries=found.tries))
+    heads = [outcome.name or phrase("word.no_model") for outcome in named_outcomes]
+    heads += [phrase("report.others")] if with_rest else []
+    yield Heading(3, phrase("report.tries", tries=stability.tries))
     table = Table("", (phrase("pictures.drawn"), *heads), rows)
     keys = tuple(range(len(heads)))
-    yield PictureTable(table, bars=drawn, drawn=phrase("pictures.of", tries=found.tries), keys=keys)
+    yield PictureTable(
+        table, bars=drawn, drawn=phrase("pictures.of", tries=stability.tries), keys=keys
+    )
 
 
-def _counts(outcomes: Iterable[OutcomeCount], ids: Sequence[str], *, others: bool) -> list[int]:
-    by_id = {one.id: one.tries for one in outcomes}
+def _counts(outcomes: Iterable[OutcomeCount], ids: Sequence[str], *, with_rest: bool) -> list[int]:
+    by_id = {outcome.id: outcome.tries for outcome in outcomes}
     counts = [by_id.get(id_, 0) for id_ in ids]
-    return [*counts, sum(by_id.values()) - sum(counts)] if others else counts
+    return [*counts, sum(by_id.values()) - sum(counts)] if with_rest else counts
 
 
 def _rest(outcomes: Iterable[OutcomeCount], ids: Sequence[str]) -> int:
-    return sum(one.tries for one in outcomes if one.id not in ids)
+    return sum(outcome.tries for outcome in outcomes if outcome.id not in ids)
 
 
 def _stacked(counts: Sequence[int], whole: int) -> DrawnBar:
@@ -147,25 +154,29 @@ def _stacked(counts: Sequence[int], whole: int) -> DrawnBar:
 
 def open_questions(explanation: Explanation) -> Iterator[Block]:
     """Show how far each open question can move the lead, the widest first: a tornado."""
-    found = explanation.lead_ranges
-    if found is None or not found.questions or found.now < 0:
+    ranges = explanation.lead_ranges
+    if ranges is None or not ranges.questions or ranges.now < 0:
         return
-    shown = found.questions[:_QUESTIONS]
-    low = min(0, *(one.low for one in shown))
-    high = max(found.now, *(one.high for one in shown))
+    shown = ranges.questions[:_QUESTIONS]
+    low = min(0, *(question.low for question in shown))
+    high = max(ranges.now, *(question.high for question in shown))
 
     def place(tenths: int) -> int:
         """Give the place of a lead on the bar."""
         return (tenths - low) * _WHOLE // (high - low) if high > low else 0
 
     rows, bars = [], []
-    for one in shown:
-        note = phrase("pictures.decides") if one.decides else ""
-        name = (named(one.name, one.segment), note) if note else (named(one.name, one.segment),)
-        rows.append((name, (signed(one.low),), (signed(one.high),)))
-        piece = BarPiece(place(one.low), place(one.high) - place(one.low), 1)
-        bars.append(DrawnBar((piece,), (place(0), place(found.now))))
-    yield Heading(3, phrase("pictures.tornado", other=found.over_name, lead=signed(found.now)))
+    for question in shown:
+        note = phrase("pictures.decides") if question.decides else ""
+        name = (
+            (named(question.name, question.segment), note)
+            if note
+            else (named(question.name, question.segment),)
+        )
+        rows.append((name, (signed(question.low),), (signed(question.high),)))
+        piece = BarPiece(place(question.low), place(question.high) - place(question.low), 1)
+        bars.append(DrawnBar((piece,), (place(0), place(ranges.now))))
+    yield Heading(3, phrase("pictures.tornado", other=ranges.over_name, lead=signed(ranges.now)))
     columns = (phrase("word.question"), phrase("pictures.low"), phrase("pictures.high"))
     table = Table("", columns, tuple(rows))
     yield PictureTable(table, bars=tuple(bars), drawn=phrase("pictures.lead"))

@@ -38,10 +38,10 @@ def plan_blocks(plan: Plan, cite: Cite, day: str, *, level: int) -> Iterator[Blo
         yield Paragraph(phrase("plan.toward", model=plan.name))
     elif not plan.changes:
         yield Paragraph(phrase("plan.no_change", model=plan.name))
-    for by in sorted({step.by for step in plan.steps}):
-        yield Heading(level, phrase("plan.by", day=by))
-        steps = tuple(_item(step.line, cite) for step in plan.steps if step.by == by)
-        yield Bullets(phrase("label.step", day=by), steps)
+    for day_due in sorted({step.by for step in plan.steps}):
+        yield Heading(level, phrase("plan.by", day=day_due))
+        steps = tuple(_item(step.line, cite) for step in plan.steps if step.by == day_due)
+        yield Bullets(phrase("label.step", day=day_due), steps)
     for heading, label, lines in (
         (phrase("plan.measures"), phrase("label.measure"), plan.measures),
         (phrase("plan.served_otherwise"), phrase("label.served_otherwise"), plan.leaving),

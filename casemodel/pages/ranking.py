@@ -27,16 +27,16 @@ def ranking_table(shown: Sequence[RankedAlternative], *, fit_only: bool) -> Tabl
     )
     rows = [
         (
-            one.name,
-            str(one.rank),
-            printed(one.tenths),
-            phrase("word.from_to", low=printed(one.low), high=printed(one.high))
-            if one.low != one.high
+            ranked.name,
+            str(ranked.rank),
+            printed(ranked.tenths),
+            phrase("word.from_to", low=printed(ranked.low), high=printed(ranked.high))
+            if ranked.low != ranked.high
             else "",
-            one.match.word,
-            "" if fit_only or one.feasible not in _STATES else phrase(_STATES[one.feasible]),
+            ranked.match.word,
+            "" if fit_only or ranked.feasible not in _STATES else phrase(_STATES[ranked.feasible]),
         )
-        for one in shown
+        for ranked in shown
     ]
     caption = phrase("charts.ranking")
     return _table(caption, columns, rows)

@@ -30,24 +30,24 @@ from casemodel.pages.words import guide
 from casemodel.texts.messages import phrase
 
 
-def raters_page(found: RatersFound, date: str = "", tool: str = "") -> Document:
+def raters_page(comparison: RatersFound, date: str = "", tool: str = "") -> Document:
     """Lay out the group's answer, each rater's answer, and the differences that matter first.
 
     `date` is an ISO date or empty; `tool` is the tool's name and version, for paper.
     """
-    group = found.group
+    group = comparison.group
     blocks: list[Block] = [*danger_first(group)]
     blocks += [Heading(2, phrase("raters.group")), *headline(group)]
     blocks.append(Paragraph(phrase("raters.rule"), "quiet", phrase("label.how_to_read")))
-    blocks += [Heading(2, phrase("raters.each")), _firsts(found)]
-    if found.w_models is not None:
-        blocks.append(Paragraph(phrase("raters.w_models", w=w_text(found.w_models))))
-    blocks += [Paragraph(note, label=phrase("label.note")) for note in found.notes]
-    blocks += _talk(found)
-    blocks += _weights(found, found.weights) if found.weights else ()
+    blocks += [Heading(2, phrase("raters.each")), _firsts(comparison)]
+    if comparison.w_models is not None:
+        blocks.append(Paragraph(phrase("raters.w_models", w=w_text(comparison.w_models))))
+    blocks += [Paragraph(note, label=phrase("label.note")) for note in comparison.notes]
+    blocks += _talk(comparison)
+    blocks += _weights(comparison, comparison.weights) if comparison.weights else ()
     whose = title(group)
     page = Document(
-        title=phrase("raters.title", whose=whose, people=len(found.firsts)),
+        title=phrase("raters.title", whose=whose, people=len(comparison.firsts)),
         blocks=tuple(blocks),
         closing=(guide(),),
         subtitle=date,
@@ -59,110 +59,117 @@ def raters_page(found: RatersFound, date: str = "", tool: str = "") -> Document:
     return with_house(page, group.local_rules)
 
 
-def _firsts(found: RatersFound) -> Table:
+def _firsts(comparison: RatersFound) -> Table:
     columns = ("raters.who", "raters.first", "raters.as_group", "raters.answers")
     rows = [
         (
-            (one.rater,),
-            (_recommended(found, one.id, one.name, one.groups),),
-            (phrase("raters.same" if one.same else "raters.other"),),
-            (str(one.answered),),
+            (first.rater,),
+            (_recommended(comparison, first.id, first.name, first.groups),),
+            (phrase("raters.same" if first.same else "raters.other"),),
+            (str(first.answered),),
         )
-        for one in found.firsts
+        for first in comparison.firsts
     ]
     caption = phrase("raters.firsts_caption")
     return Table(caption, tuple(map(phrase, columns)), tuple(rows))
 
 
-def _recommended(found: RatersFound, id_: str, name: str, groups: str) -> str:
+def _recommended(comparison: RatersFound, id_: str, name: str, groups: str) -> str:
     """Name the recommendation; say who is served by what if only that differs from the group's."""
     if not name:
         return phrase("word.no_model")
-    group = found.group_first
+    group = comparison.group_first
     if id_ == group.id and groups != group.groups:
         return phrase("raters.tier", model=name, groups=groups)
     return name
 
 
-def _talk(found: RatersFound) -> Iterator[Block]:
+def _talk(comparison: RatersFound) -> Iterator[Block]:
     """List the differences: decisive alone, perhaps decisive together, without effect."""
-    decides, together = found.with_verdict("decides"), found.with_verdict("together")
-    settled = found.with_verdict("settled")
+    decides, together = comparison.with_verdict("decides"), comparison.with_verdict("together")
+    settled = comparison.with_verdict("settled")
     yield Heading(2, phrase("raters.talk"))
     if decides:
         yield Paragraph(phrase("raters.talk_about"))
-        yield _list(found, decides)
+        yield _list(comparison, decides)
     else:
-        none = "raters.nothing_decides" if found.differences else "raters.nothing_differs"
-        yield Paragraph(phrase(none))
+        nothing = "raters.nothing_decides" if comparison.differences else "raters.nothing_differs"
+        yield Paragraph(phrase(nothing))
     if together:
         yield Heading(2, phrase("raters.together"))
         yield Paragraph(phrase("raters.together_about"))
-        yield _list(found, together)
+        yield _list(comparison, together)
     if settled:
         yield Heading(2, phrase("raters.settled"))
         yield Paragraph(
             phrase(
                 "raters.settled_about",
-                model=found.group_first.name or phrase("word.no_model"),
-                tried=found.tried,
+                model=comparison.group_first.name or phrase("word.no_model"),
+                tried=comparison.tried,
             )
         )
-        yield _list(found, settled)
+        yield _list(comparison, settled)
     facts = (
-        Fact(phrase("raters.alike"), str(found.alike)),
-        Fact(phrase("raters.alone"), str(found.alone)),
+        Fact(phrase("raters.alike"), str(comparison.alike)),
+        Fact(phrase("raters.alone"), str(comparison.alone)),
     )
     yield Heading(2, phrase("raters.rest"))
     yield Facts(facts)
 
 
-def _list(found: RatersFound, shown: tuple[DifferenceShown, ...]) -> Bullets:
-    return Bullets(phrase("label.difference"), tuple(_item(found, one) for one in shown))
-
-
-def _item(found: RatersFound, one: DifferenceShown) -> Item:
-    """Write each answer with its raters, the group's answer, and what another would change."""
-    said = "; ".join(
-        phrase("raters.said", answer=each.answer, raters=joined(each.raters)) for each in one.said
+def _list(comparison: RatersFound, shown: tuple[DifferenceShown, ...]) -> Bullets:
+    return Bullets(
+        phrase("label.difference"), tuple(_item(comparison, difference) for difference in shown)
     )
-    group = one.group_answer or phrase("raters.open")
-    text = phrase("raters.item", said=said, group=group)
-    beneath = tuple(_switch(found, switch) for switch in one.switches)
-    return Item("", named(one.name, one.segment), text, beneath=beneath)
 
 
-def _switch(found: RatersFound, one: DifferenceSwitch) -> str:
-    model = _recommended(found, one.recommended, one.recommended_name, one.groups)
-    return phrase("raters.if", answer=one.answer, model=model)
+def _item(comparison: RatersFound, difference: DifferenceShown) -> Item:
+    """Write each answer with its raters, the group's answer, and what another would change."""
+    answers = "; ".join(
+        phrase("raters.said", answer=rated.answer, raters=joined(rated.raters))
+        for rated in difference.said
+    )
+    group = difference.group_answer or phrase("raters.open")
+    text = phrase("raters.item", said=answers, group=group)
+    beneath = tuple(_switch(comparison, switch) for switch in difference.switches)
+    return Item("", named(difference.name, difference.segment), text, beneath=beneath)
 
 
-def _weights(all_found: RatersFound, found: WeightsShown) -> Iterator[Block]:
+def _switch(comparison: RatersFound, switch: DifferenceSwitch) -> str:
+    model = _recommended(comparison, switch.recommended, switch.recommended_name, switch.groups)
+    return phrase("raters.if", answer=switch.answer, model=model)
+
+
+def _weights(comparison: RatersFound, weights: WeightsShown) -> Iterator[Block]:
     """Show the group's order of priorities, and whether the weights alone decide."""
     yield Heading(2, phrase("raters.weights"))
-    raters = [name for name, _ in found.order[0].ranks]
+    raters = [name for name, _ in weights.order[0].ranks]
     columns = (phrase("word.question"), phrase("raters.mean"), *raters)
     rows = [
-        ((one.name,), (rank_text(one.mean),), *((rank_text(rank),) for _, rank in one.ranks))
-        for one in found.order
+        (
+            (question.name,),
+            (rank_text(question.mean),),
+            *((rank_text(rank),) for _, rank in question.ranks),
+        )
+        for question in weights.order
     ]
     yield Table(phrase("raters.weights_caption"), columns, tuple(rows))
-    if found.w is not None:
-        yield Paragraph(phrase("raters.w", w=w_text(found.w)))
-    yield Paragraph(_at_weights(all_found, found.firsts))
+    if weights.w is not None:
+        yield Paragraph(phrase("raters.w", w=w_text(weights.w)))
+    yield Paragraph(_at_weights(comparison, weights.firsts))
 
 
-def _at_weights(found: RatersFound, firsts: tuple[RaterFirst, ...]) -> str:
+def _at_weights(comparison: RatersFound, firsts: tuple[RaterFirst, ...]) -> str:
     """Say whether anyone's weights alone change what the group's answers recommend."""
-    others = [one for one in firsts if not one.same]
-    if not others:
+    differing = [first for first in firsts if not first.same]
+    if not differing:
         return phrase("raters.weights_same")
     listed = "; ".join(
         phrase(
             "raters.weights_one",
-            rater=one.rater,
-            model=_recommended(found, one.id, one.name, one.groups),
+            rater=first.rater,
+            model=_recommended(comparison, first.id, first.name, first.groups),
         )
-        for one in others
+        for first in differing
     )
     return phrase("raters.weights_other", listed=listed)

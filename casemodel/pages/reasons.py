@@ -14,7 +14,7 @@ def in_short(reason: Reason) -> Item:
 def in_full(reason: Reason) -> Item:
     """A reason with every citation, and beneath it what other sources say against it."""
     item = item_of(reason, citation(reason.cites, reason.basis))
-    return item._replace(beneath=tuple(said.text for said in reason.contested))
+    return item._replace(beneath=tuple(sentence.text for sentence in reason.contested))
 
 
 def item_of(reason: Reason, note: str) -> Item:

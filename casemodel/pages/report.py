@@ -52,11 +52,11 @@ _SHEETS = 4
 _ASKED = 6  # unanswered questions before the annex
 
 
-def board_report(made: Reported, date: str, tool: str) -> Document:
+def board_report(report: Reported, date: str, tool: str) -> Document:
     """Lay out the report. `date` is an ISO date or empty; `tool` is the tool's name and version."""
-    explanation = made.explanation
+    explanation = report.explanation
     about = [phrase("word.dated", date=date)] if date else []
-    about.append(how_many(made))
+    about.append(how_many(report))
     rules = phrase(
         "report.made_by",
         tool=tool,
@@ -67,11 +67,11 @@ def board_report(made: Reported, date: str, tool: str) -> Document:
     page = Document(
         title=whose,
         blocks=(
-            *_the_answer(made),
-            *side_by_side(made),
-            *_what_would_change(made),
-            *_plan(made, date),
-            *_annex(made),
+            *_the_answer(report),
+            *side_by_side(report),
+            *_what_would_change(report),
+            *_plan(report, date),
+            *_annex(report),
         ),
         closing=(guide(),),
         subtitle=phrase("report.subtitle", about=" ".join(about)),
@@ -83,52 +83,54 @@ def board_report(made: Reported, date: str, tool: str) -> Document:
     return with_house(page, explanation.local_rules)
 
 
-def _the_answer(made: Reported) -> Iterator[Block]:
+def _the_answer(report: Reported) -> Iterator[Block]:
     """Lay out danger, the answer for each group, the statements, and a picture of the points."""
-    explanation = made.explanation
-    yield from danger(made)
+    explanation = report.explanation
+    yield from danger(report)
     yield Heading(2, phrase("report.answer"))
     yield from answer.headline(explanation)
-    moved = any(one.points for one in explanation.ranking if one.kind == "model")
+    moved = any(ranked.points for ranked in explanation.ranking if ranked.kind == "model")
     if moved:
         yield Statements(answer.four_statements(explanation, on_paper=True))
     yield from (Paragraph(note.text, "quiet") for note in answer.chosen(explanation))
-    side_by_side_too = {one.id for one in choices(explanation)}
+    side_by_side_too = {ranked.id for ranked in choices(explanation)}
     bars = tuple(
-        SignedBar(one.name, one.points, _note(one.line, answer.note_on(explanation, one)))
-        for one in explanation.ranking
-        if one.kind == "model" or one.id in side_by_side_too
+        SignedBar(
+            ranked.name, ranked.points, _note(ranked.line, answer.note_on(explanation, ranked))
+        )
+        for ranked in explanation.ranking
+        if ranked.kind == "model" or ranked.id in side_by_side_too
     )
     if bars:
         yield answer.signed_bars(bars, scaled=not explanation.options.weights)
     for unranked in explanation.unranked:
         yield Paragraph(unranked.sentence.text, label=phrase("label.not_ranked"))
-    yield from _reasons(made) if moved else ()
-    beside = (*against_today(made), Fact(phrase("answer.forms_label"), answer.forms(explanation)))
+    yield from _reasons(report) if moved else ()
+    beside = (*against_today(report), Fact(phrase("answer.forms_label"), answer.forms(explanation)))
     if shown := tuple(fact for fact in beside if fact.text):
         yield Facts(shown)
     yield from _watch(explanation)
     yield Paragraph(phrase("report.numbers"), "quiet", phrase("label.how_to_read"))
 
 
-def _reasons(made: Reported) -> Iterator[Block]:
+def _reasons(report: Reported) -> Iterator[Block]:
     """List the strongest reasons for and against, each in a line; the annex says more of them."""
-    explanation = made.explanation
-    lines = [_reason("+", made, one) for one in explanation.best_for]
-    lines += [_reason("-", made, one) for one in explanation.best_against]
+    explanation = report.explanation
+    lines = [_reason("+", report, reason) for reason in explanation.best_for]
+    lines += [_reason("-", report, reason) for reason in explanation.best_against]
     lines += [
-        ReasonLine("-", sentence(one.text), made.sources.numbers_of(places(one)))
-        for one in explanation.weak_points
+        ReasonLine("-", sentence(weak_point.text), report.sources.numbers_of(places(weak_point)))
+        for weak_point in explanation.weak_points
     ]
     if lines:
         yield Heading(3, phrase("report.for_and_against", model=explanation.about_name))
         yield ReasonLines(tuple(lines))
 
 
-def _reason(sign: Literal["+", "-"], made: Reported, reason: Reason) -> ReasonLine:
+def _reason(sign: Literal["+", "-"], report: Reported, reason: Reason) -> ReasonLine:
     question = named(reason.criterion_name, reason.segment)
     text = phrase("answer.reason", question=question, answer=lowered(reason.answer))
-    return ReasonLine(sign, text, made.sources.numbers_of(reason.cites))
+    return ReasonLine(sign, text, report.sources.numbers_of(reason.cites))
 
 
 def _note(line: str, note: str) -> str:
@@ -139,25 +141,27 @@ def _note(line: str, note: str) -> str:
 def _watch(explanation: Explanation) -> Iterator[Block]:
     """Give the first sentence of each warning; the annex has all of it."""
     shown = [caution for caution in explanation.cautions if not caution.danger]
-    items = tuple(Item("!", "", f"{one.text.partition('. ')[0].rstrip('.')}.") for one in shown)
+    items = tuple(
+        Item("!", "", f"{caution.text.partition('. ')[0].rstrip('.')}.") for caution in shown
+    )
     if items:
         yield Heading(3, phrase("report.watch"))
         yield Bullets(phrase("label.caution"), items)
 
 
-def _what_would_change(made: Reported) -> Iterator[Block]:
+def _what_would_change(report: Reported) -> Iterator[Block]:
     """List the answers, weights and shares that would change it, and the unanswered questions."""
-    explanation = made.explanation
+    explanation = report.explanation
     yield Heading(2, phrase("report.changes"), "sheet")
     yield from what_would_change(explanation, level=3)
     yield from _shares(explanation)
-    if made.against_second:
-        second = made.against_second
+    if report.against_second:
+        second = report.against_second
         yield Heading(3, phrase("report.or", second=second.alternative.name))
         yield Paragraph(f"{second.headline.text} {second.fewest_changes.text}")
     yield from first_in_tries(explanation)
     yield from open_questions(explanation)
-    yield from _unanswered(made)
+    yield from _unanswered(report)
     yield from what_it_is(explanation.rules.models, explanation.rules.hybrids, level=3)
 
 
@@ -169,18 +173,18 @@ def _shares(explanation: Explanation) -> Iterator[Block]:
         yield Bullets(phrase("label.change"), items)
 
 
-def _unanswered(made: Reported) -> Iterator[Block]:
+def _unanswered(report: Reported) -> Iterator[Block]:
     """List the unanswered questions that matter most, a line each."""
-    asked = made.explanation.ask_next
+    asked = report.explanation.ask_next
     yield Heading(3, phrase("report.unknown"))
-    yield Paragraph(sentence(made.explanation.said.sentence.text))
+    yield Paragraph(sentence(report.explanation.said.sentence.text))
     by_question: dict[str, list[str]] = {}
-    for one in asked:
-        by_question.setdefault(one.question, []).append(one.segment)
+    for question in asked:
+        by_question.setdefault(question.question, []).append(question.segment)
     alone = phrase("report.alone")
-    deciding = {one.question for one in asked if one.decides}
+    deciding = {question.question for question in asked if question.decides}
     items = tuple(
-        Item("", "", asked_of(made, question, segments), alone if question in deciding else "")
+        Item("", "", asked_of(report, question, segments), alone if question in deciding else "")
         for question, segments in list(by_question.items())[:_ASKED]
     )
     if items:
@@ -191,29 +195,29 @@ def _unanswered(made: Reported) -> Iterator[Block]:
         yield Paragraph(phrase("report.more_matter", questions=questions), "quiet")
 
 
-def _plan(made: Reported, date: str) -> Iterator[Block]:
-    plan = made.explanation.plan
+def _plan(report: Reported, date: str) -> Iterator[Block]:
+    plan = report.explanation.plan
     yield Heading(2, phrase("report.plan"), "sheet")
     if plan:
-        yield from plan_blocks(plan, made.sources.cite, date, level=3)
+        yield from plan_blocks(plan, report.sources.cite, date, level=3)
     else:
         yield Paragraph(phrase("plan.none"))
     yield from decision()
 
 
-def _annex(made: Reported) -> Iterator[Block]:
+def _annex(report: Reported) -> Iterator[Block]:
     """Everything to check: answers, requirements, warnings, sources."""
     yield Heading(2, phrase("report.annex"), "annex")
     yield Paragraph(phrase("report.annex_about"), "quiet")
-    explanation = made.explanation
+    explanation = report.explanation
     if explanation.ranking:
         yield ranking_table(explanation.ranking, fit_only=explanation.options.fit_only)
-    if explanation.costs and not made.redacted:
+    if explanation.costs and not report.redacted:
         yield from costs_section(explanation.costs, level=3)
-    yield from input_table(made)
-    yield from left_out(made)
-    yield from every_requirement(made)
-    yield from cautions(made)
-    yield from every_dispute(made)
-    yield from not_answered(made)
-    yield from made.sources.listed()
+    yield from input_table(report)
+    yield from left_out(report)
+    yield from every_requirement(report)
+    yield from cautions(report)
+    yield from every_dispute(report)
+    yield from not_answered(report)
+    yield from report.sources.listed()

@@ -40,121 +40,127 @@ _REQUIREMENT_STATES: Mapping[CheckState, str] = {
 }
 
 
-def danger(made: Reported) -> Iterator[Block]:
+def danger(report: Reported) -> Iterator[Block]:
     """Dangers, before anything else."""
-    found = [caution for caution in made.explanation.cautions if caution.danger]
-    yield from _warned(made, found, phrase("word.do_first"))
-    yield from danger_unknown(made.explanation)
+    dangers = [caution for caution in report.explanation.cautions if caution.danger]
+    yield from _warned(report, dangers, phrase("word.do_first"))
+    yield from danger_unknown(report.explanation)
 
 
-def cautions(made: Reported) -> Iterator[Block]:
+def cautions(report: Reported) -> Iterator[Block]:
     """The other warnings."""
-    found = [caution for caution in made.explanation.cautions if not caution.danger]
-    yield from _warned(made, found, phrase("word.watch"))
+    warnings = [caution for caution in report.explanation.cautions if not caution.danger]
+    yield from _warned(report, warnings, phrase("word.watch"))
 
 
-def _warned(made: Reported, found: Iterable[ShownCaution], heading: str) -> Iterator[Block]:
+def _warned(report: Reported, shown: Iterable[ShownCaution], heading: str) -> Iterator[Block]:
     items = tuple(
-        Item("!", "", c.text, made.sources.cite(c.cites), "danger" if c.danger else "against")
-        for c in found
+        Item("!", "", c.text, report.sources.cite(c.cites), "danger" if c.danger else "against")
+        for c in shown
     )
     if items:
         yield Heading(2, heading)
         yield Bullets(phrase("label.caution"), items)
 
 
-def in_short(made: Reported) -> Iterator[Block]:
+def in_short(report: Reported) -> Iterator[Block]:
     """The answer in one sentence, its statements, and the points of every model."""
-    said = made.explanation
+    explanation = report.explanation
     yield Heading(2, phrase("word.the_answer"))
-    yield from headline(said)
-    yield Statements(four_statements(said, on_paper=True))
-    yield from (Paragraph(made.sources.text(note), "quiet") for note in chosen(said))
-    yield from points(said)
-    beside = [*against_today(made), Fact(phrase("answer.forms_label"), forms(said))]
-    beside += [] if said.ask_next else [Fact(phrase("answer.ask_label"), asking(said))]
+    yield from headline(explanation)
+    yield Statements(four_statements(explanation, on_paper=True))
+    yield from (Paragraph(report.sources.text(note), "quiet") for note in chosen(explanation))
+    yield from points(explanation)
+    beside = [*against_today(report), Fact(phrase("answer.forms_label"), forms(explanation))]
+    beside += (
+        [] if explanation.ask_next else [Fact(phrase("answer.ask_label"), asking(explanation))]
+    )
     shown = tuple(fact for fact in beside if fact.text)
     if shown:
         yield Facts(shown)
 
 
-def against_today(made: Reported) -> list[Fact]:
+def against_today(report: Reported) -> list[Fact]:
     """Compare the answer with the present model, and say what one more post would change.
 
     That tells head counts, so a page made for others leaves it out.
     """
     return [
-        Fact(phrase("word.staff" if one.id == _OF_QUANTITIES else "word.now"), one.text)
-        for one in made.explanation.baseline
-        if not (made.redacted and one.id == _OF_QUANTITIES)
+        Fact(phrase("word.staff" if note.id == _OF_QUANTITIES else "word.now"), note.text)
+        for note in report.explanation.baseline
+        if not (report.redacted and note.id == _OF_QUANTITIES)
     ]
 
 
-def reasons(made: Reported) -> Iterator[Block]:
+def reasons(report: Reported) -> Iterator[Block]:
     """The strongest reasons for and against."""
-    said = made.explanation
-    if said.best_for:
-        yield Heading(3, phrase("report.for", model=said.about_name))
+    explanation = report.explanation
+    if explanation.best_for:
+        yield Heading(3, phrase("report.for", model=explanation.about_name))
         yield Bullets(
-            phrase("label.reason_for"), tuple(_reason(made, one) for one in said.best_for)
+            phrase("label.reason_for"),
+            tuple(_reason(report, reason) for reason in explanation.best_for),
         )
-    against = [_reason(made, one) for one in said.best_against]
+    against = [_reason(report, reason) for reason in explanation.best_against]
     against += [
-        Item("-", "", sentence(one.text), made.sources.cite(places(one)), "against")
-        for one in said.weak_points
+        Item("-", "", sentence(weak_point.text), report.sources.cite(places(weak_point)), "against")
+        for weak_point in explanation.weak_points
     ]
     if against:
-        yield Heading(3, phrase("report.against", model=said.about_name))
+        yield Heading(3, phrase("report.against", model=explanation.about_name))
         yield Bullets(phrase("label.reason_against"), tuple(against))
 
 
-def _reason(made: Reported, reason: Reason) -> Item:
-    return item_of(reason, made.sources.cite(reason.cites, reason.basis))
+def _reason(report: Reported, reason: Reason) -> Item:
+    return item_of(reason, report.sources.cite(reason.cites, reason.basis))
 
 
-def places(said: Sentence) -> list[str]:
+def places(sentence: Sentence) -> list[str]:
     """The places a sentence rests on and does not itself name."""
-    cites = dict(said.filled).get("cites", "")
+    cites = dict(sentence.filled).get("cites", "")
     return cites.split(", ") if cites else []
 
 
-def served(made: Reported) -> Iterator[Block]:
+def served(report: Reported) -> Iterator[Block]:
     """Say who is served by which part and how people move, or which model suits a segment."""
-    said = made.explanation.served
-    if said:
+    sentences = report.explanation.served
+    if sentences:
         yield Heading(2, phrase("report.served"))
-        yield Bullets(phrase("label.who_is_served"), tuple(Item("", "", one.text) for one in said))
+        yield Bullets(
+            phrase("label.who_is_served"),
+            tuple(Item("", "", sentence.text) for sentence in sentences),
+        )
 
 
-def missing_table(made: Reported) -> Iterator[Block]:
+def missing_table(report: Reported) -> Iterator[Block]:
     """Every requirement that is not met, and what closing the gap takes."""
-    if made.explanation.gaps:
+    if report.explanation.gaps:
         yield Heading(2, phrase("report.missing"))
-        yield _requirements(made, made.explanation.gaps)
+        yield _requirements(report, report.explanation.gaps)
 
 
-def every_requirement(made: Reported) -> Iterator[Block]:
+def every_requirement(report: Reported) -> Iterator[Block]:
     """Every requirement, its state, and what closing a gap takes; of a redacted page, every gap.
 
     That a requirement is met says what was answered.
     """
-    subject = made.explanation.subject
-    found = (subject.gaps if made.redacted else subject.requirements) if subject else ()
-    if found:
-        yield Heading(2, phrase("report.requirements", model=made.explanation.about_name))
-        yield _requirements(made, found)
+    subject = report.explanation.subject
+    requirements = (subject.gaps if report.redacted else subject.requirements) if subject else ()
+    if requirements:
+        yield Heading(2, phrase("report.requirements", model=report.explanation.about_name))
+        yield _requirements(report, requirements)
 
 
-def _requirements(made: Reported, found: Iterable[RequirementState]) -> Table:
+def _requirements(report: Reported, requirements: Iterable[RequirementState]) -> Table:
     rows = tuple(
         (
             (sentence(gap.text),),
             (_how_strong(gap),),
             (phrase(_REQUIREMENT_STATES[gap.state]),),
             _closing(gap),
-            (made.sources.cite(gap.cites),),
+            (report.sources.cite(gap.cites),),
         )
-        for gap in found
+        for gap in requirements
     )
     return Table(
         "",
@@ -182,28 +188,34 @@ def _how_strong(gap: RequirementState) -> str:
     return phrase("report.for_part", strength=strength, part=gap.part) if gap.part else strength
 
 
-def disputed(made: Reported) -> Iterator[Block]:
+def disputed(report: Reported) -> Iterator[Block]:
     """List where sources contradict each other on the reasons that are given."""
-    notes = _notes(made)
+    notes = _notes(report)
     if notes:
         yield Heading(3, phrase("report.disputed"))
-        yield _both_sides(made, notes)
+        yield _both_sides(report, notes)
 
 
-def every_dispute(made: Reported) -> Iterator[Block]:
+def every_dispute(report: Reported) -> Iterator[Block]:
     """List where sources contradict each other on any answer that counts, each pair once."""
-    found = [said for one in made.inputs() if one.reason for said in one.reason.contested]
-    said = list(dict.fromkeys([*_notes(made), *found]))
-    if said:
+    contested = [
+        sentence
+        for answer in report.inputs()
+        if answer.reason
+        for sentence in answer.reason.contested
+    ]
+    disputes = list(dict.fromkeys([*_notes(report), *contested]))
+    if disputes:
         yield Heading(2, phrase("word.disagreements"))
-        yield _both_sides(made, said)
+        yield _both_sides(report, disputes)
 
 
-def _notes(made: Reported) -> list[Sentence]:
-    return [note for note in made.explanation.notes if note.id == _DISPUTED]
+def _notes(report: Reported) -> list[Sentence]:
+    return [note for note in report.explanation.notes if note.id == _DISPUTED]
 
 
-def _both_sides(made: Reported, said: Iterable[Sentence]) -> Bullets:
+def _both_sides(report: Reported, disputes: Iterable[Sentence]) -> Bullets:
     return Bullets(
-        phrase("label.disputed"), tuple(Item("", "", made.sources.text(one)) for one in said)
+        phrase("label.disputed"),
+        tuple(Item("", "", report.sources.text(dispute)) for dispute in disputes),
     )

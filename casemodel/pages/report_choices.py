@@ -18,46 +18,46 @@ from casemodel.texts.messages import phrase
 _Cell = Callable[[RankedAlternative], str | Cell]
 
 
-def side_by_side(made: Reported) -> Iterator[Block]:
+def side_by_side(report: Reported) -> Iterator[Block]:
     """Compare the choices, and say what studies found about each model."""
-    explanation = made.explanation
+    explanation = report.explanation
     shown = choices(explanation)
     yield Heading(2, phrase("report.choices"), "sheet")
     if not shown:
         yield Paragraph(explanation.headline.text)
         return
-    yield _table(made, shown)
-    if explanation.costs and not made.redacted:
+    yield _table(report, shown)
+    if explanation.costs and not report.redacted:
         yield from short_notes(explanation.costs)
-    yield from (Paragraph(one.text) for one in explanation.hybrid)
+    yield from (Paragraph(note.text) for note in explanation.hybrid)
     yield from groups_by_models(explanation)
     fitting = [
-        one
-        for one in explanation.ranking
-        if one in shown or (one.kind == "model" and one.points > 0)
+        ranked
+        for ranked in explanation.ranking
+        if ranked in shown or (ranked.kind == "model" and ranked.points > 0)
     ]
     yield from fit_by_readiness(explanation, fitting)
-    evidence = {one.of: one for ranked in shown for one in ranked.evidence}
+    evidence = {finding.of: finding for ranked in shown for finding in ranked.evidence}
     items = tuple(
-        Item("", one.of, sentence(one.text), made.sources.cite(one.cites))
-        for one in evidence.values()
+        Item("", finding.of, sentence(finding.text), report.sources.cite(finding.cites))
+        for finding in evidence.values()
     )
     if items:
         yield Heading(3, phrase("report.studies"))
         yield Bullets(phrase("label.evidence"), items)
 
 
-def _table(made: Reported, shown: tuple[RankedAlternative, ...]) -> Table:
-    explanation = made.explanation
+def _table(report: Reported, shown: tuple[RankedAlternative, ...]) -> Table:
+    explanation = report.explanation
 
-    def posts(one: RankedAlternative) -> str:
+    def posts(ranked: RankedAlternative) -> str:
         """Say what it asks for, and what there is where that may be shown."""
-        said = (s.text for s in one.posts if not (made.redacted and s.id == "posts.have"))
-        return "; ".join(said)
+        texts = (s.text for s in ranked.posts if not (report.redacted and s.id == "posts.have"))
+        return "; ".join(texts)
 
-    costs = None if made.redacted else explanation.costs
+    costs = None if report.redacted else explanation.costs
     money: list[tuple[str, _Cell]] = (
-        [(phrase("costs.row"), lambda one: cost_cell(costs, one.id))] if costs else []
+        [(phrase("costs.row"), lambda ranked: cost_cell(costs, ranked.id))] if costs else []
     )
     rows: list[tuple[str, _Cell]] = [
         (phrase("report.need"), _need),
@@ -65,18 +65,18 @@ def _table(made: Reported, shown: tuple[RankedAlternative, ...]) -> Table:
         (phrase("answer.can_run"), _can_run),
         (phrase("report.posts"), posts),
         *money,
-        (phrase("report.rests"), lambda one: evidence_of_points(one).sentence.text),
+        (phrase("report.rests"), lambda ranked: evidence_of_points(ranked).sentence.text),
         (phrase("report.acceptable"), lambda _: ""),
     ]
     if explanation.options.fit_only:
         rows = [row for row in rows if row[1] is not _can_run]
-    cells = tuple(((name,), *(_cell(cell(one)) for one in shown)) for name, cell in rows)
-    columns = (phrase("word.question"), *(_head(explanation, one) for one in shown))
+    cells = tuple(((name,), *(_cell(cell(ranked)) for ranked in shown)) for name, cell in rows)
+    columns = (phrase("word.question"), *(_head(explanation, ranked) for ranked in shown))
     return Table(phrase("report.table"), columns, cells, "columns")
 
 
-def _cell(said: str | Cell) -> Cell:
-    return (said,) if isinstance(said, str) else said
+def _cell(content: str | Cell) -> Cell:
+    return (content,) if isinstance(content, str) else content
 
 
 def _head(explanation: Explanation, ranked: RankedAlternative) -> str:
@@ -110,7 +110,7 @@ def _fit(ranked: RankedAlternative) -> str:
 
 def _can_run(ranked: RankedAlternative) -> str:
     """Say whether it can be run, and which musts are in the way or to be confirmed."""
-    said = can_run_of(ranked)
+    judgment = can_run_of(ranked)
     musts = [lowered(gap.name) for gap in ranked.gaps if gap.strength == "must"]
-    text = joined(musts) if musts else said.sentence.text
-    return phrase("answer.judged", word=said.word, text=text)
+    text = joined(musts) if musts else judgment.sentence.text
+    return phrase("answer.judged", word=judgment.word, text=text)

@@ -17,33 +17,38 @@ _STATES: Mapping[State, str] = {
 }
 
 
-def how_many(made: Reported) -> str:
+def how_many(report: Reported) -> str:
     """Count the questions answered, and say if answers are left out."""
-    text = sentence(made.explanation.said.sentence.text)
-    return phrase("report.for_sharing", answered=text) if _hidden(made) else text
+    text = sentence(report.explanation.said.sentence.text)
+    return phrase("report.for_sharing", answered=text) if _hidden(report) else text
 
 
-def _hidden(made: Reported) -> int:
-    return len(made.explanation.answers) - len(made.inputs())
+def _hidden(report: Reported) -> int:
+    return len(report.explanation.answers) - len(report.inputs())
 
 
-def input_table(made: Reported) -> Iterator[Block]:
+def input_table(report: Reported) -> Iterator[Block]:
     """Every answer, what it did to the score, why, and on what sources that rests."""
-    found = made.inputs()
-    if not found:
+    inputs = report.inputs()
+    if not inputs:
         return
-    about = made.explanation.about_name
+    about = report.explanation.about_name
     yield Heading(
-        2, phrase("report.every_answer") if not made.redacted else phrase("client.needed")
+        2, phrase("report.every_answer") if not report.redacted else phrase("client.needed")
     )
     rows: list[tuple[Cell, ...]] = [
-        ((one.name,), _answer(made, one), (signed(one.tenths),), _why(made, one.reason))
-        for one in found
+        (
+            (answer.name,),
+            _answer(report, answer),
+            (signed(answer.tenths),),
+            _why(report, answer.reason),
+        )
+        for answer in inputs
     ]
-    subject = made.explanation.subject
+    subject = report.explanation.subject
     if subject and subject.overhead:
         rows.append(((phrase("word.two_ways"),), ("",), (signed(subject.overhead),), ("",)))
-    if subject and not made.redacted:
+    if subject and not report.redacted:
         rows.append(((phrase("report.sum"),), ("",), (signed(subject.points),), ("",)))
     columns = (
         phrase("word.question"),
@@ -54,37 +59,37 @@ def input_table(made: Reported) -> Iterator[Block]:
     yield Table(phrase("report.effect", model=about), columns, tuple(rows))
 
 
-def _answer(made: Reported, one: Input) -> tuple[str, ...]:
+def _answer(report: Reported, answer: Input) -> tuple[str, ...]:
     """The answer in words, the number it was read from, and a note by whoever gave it."""
-    texts = [one.answer]
-    if one.number and not made.redacted:
-        texts.append(phrase("report.from_number", number=one.number))
-    if one.note and not made.redacted:
-        texts.append(phrase("report.note", note=one.note))
-    if one.origin and not made.redacted:
-        texts.append(phrase("report.origin", origin=one.origin))
+    texts = [answer.answer]
+    if answer.number and not report.redacted:
+        texts.append(phrase("report.from_number", number=answer.number))
+    if answer.note and not report.redacted:
+        texts.append(phrase("report.note", note=answer.note))
+    if answer.origin and not report.redacted:
+        texts.append(phrase("report.origin", origin=answer.origin))
     return tuple(texts)
 
 
-def _why(made: Reported, reason: Reason | None) -> tuple[str, ...]:
+def _why(report: Reported, reason: Reason | None) -> tuple[str, ...]:
     if reason is None:
         return (phrase("report.neither"),)
-    said = f"{sentence(reason.text)} {made.sources.cite(reason.cites, reason.basis)}"
-    return (said.strip(),)
+    reason_text = f"{sentence(reason.text)} {report.sources.cite(reason.cites, reason.basis)}"
+    return (reason_text.strip(),)
 
 
-def not_answered(made: Reported) -> Iterator[Block]:
+def not_answered(report: Reported) -> Iterator[Block]:
     """List what was not answered, and why; each counts as the average answer."""
-    open_now = made.explanation.open_questions
+    open_now = report.explanation.open_questions
     if not open_now:
         return
     segments: dict[tuple[str, str], list[str]] = {}
-    for one in open_now:
-        known = one.state in _STATES and not made.redacted
-        state = phrase(_STATES[one.state]) if one.state and known else ""
-        segments.setdefault((one.name, state), []).append(one.segment)
+    for question in open_now:
+        known = question.state in _STATES and not report.redacted
+        state = phrase(_STATES[question.state]) if question.state and known else ""
+        segments.setdefault((question.name, state), []).append(question.segment)
     items = tuple(
-        Item("", "", asked_of(made, name, groups), state)
+        Item("", "", asked_of(report, name, groups), state)
         for (name, state), groups in segments.items()
     )
     yield Heading(2, phrase("report.not_answered"))
@@ -92,9 +97,9 @@ def not_answered(made: Reported) -> Iterator[Block]:
     yield Bullets(phrase("label.open_question"), items)
 
 
-def left_out(made: Reported) -> Iterator[Block]:
+def left_out(report: Reported) -> Iterator[Block]:
     """Count the answers that a page for sharing leaves out."""
-    hidden = _hidden(made)
+    hidden = _hidden(report)
     if hidden:
         yield Paragraph(
             counted(hidden, "hidden_answer"),

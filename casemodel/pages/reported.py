@@ -21,8 +21,8 @@ class Input(NamedTuple):
     """One answer as a report shows it: the id of the level, and what it is called.
 
     `number` is what the level was read from; `note` is the person's own words; `origin` says which
-    records it came from. `tenths` are the
-    points for the alternative that the report is about, with their reason, if any.
+    records it came from. `tenths` are the points for the alternative that the report is about, with
+    their reason, if any.
     """
 
     key: Key
@@ -37,10 +37,11 @@ class Input(NamedTuple):
 
 
 class Reported(NamedTuple):
-    """Everything a report says. `against_second` is why not the best other model, if there is one.
+    """Everything a report says, and what of it may be shown.
 
-    `notices` are what laws ask to be printed beside some answers.
-    `needed` are the answers that the decision needs; with `redacted`, no other answer is shown.
+    `against_second` is why not the best other model, if there is one. `notices` are what laws ask
+    to be printed beside some answers. `needed` are the answers that the decision needs; with
+    `redacted`, no other answer is shown.
     """
 
     explanation: Explanation
@@ -56,11 +57,13 @@ class Reported(NamedTuple):
 
     def must_say(self) -> tuple[Notice, ...]:
         """The notices that go with the answers shown."""
-        return notices_for(self.notices, ((one.key[0], one.level) for one in self.inputs()))
+        return notices_for(
+            self.notices, ((answer.key[0], answer.level) for answer in self.inputs())
+        )
 
     def inputs(self) -> tuple[Input, ...]:
         """The answers that may be shown, in canonical order."""
-        return tuple(one for one in _inputs(self.explanation) if self.shows(one.key))
+        return tuple(answer for answer in _inputs(self.explanation) if self.shows(answer.key))
 
 
 def reported(
@@ -103,34 +106,34 @@ def _needed(explanation: Explanation) -> frozenset[Key]:
 def choices(explanation: Explanation) -> tuple[RankedAlternative, ...]:
     """List what the answer is about, the next best, and what the organization runs now."""
     subject, current = explanation.subject, explanation.current
-    others = [ranked for ranked in explanation.ranking if ranked is not subject]
-    found = [*([subject] if subject else []), *others[:_NEXT]]
+    rest = [ranked for ranked in explanation.ranking if ranked is not subject]
+    chosen = [*([subject] if subject else []), *rest[:_NEXT]]
     if current and current.compared:
-        found.append(explanation.alternative(current.compared))
-    return tuple({ranked.id: ranked for ranked in found}.values())
+        chosen.append(explanation.alternative(current.compared))
+    return tuple({ranked.id: ranked for ranked in chosen}.values())
 
 
 def _inputs(explanation: Explanation) -> Iterator[Input]:
     points = contributions(explanation.subject) if explanation.subject else {}
-    for given in explanation.answers:
-        key = (given.criterion, given.segment)
+    for answer in explanation.answers:
+        key = (answer.criterion, answer.segment)
         moved = points.get(key)
         yield Input(
             key=key,
-            level=given.level,
-            name=named(given.name, given.segment),
-            answer=given.answer,
-            number=given.number,
-            note=given.note,
-            origin=given.origin,
+            level=answer.level,
+            name=named(answer.name, answer.segment),
+            answer=answer.answer,
+            number=answer.number,
+            note=answer.note,
+            origin=answer.origin,
             tenths=moved.tenths if moved else 0,
             reason=moved.reason if moved else None,
         )
 
 
-def asked_of(made: Reported, question: str, segments: Sequence[str]) -> str:
+def asked_of(report: Reported, question: str, segments: Sequence[str]) -> str:
     """A question, with the segments it is asked of; several segments in one line."""
-    if len(segments) > 1 and len(segments) == len(made.explanation.groups):
+    if len(segments) > 1 and len(segments) == len(report.explanation.groups):
         return phrase("report.each_group", question=question)
     return named(question, "; ".join(segments))
 
@@ -138,15 +141,15 @@ def asked_of(made: Reported, question: str, segments: Sequence[str]) -> str:
 def contributions(ranked: RankedAlternative) -> Mapping[Key, QuestionPoints]:
     """Give what each answered question adds to the score, the parts of a tier added up."""
     by_key: dict[Key, QuestionPoints] = {}
-    for one in ranked.contributions:
-        key = (one.criterion, one.segment)
-        if one.level and key in by_key:
-            total = by_key[key].tenths + one.tenths
+    for contribution in ranked.contributions:
+        key = (contribution.criterion, contribution.segment)
+        if contribution.level and key in by_key:
+            total = by_key[key].tenths + contribution.tenths
             by_key[key] = by_key[key]._replace(
-                tenths=total, reason=by_key[key].reason or one.reason
+                tenths=total, reason=by_key[key].reason or contribution.reason
             )
-        elif one.level:
-            by_key[key] = one
+        elif contribution.level:
+            by_key[key] = contribution
     return by_key
 
 
@@ -154,17 +157,17 @@ def _cites(report: Reported) -> Iterator[str]:
     """Every place that the report cites."""
     explanation = report.explanation
     reasons = [*explanation.best_for, *explanation.best_against]
-    reasons += [one.reason for one in report.inputs() if one.reason]
+    reasons += [answer.reason for answer in report.inputs() if answer.reason]
     for reason in reasons:
         yield from reason.cites
-        for said in reason.contested:
-            yield from places_in(said)
+        for sentence in reason.contested:
+            yield from places_in(sentence)
     for caution in explanation.cautions:
         yield from caution.cites
     for requirement in explanation.subject.requirements if explanation.subject else ():
         yield from requirement.cites
-    for studies in (one for ranked in choices(explanation) for one in ranked.evidence):
+    for studies in (finding for ranked in choices(explanation) for finding in ranked.evidence):
         yield from studies.cites
     yield from plan_cites(explanation.plan) if explanation.plan else ()
-    for said in (*explanation.notes, *explanation.weak_points):
-        yield from places_in(said)
+    for sentence in (*explanation.notes, *explanation.weak_points):
+        yield from places_in(sentence)

@@ -58,16 +58,18 @@ def _moves(after: Explanation, answer: CaseReview) -> str:
 
 def _cautions(before: Explanation, after: Explanation) -> tuple[Block, ...]:
     """List cautions that are new, and those that hold no longer."""
-    was, now = ({c.id for c in one.cautions} for one in (before, after))
+    cautions_before, cautions_after = (
+        {c.id for c in explanation.cautions} for explanation in (before, after)
+    )
     items = [
         Item("!", phrase("review.new"), c.text, citation(c.cites), "against")
         for c in after.cautions
-        if c.id not in was
+        if c.id not in cautions_before
     ]
     items += [
         Item("", phrase("review.no_longer"), c.text, citation(c.cites))
         for c in before.cautions
-        if c.id not in now
+        if c.id not in cautions_after
     ]
     return (
         (Heading(2, phrase("word.cautions")), Bullets(phrase("label.caution"), tuple(items)))

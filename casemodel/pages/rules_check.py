@@ -38,7 +38,11 @@ def what_they_do(
     lines += list(_deciding(checked.effects))
     for kind, measured in on_given.items():
         count = measured[0].profiles if measured else 0
-        named = [f"{one.idea} {one.decided}" for one in measured[:NAMED] if one.decided]
+        named = [
+            f"{influence.idea} {influence.decided}"
+            for influence in measured[:NAMED]
+            if influence.decided
+        ]
         label = phrase("rules_check.on_given", count=count, kind=kind)
         lines.append((label, ", ".join(named) or phrase("rules_check.none")))
     if plain:
@@ -59,7 +63,7 @@ def _deciding(effects: Effects) -> Iterator[tuple[str, str]]:
 
 def _named(label: str, measured: Sequence[Influence]) -> Iterator[tuple[str, str]]:
     """The strongest, in so many of 100 profiles, and how many there are besides."""
-    named = [f"{one.idea} {one.percent:.0f}" for one in measured[:NAMED]]
+    named = [f"{influence.idea} {influence.percent:.0f}" for influence in measured[:NAMED]]
     if len(measured) > NAMED:
         named.append(phrase("rules_check.others", count=len(measured) - NAMED))
     if named:

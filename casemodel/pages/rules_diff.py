@@ -213,7 +213,9 @@ def _answer_change(diff: Compared, effect: Effect) -> Item:
         before, after = (joined(first) or phrase("rules_diff.none") for first in effect.first)
         parts.append(phrase("rules_diff.first", before=before, after=after))
     if effect.changes_advice:
-        before, after = (one or phrase("rules_diff.none") for one in effect.recommended)
+        before, after = (
+            recommended or phrase("rules_diff.none") for recommended in effect.recommended
+        )
         parts.append(phrase("rules_diff.recommended", before=before, after=after))
     return Item(
         "", _called(effect), "; ".join((*parts, _moves(effect))), "", "", _why(diff, effect)

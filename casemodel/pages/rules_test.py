@@ -91,4 +91,6 @@ def _listed(reached: Reached) -> str:
     for missing in reached.missing:
         name, _, level = missing.partition(".")
         levels.setdefault(name, []).extend([level] if level else [])
-    return ", ".join(f"{name} ({', '.join(of)})" if of else name for name, of in levels.items())
+    return ", ".join(
+        f"{name} ({', '.join(names)})" if names else name for name, names in levels.items()
+    )

@@ -48,7 +48,7 @@ def everything(rules: Rules, model: Model, reach: Reach, basis: BasisChoice = "a
     `reach` is its lowest and highest score by kind, in tenths, on this basis.
     """
     hybrids = hybrids_with(rules, model)
-    claims = every_claim(model) + [claim for one in hybrids for claim in one.claims]
+    claims = every_claim(model) + [claim for hybrid in hybrids for claim in hybrid.claims]
     blocks: list[Block] = [Paragraph(said(rules, model.summary), "", phrase("label.summary"))]
     blocks.append(Facts(_facts(rules, model, reach, basis)))
     blocks += [Heading(2, phrase("show.how")), Facts(_features(rules, model))]
@@ -82,8 +82,10 @@ def _facts(rules: Rules, model: Model, reach: Reach, basis: BasisChoice) -> tupl
         for kind, (lowest, highest) in reach.items()
     ]
     if ranges:
-        on = "" if basis == "all" else phrase("show.on_basis", basis=phrase(BASIS_CHOICES[basis]))
-        facts.append(Fact(phrase("show.can_reach"), ", ".join(ranges) + on))
+        on_basis = (
+            "" if basis == "all" else phrase("show.on_basis", basis=phrase(BASIS_CHOICES[basis]))
+        )
+        facts.append(Fact(phrase("show.can_reach"), ", ".join(ranges) + on_basis))
     return tuple(facts)
 
 
@@ -101,33 +103,33 @@ def _ratings(rules: Rules, model: Model) -> list[Block]:
         items = tuple(
             Item(
                 sign,
-                found.criterion.name,
-                _why(found),
-                cited(rules, found.rating.claims, found.rating.basis),
+                rated_level.criterion.name,
+                _why(rated_level),
+                cited(rules, rated_level.rating.claims, rated_level.rating.basis),
                 tone,
             )
-            for found in rated(rules, model, (step,))
+            for rated_level in rated(rules, model, (step,))
         )
         if items:
             blocks += [Heading(2, phrase(heading)), Bullets(phrase(heading).lower(), items)]
     return blocks
 
 
-def _why(found: RatedLevel) -> str:
+def _why(rated_level: RatedLevel) -> str:
     """Write the level and the reason, and the documents' own judgment if it differs."""
-    texts = [sentence(found.level_name), sentence(found.rating.reason)]
-    if found.rating.documents_say:
+    texts = [sentence(rated_level.level_name), sentence(rated_level.rating.reason)]
+    if rated_level.rating.documents_say:
         texts.append(
-            phrase("show.documents_say", step=phrase(STEP_WORDS[found.rating.documents_say]))
+            phrase("show.documents_say", step=phrase(STEP_WORDS[rated_level.rating.documents_say]))
         )
     return " ".join(texts)
 
 
-def _said_list(rules: Rules, shape: Item, label: str, said: Sequence[Sourced]) -> list[Block]:
+def _said_list(rules: Rules, shape: Item, label: str, sentences: Sequence[Sourced]) -> list[Block]:
     """List sentences under the heading that `shape` leads with, in its sign and tone."""
     items = tuple(
-        Item(shape.sign, "", sentence(one.says), cited(rules, one.claims), shape.tone)
-        for one in said
+        Item(shape.sign, "", sentence(sourced.says), cited(rules, sourced.claims), shape.tone)
+        for sourced in sentences
     )
     return [Heading(2, phrase(shape.lead)), Bullets(label, items)] if items else []
 

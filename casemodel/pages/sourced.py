@@ -11,9 +11,9 @@ from casemodel.pages.words import cited, contested, level_name, sentence
 from casemodel.texts.messages import phrase
 
 
-def said(rules: Rules, one: Sourced) -> str:
+def said(rules: Rules, sourced: Sourced) -> str:
     """Write a sentence followed by its citation."""
-    return f"{sentence(one.says)} {cited(rules, one.claims)}".strip()
+    return f"{sentence(sourced.says)} {cited(rules, sourced.claims)}".strip()
 
 
 def when(rules: Rules, conditions: Sequence[Condition]) -> str:
@@ -43,7 +43,7 @@ def tensions(rules: Rules, claims: Sequence[str]) -> list[Block]:
 def said_claims(model: Model) -> list[str]:
     """List the claims behind all sentences about a model: not its ratings nor cautions."""
     sentences = (model.summary, *model.features.values(), *model.pros, *model.cons)
-    claims = [claim for one in sentences for claim in one.claims]
+    claims = [claim for sourced in sentences for claim in sourced.claims]
     return claims + [claim for need in model.requirements for claim in need.claims]
 
 

@@ -193,8 +193,8 @@ def _counts(clients: Mapping[str, int], *, suppress: bool) -> Mapping[str, str]:
     """Give the clients of each model, the most first, and then those held back, by their id."""
     shown = in_parts(clients) if suppress else {m: str(n) for m, n in clients.items()}
     in_order = sorted((m for m in shown if shown[m] != NOT_SHOWN), key=lambda m: (-clients[m], m))
-    held = sorted(m for m in shown if shown[m] == NOT_SHOWN)
-    return {model: shown[model] for model in (*in_order, *held)}
+    held_back = sorted(m for m in shown if shown[m] == NOT_SHOWN)
+    return {model: shown[model] for model in (*in_order, *held_back)}
 
 
 def _assigned(rules: Rules, result: StaffingResult, *, suppress: bool) -> Iterable[Block]:

@@ -56,8 +56,8 @@ def _tier(
         phrase("group_posts.asked"),
         phrase("group_posts.posts"),
     )
-    said = (Paragraph(note, label=phrase("label.note")),) if note else ()
-    return (Heading(2, head), *said, Table("", columns, tuple(rows)))
+    notes = (Paragraph(note, label=phrase("label.note")),) if note else ()
+    return (Heading(2, head), *notes, Table("", columns, tuple(rows)))
 
 
 def _number(number: Fraction | None) -> str:

@@ -49,13 +49,13 @@ def weighing_screen(
     if state.now == "choose":
         return _choose(rules, state, decide)
     if state.now == "compare":
-        here = phrase("weigh.comparison", number=len(state.winners) + 1, count=len(state.asked))
+        title = phrase("weigh.comparison", number=len(state.winners) + 1, count=len(state.asked))
         facts = tuple(
             Fact(str(n), f"{rules.criteria[c].name}: {rules.criteria[c].question.said_to(kind)}")
             for n, c in enumerate(state.pair, 1)
         )
         question = Paragraph(phrase("weigh.which"), "strong", phrase("label.question"))
-        return Document(here, (question, Facts(facts)))
+        return Document(title, (question, Facts(facts)))
     return _circle(rules, state) if state.now == "circle" else None
 
 
@@ -94,19 +94,19 @@ def _choose(rules: Rules, state: Weighing, decide: Collection[str]) -> Document:
 
 def _circle(rules: Rules, state: Weighing) -> Document:
     """Show a circle, and the comparisons that make it."""
-    found = circles(state.things, state.won)
+    first_circles = circles(state.questions, state.won)
     named = [
         phrase(
             "weigh.over",
             first=rules.criteria[first].name,
             second=rules.criteria[second].name,
         )
-        for first, second in steps_of(found[0])
+        for first, second in steps_of(first_circles[0])
     ]
     text = phrase(
         "weigh.circle",
         steps=joined(named),
-        consistence=_hundredths(consistence(state.things, state.won)),
+        consistence=_hundredths(consistence(state.questions, state.won)),
     )
     facts = tuple(Fact(str(number), step) for number, step in enumerate(named, 1))
     return Document(
@@ -130,8 +130,8 @@ def weighed_page(
     order = [criterion for criterion, _ in after.options.priorities]
     columns = ("word.question", "weigh.rank", "weigh.weight_rules", "weigh.weight_now")
     rows = [
-        ((one.name,), (str(number),), (str(one.in_rules),), (_hundredths(one.now),))
-        for number, one in enumerate(priority_weights(rules, order), 1)
+        ((question.name,), (str(number),), (str(question.in_rules),), (_hundredths(question.now),))
+        for number, question in enumerate(priority_weights(rules, order), 1)
     ]
     blocks: list[Block] = [
         Table(phrase("weigh.order"), tuple(map(phrase, columns)), tuple(rows)),

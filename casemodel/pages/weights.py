@@ -31,4 +31,4 @@ def in_order(rules: Rules, kind: Kind, factors: Mapping[str, str]) -> tuple[Ques
         for c in rules.criteria_for(kind)
         for factor in (factors.get(c.id, AS_IT_IS),)
     )
-    return tuple(sorted(weighed, key=lambda one: -one.in_use))
+    return tuple(sorted(weighed, key=lambda question: -question.in_use))

@@ -56,26 +56,26 @@ def changed_answers(compared: WhatIf) -> tuple[Item, ...]:
     numbers = tuple(
         Item(
             "",
-            sentence(one.unit).rstrip("."),
+            sentence(number.unit).rstrip("."),
             phrase(
                 "what_if.before",
-                after=one.after or phrase(_NO_NUMBER),
-                before=one.before or phrase(_NO_NUMBER),
+                after=number.after or phrase(_NO_NUMBER),
+                before=number.before or phrase(_NO_NUMBER),
             ),
         )
-        for one in compared.numbers
+        for number in compared.numbers
     )
     answers = tuple(
         Item(
             "",
-            named(one.name, one.segment),
+            named(answer.name, answer.segment),
             phrase(
                 "what_if.before",
-                after=one.after_answer or phrase(_NOT_ANSWERED),
-                before=one.before_answer or phrase(_NOT_ANSWERED),
+                after=answer.after_answer or phrase(_NOT_ANSWERED),
+                before=answer.before_answer or phrase(_NOT_ANSWERED),
             ),
         )
-        for one in compared.changes
+        for answer in compared.changes
     )
     return (*numbers, *answers)
 
@@ -84,15 +84,15 @@ def what_moved(compared: WhatIf) -> tuple[Block, ...]:
     """List every score that moved, the largest move first."""
     if not compared.moved:
         return ()
-    ordered = sorted(compared.moved, key=lambda one: (-abs(one.after - one.before), one.id))
+    ordered = sorted(compared.moved, key=lambda score: (-abs(score.after - score.before), score.id))
     rows = tuple(
         (
-            (one.name,),
-            (printed(one.before),),
-            (printed(one.after),),
-            (signed(one.after - one.before),),
+            (score.name,),
+            (printed(score.before),),
+            (printed(score.after),),
+            (signed(score.after - score.before),),
         )
-        for one in ordered
+        for score in ordered
     )
     columns = (
         phrase("charts.model_or_hybrid"),

@@ -81,34 +81,34 @@ def _apart(
     if overhead:
         text = phrase("why_not.overhead_text")
         items.append(Item("", phrase("explained.overhead"), text, points=signed(overhead)))
-    items += [_difference(one) for one in apart[:_SHOWN]]
+    items += [_difference(difference) for difference in apart[:_SHOWN]]
     rest = apart[_SHOWN:]
     if rest:
-        total = signed(sum(one.tenths for one in rest))
+        total = signed(sum(difference.tenths for difference in rest))
         text = phrase("why_not.smaller", differences=counted(len(rest), "smaller_difference"))
         items.append(Item("", "", text, points=total))
     if not items:
         return ()
-    in_all = printed(abs(sum(one.tenths for one in apart) + overhead))
+    in_all = printed(abs(sum(difference.tenths for difference in apart) + overhead))
     return (
         Heading(2, phrase("why_not.in_all", heading=heading, points=in_all)),
         Bullets(label, tuple(items)),
     )
 
 
-def _difference(one: PointsApart) -> Item:
+def _difference(difference: PointsApart) -> Item:
     sides = [
         f"{reason.model_name} {signed(reason.tenths)}: {sentence(reason.text)} "
         f"{citation(reason.cites, reason.basis)}"
-        for reason in (one.of_one, one.of_other)
+        for reason in (difference.of_one, difference.of_other)
         if reason
     ]
     return Item(
-        "+" if one.tenths > 0 else "-",
-        named(one.name, one.segment),
-        sentence(one.answer),
+        "+" if difference.tenths > 0 else "-",
+        named(difference.name, difference.segment),
+        sentence(difference.answer),
         "",
-        "for" if one.tenths > 0 else "against",
+        "for" if difference.tenths > 0 else "against",
         beneath=tuple(sides),
-        points=signed(one.tenths),
+        points=signed(difference.tenths),
     )

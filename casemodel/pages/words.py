@@ -33,7 +33,8 @@ def citation(cites: Sequence[str], basis: Basis | str = "") -> str:
         source, _, number = cite.rpartition(" ")
         numbers.setdefault(source, []).append(number)
     places = "; ".join(
-        f"{source} {', '.join(sorted(found, key=_by_number))}" for source, found in numbers.items()
+        f"{source} {', '.join(sorted(of_source, key=_by_number))}"
+        for source, of_source in numbers.items()
     )
     word = basis_word(basis)
     inside = f"{word}: {places}" if word and places else word or places
@@ -100,26 +101,26 @@ def sentence(text: str) -> str:
 def contested(rules: Rules, claims: Sequence[str]) -> tuple[str, ...]:
     """List what other sources say against these claims, each as a remark with its places."""
     against = dict.fromkeys(
-        other for claim in claims for other in _pulled_apart(rules.claims[claim], rules)
+        opposed for claim in claims for opposed in _pulled_apart(rules.claims[claim], rules)
     )
     return tuple(
-        phrase("words.contested", claim=rules.claims[other].says, cites=cited(rules, (other,)))
-        for other in against
+        phrase("words.contested", claim=rules.claims[opposed].says, cites=cited(rules, (opposed,)))
+        for opposed in against
     )
 
 
 def _pulled_apart(claim: Claim, rules: Rules) -> tuple[str, ...]:
-    return tuple(other for other in claim.against if other in rules.claims)
+    return tuple(opposed for opposed in claim.against if opposed in rules.claims)
 
 
-def counted(number: int, thing: str) -> str:
+def counted(number: int, noun: str) -> str:
     """Write a number and the thing it counts: '1 claim', '2 claims'.
 
     Args:
         number: How many there are.
-        thing: The middle of the ids of both texts, 'claim' for count.claim.one and .many.
+        noun: The middle of the ids of both texts, 'claim' for count.claim.one and .many.
     """
-    return phrase(f"count.{thing}.{'one' if number == 1 else 'many'}", count=number)
+    return phrase(f"count.{noun}.{'one' if number == 1 else 'many'}", count=number)
 
 
 def guide() -> Fact:

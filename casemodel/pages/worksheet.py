@@ -44,7 +44,7 @@ def worksheet(rules: Rules, kind: Kind, made_by: str, date: str = "", *, short: 
     form = rules.short_forms.get(kind) if short else None
     asked = rules.criteria_for(kind) if form is None else [rules.criteria[c] for c in form.ask]
     safety = [criterion for criterion in asked if _is_about_danger(rules, criterion)]
-    others = [criterion for criterion in asked if criterion not in safety]
+    remaining = [criterion for criterion in asked if criterion not in safety]
     blocks: list[Block] = [
         Paragraph(phrase(_HOW_TO), "", phrase("label.how_to_use")),
         *(
@@ -59,7 +59,7 @@ def worksheet(rules: Rules, kind: Kind, made_by: str, date: str = "", *, short: 
         for number, criterion in enumerate(safety, 1):
             blocks += [*_question(criterion, kind, number), *_warnings(rules, criterion)]
     number = len(safety) + 1
-    for name, criteria in _parts(rules, others, whole=form is not None):
+    for name, criteria in _parts(rules, remaining, whole=form is not None):
         blocks += [Heading(2, name), *_questions(criteria, kind, number)]
         number += len(criteria)
     blocks.append(Ruled(phrase("worksheet.notes"), 3))

@@ -10,7 +10,7 @@ from casemodel.files.document import ParsedFile
 from casemodel.files.limits import NOTE_LENGTH, NUMBER_LENGTH
 from casemodel.files.scalars import is_number, sort_of
 from casemodel.files.tree import MappingEntry, MappingNode, Node, Scalar
-from casemodel.knowledge.criteria import Criterion, Quantity
+from casemodel.knowledge.criteria import NO_SUCH_QUESTION, Criterion, Quantity
 from casemodel.profiles import numbers
 from casemodel.profiles.asked import AllowedAnswers
 from casemodel.profiles.fields import read_keys, read_text
@@ -21,7 +21,7 @@ NOTHING: Mapping[str, str] = MappingProxyType({})
 _NO_ANSWER = "not asked, refused or not known"
 
 
-class Given(NamedTuple):
+class ReadAnswers(NamedTuple):
     """The answers given in one place, in canonical order, and the quantities as written."""
 
     answers: Mapping[str, Answer]
@@ -30,14 +30,14 @@ class Given(NamedTuple):
 
 def read_answers(
     document: ParsedFile, node: Node, asked: AllowedAnswers, counted: Mapping[str, str] = NOTHING
-) -> Given:
+) -> ReadAnswers:
     """Read a mapping of answers, noting every problem in the document.
 
     `counted` are quantities that follow from elsewhere in the file, used where none are given here.
     """
     if not isinstance(node, MappingNode):
         document.add("P305", node, "The answers belong here.", expected=_ANSWERS_EXPECTED)
-        return Given({}, {})
+        return ReadAnswers({}, {})
     answers: dict[str, Answer] = {}
     quantities: dict[str, str] = {}
     for name, entry in node.entries.items():
@@ -54,13 +54,12 @@ def read_answers(
         else:
             words = (*asked.criteria, *asked.quantities)
             expected = "a question; casemodel inputs lists them all"
-            message = "There is no question with this name."
-            document.add("P403", entry, message, expected=expected, words=words)
+            document.add("P403", entry, NO_SUCH_QUESTION, expected=expected, words=words)
     quantities = {**counted, **quantities}
     _check_parts_of_wholes(document, node, asked, quantities)
     _work_out(document, node, asked, answers, quantities)
     in_order = {c: answers[c] for c in asked.criteria if c in answers}
-    return Given(in_order, {q: quantities[q] for q in asked.quantities if q in quantities})
+    return ReadAnswers(in_order, {q: quantities[q] for q in asked.quantities if q in quantities})
 
 
 _ANSWERS_EXPECTED = "one line for each answer, such as complexity: several"
@@ -94,11 +93,11 @@ def _work_out(
         worked_out = numbers.answer_of_quantities(criterion, quantities)
         if worked_out is None:
             continue
-        given = answers.get(criterion.id)
-        if given is None or given.state != "answered":
-            note = given.note if given else ""
+        answer = answers.get(criterion.id)
+        if answer is None or answer.state != "answered":
+            note = answer.note if answer else ""
             answers[criterion.id] = worked_out._replace(note=note)
-        elif given.level != worked_out.level:
+        elif answer.level != worked_out.level:
             note_other_level(document, criterion, _answer_node(node.entries[criterion.id].value))
 
 
@@ -129,16 +128,16 @@ def _read_bare(document: ParsedFile, entry: MappingEntry) -> _Bare | None:
     node, note, origin = entry.value, "", ""
     hint = None
     if isinstance(node, MappingNode):
-        found = read_keys(document, node, NotedAnswer)
-        if "note" in found:
-            note = read_text(document, found["note"], NOTE_LENGTH)
+        entries = read_keys(document, node, NotedAnswer)
+        if "note" in entries:
+            note = read_text(document, entries["note"], NOTE_LENGTH)
         for name in ("origin", "from"):  # the earlier name, and today's
-            if name in found:
-                origin = read_text(document, found[name], NOTE_LENGTH)
-        hint = found.get("hint")
-        if "answer" not in found:
+            if name in entries:
+                origin = read_text(document, entries[name], NOTE_LENGTH)
+        hint = entries.get("hint")
+        if "answer" not in entries:
             return None
-        node = found["answer"].value
+        node = entries["answer"].value
     if not isinstance(node, Scalar):
         message = "Give one answer here, not a list or keys."
         expected = "one word or number, or answer: and note:"

@@ -44,13 +44,14 @@ def _counted(
 ) -> Profile:
     """Replace quantities of a profile, and the answers that follow from them."""
     changed = {**profile.quantities, **numbers}
-    quantities = {q: n for q in rules.quantities if (n := changed.get(q, "")) and not _is_open(n)}
+    known = {q: n for q, n in changed.items() if n not in UNANSWERED_WORDS}
+    quantities = {q: known[q] for q in rules.quantities if known.get(q)}
     followed = {}
     for criterion in (rules.criteria[c] for c in order):
         if {criterion.counts, criterion.per} & set(numbers):
-            now = follows_from(criterion, quantities)
-            if now or follows_from(criterion, profile.quantities):
-                followed[criterion.id] = now or Answer("not_known", "")
+            answer = follows_from(criterion, quantities)
+            if answer or follows_from(criterion, profile.quantities):
+                followed[criterion.id] = answer or Answer("not_known", "")
     answers = {**profile.answers, **followed}
     return profile._replace(
         answers={c: answers[c] for c in order if c in answers}, quantities=quantities
@@ -60,10 +61,6 @@ def _counted(
 def follows_from(criterion: Criterion, quantities: Mapping[str, str]) -> Answer | None:
     """Give the answer that follows from the quantities, or None."""
     return answer_of_quantities(criterion, quantities) if criterion.counts else None
-
-
-def _is_open(word: str) -> bool:
-    return word in UNANSWERED_WORDS
 
 
 def _answer(word: str) -> Answer:

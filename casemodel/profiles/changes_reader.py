@@ -158,20 +158,20 @@ def _changed(
         return None
     if not mark:
         return criterion.id
-    here = at._replace(text=segment)
+    segment_at = at._replace(text=segment)
     if criterion.group != "need":
         message = "This is asked of the organization, not of a segment."
-        document.add("P404", here, message, expected=f"{criterion.id}, without {IN}")
+        document.add("P404", segment_at, message, expected=f"{criterion.id}, without {IN}")
         return None
     for known in profile.segments:
         if same_name(known.name) == same_name(segment):
             return criterion.id + IN + known.name
     if profile.segments:
         names = [known.name for known in profile.segments]
-        document.add("P422", here, "The profile has no such segment.", words=names)
+        document.add("P422", segment_at, "The profile has no such segment.", words=names)
     else:
         expected = f"{criterion.id}, without {IN}"
-        document.add("P422", here, "The profile has no segments.", expected=expected)
+        document.add("P422", segment_at, "The profile has no segments.", expected=expected)
     return None
 
 

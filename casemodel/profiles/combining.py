@@ -55,27 +55,27 @@ def combined(profiles: Sequence[Profile], rules: Rules) -> Profile:
 def middle_level(criterion: Criterion, levels: Iterable[str]) -> str:
     """Give the level in the middle of these; '' where two are, and differ, or there are none."""
     order = [level.id for level in criterion.levels]
-    given = sorted(order.index(level) for level in levels)
-    if not given:
+    positions = sorted(order.index(level) for level in levels)
+    if not positions:
         return ""
-    low, high = given[(len(given) - 1) // 2], given[len(given) // 2]
+    low, high = positions[(len(positions) - 1) // 2], positions[len(positions) // 2]
     return order[low] if low == high else ""
 
 
 def danger_levels(rules: Rules) -> Mapping[str, frozenset[str]]:
     """Give by criterion the levels at which a caution about danger can hold."""
-    found: dict[str, set[str]] = {}
+    by_criterion: dict[str, set[str]] = {}
     for caution in rules.cautions:
         for condition in caution.when if caution.danger else ():
-            found.setdefault(condition.criterion, set()).update(condition.levels)
-    return {criterion: frozenset(levels) for criterion, levels in found.items()}
+            by_criterion.setdefault(condition.criterion, set()).update(condition.levels)
+    return {criterion: frozenset(levels) for criterion, levels in by_criterion.items()}
 
 
 def own_answer(profile: Profile, criterion: str, segment: str) -> Answer | None:
     """Give a profile's answer for one group of clients: the group's own, or else everyone's."""
-    for each in profile.segments:
-        if same_name(each.name) == same_name(segment):
-            own = each.answers.get(criterion)
+    for group in profile.segments:
+        if same_name(group.name) == same_name(segment):
+            own = group.answers.get(criterion)
             if own is not None and own.state != "not_asked":
                 return own
     return profile.answers.get(criterion)
@@ -85,11 +85,13 @@ def _combined(
     criterion: Criterion, answers: Sequence[Answer | None], rules: Rules
 ) -> Answer | None:
     """Combine the answers to one question; None where nobody was asked."""
-    given = [answer for answer in answers if answer is not None]
-    levels = [answer.level for answer in given if answer.state == "answered"]
+    given_answers = [answer for answer in answers if answer is not None]
+    levels = [answer.level for answer in given_answers if answer.state == "answered"]
     if not levels:
         states: list[State] = ["refused", "not_known"]
-        state = next((s for s in states if any(answer.state == s for answer in given)), None)
+        state = next(
+            (s for s in states if any(answer.state == s for answer in given_answers)), None
+        )
         return Answer(state, "") if state else None
     dangers = danger_levels(rules).get(criterion.id, frozenset())
     seen = [level for level in levels if level in dangers]
@@ -131,43 +133,46 @@ def _segments(
         return ()
     shares = _shares(profiles, names)
     parts = whole_parts(shares or [Fraction(1)] * len(names))
-    made = []
+    segments = []
     for number, name in enumerate(names):
         answers = {
             c.id: answer
             for c in criteria
             if (answer := _combined(c, [own_answer(p, c.id, name) for p in profiles], rules))
         }
-        shown = f"{_decimal(shares[number] * _HUNDRED)}%" if shares else NOT_KNOWN
-        made.append(Segment(name, parts[number], shown, answers, share_known=bool(shares)))
-    return tuple(made)
+        share = f"{_decimal(shares[number] * _HUNDRED)}%" if shares else NOT_KNOWN
+        segments.append(Segment(name, parts[number], share, answers, share_known=bool(shares)))
+    return tuple(segments)
 
 
 def _shares(profiles: Sequence[Profile], names: Sequence[str]) -> list[Fraction]:
     """Give the mean share of each group over those who know all shares; empty if nobody does."""
     known = [p for p in profiles if all(segment.share_known for segment in p.segments)]
-    found = [Fraction(0)] * len(names)
+    means = [Fraction(0)] * len(names)
     for profile in known:
         total = sum(segment.part for segment in profile.segments)
         by_name = {same_name(s.name): Fraction(s.part, total) for s in profile.segments}
         for number, name in enumerate(names):
-            found[number] += by_name[same_name(name)] / len(known)
-    return found if known else []
+            means[number] += by_name[same_name(name)] / len(known)
+    return means if known else []
 
 
 def _quantities(profiles: Sequence[Profile], rules: Rules) -> dict[str, str]:
     """Give the median of each number; without a part that is larger than its whole."""
-    found = _medians([profile.quantities for profile in profiles])
+    medians = _medians([profile.quantities for profile in profiles])
     for criterion in rules.criteria.values():
-        part, whole = (found.get(quantity) for quantity in (criterion.counts, criterion.per))
+        part, whole = (medians.get(quantity) for quantity in (criterion.counts, criterion.per))
         if part and whole and is_part_of_whole(criterion) and Fraction(part) > Fraction(whole):
-            del found[criterion.counts]
-    return {quantity: found[quantity] for quantity in rules.quantities if quantity in found}
+            del medians[criterion.counts]
+    return {quantity: medians[quantity] for quantity in rules.quantities if quantity in medians}
 
 
 def _medians(numbers: Sequence[Mapping[str, str]]) -> dict[str, str]:
-    keys = dict.fromkeys(key for each in numbers for key in each)
-    return {key: median([each[key] for each in numbers if key in each]) for key in keys}
+    keys = dict.fromkeys(key for quantities in numbers for key in quantities)
+    return {
+        key: median([quantities[key] for quantities in numbers if key in quantities])
+        for key in keys
+    }
 
 
 def median(numbers: Sequence[str]) -> str:

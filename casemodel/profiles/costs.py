@@ -31,12 +31,12 @@ def read_costs(
         expected = "one line for each, such as case_manager_salary:"
         document.add("P305", node, message, expected=expected)
         return {}, {}
-    found = read_keys(document, node, CostsPart)
+    entries = read_keys(document, node, CostsPart)
     by_model: dict[str, str] = {}
-    if TRAVEL in found and isinstance(found[TRAVEL].value, MappingNode):
-        by_model = _by_model(document, found[TRAVEL], rules)
-        del found[TRAVEL]
-    figures = {key: _figure(document, key, entry) for key, entry in found.items()}
+    if TRAVEL in entries and isinstance(entries[TRAVEL].value, MappingNode):
+        by_model = _by_model(document, entries[TRAVEL], rules)
+        del entries[TRAVEL]
+    figures = {key: _figure(document, key, entry) for key, entry in entries.items()}
     if OTHERS in by_model:
         figures[TRAVEL] = by_model.pop(OTHERS)
     return (
@@ -45,13 +45,13 @@ def read_costs(
     )
 
 
-def _by_model(document: ParsedFile, given: MappingEntry, rules: Rules) -> dict[str, str]:
+def _by_model(document: ParsedFile, travel: MappingEntry, rules: Rules) -> dict[str, str]:
     """Read what travel costs for one post of each model."""
     known = (*(model.id for model in rules.scored_models()), OTHERS)
-    entries = given.value.entries if isinstance(given.value, MappingNode) else {}
+    entries = travel.value.entries if isinstance(travel.value, MappingNode) else {}
     if not entries:
         message = "There is no figure for travel here."
-        document.add("P410", given, message, expected="a number, or one for each model")
+        document.add("P410", travel, message, expected="a number, or one for each model")
     for name, entry in entries.items():
         if name not in known:
             document.add("P303", entry, "There is no such model for travel.", words=known)

@@ -86,8 +86,8 @@ class Draft(NamedTuple):
     @property
     def any_answer(self) -> bool:
         """Tell whether anything is answered, refused or said to be not known."""
-        every = (self.words, *self.group_words)
-        return any(word != _NOT_ASKED for words in every for word in words.values())
+        all_words = (self.words, *self.group_words)
+        return any(word != _NOT_ASKED for words in all_words for word in words.values())
 
     def data(self) -> bytes:
         """The bytes of the file."""
@@ -104,20 +104,20 @@ class Draft(NamedTuple):
         for key, word in words.items():
             if before.get(key) != word:
                 text = with_word(self._with_place(text), key, word, self._answers_at(group))
-        made = self._with_text(text, rules)
+        draft = self._with_text(text, rules)
         if group == WHOLE:
             wanted = self._replace(words={**self.words, **words})
-            return self._checked(made, wanted, frozenset(words))
+            return self._checked(draft, wanted, frozenset(words))
         groups = list(self.group_words)
         groups[group] = {**groups[group], **words}
-        return self._checked(made, self._replace(group_words=tuple(groups)), frozenset(words))
+        return self._checked(draft, self._replace(group_words=tuple(groups)), frozenset(words))
 
     def noted(self, key: str, note: str, rules: Rules, group: int = WHOLE) -> Draft:
         """The draft with this note beside an answer, of everyone or of one group; '' for none.
 
         Raises as `answered` does.
         """
-        made = self._with_text(with_note(self.text, key, note, self._answers_at(group)), rules)
+        draft = self._with_text(with_note(self.text, key, note, self._answers_at(group)), rules)
         profile, words = self.profile, [dict(self.words), *map(dict, self.group_words)]
         answers = dict(profile.answers if group == WHOLE else profile.segments[group].answers)
         answers[key] = answers.get(key, Answer("not_asked", ""))._replace(note=note)
@@ -130,7 +130,7 @@ class Draft(NamedTuple):
             segments[group] = segments[group]._replace(answers=answers)
             profile = profile._replace(segments=tuple(segments))
         wanted = self._replace(profile=profile, words=words[0], group_words=tuple(words[1:]))
-        return self._checked(made, wanted)
+        return self._checked(draft, wanted)
 
     def with_note(self, note: str, rules: Rules) -> Draft:
         """The draft with this note on the file as a whole; '' for none. Raises as `answered`."""
@@ -145,16 +145,16 @@ class Draft(NamedTuple):
         Raises as `answered` does.
         """
         at = _AGENCY if self.client else ()
-        made = self._with_text(with_name(self._with_place(self.text), key, name, at), rules)
+        draft = self._with_text(with_name(self._with_place(self.text), key, name, at), rules)
         field = "label" if key in ("name", "id") else key
-        profile = self.profile._replace(**{field: getattr(made.profile, field)})
-        return self._checked(made, self._replace(profile=profile))
+        profile = self.profile._replace(**{field: getattr(draft.profile, field)})
+        return self._checked(draft, self._replace(profile=profile))
 
     def with_cost(self, key: str, figure: str, rules: Rules) -> Draft:
         """The draft with this figure among its costs. Raises as `answered` does."""
-        made = self._with_text(with_word(self.text, key, figure, ("costs",)), rules)
-        costs = {**self.profile.costs, key: made.profile.costs.get(key, "")}
-        return self._checked(made, self._replace(profile=self.profile._replace(costs=costs)))
+        draft = self._with_text(with_word(self.text, key, figure, ("costs",)), rules)
+        costs = {**self.profile.costs, key: draft.profile.costs.get(key, "")}
+        return self._checked(draft, self._replace(profile=self.profile._replace(costs=costs)))
 
     def with_priorities(self, order: Sequence[str], rules: Rules) -> Draft:
         """The draft with this order of priorities, in place of its own; without any, it has none.
@@ -171,9 +171,9 @@ class Draft(NamedTuple):
             if order
             else without_word(self.text, PRIORITIES_KEY, ())
         )
-        made = self._with_text(changed, rules)
+        draft = self._with_text(changed, rules)
         return self._checked(
-            made, self._replace(profile=self.profile._replace(priorities=tuple(order)))
+            draft, self._replace(profile=self.profile._replace(priorities=tuple(order)))
         )
 
     def with_groups(self, groups: Sequence[tuple[str, str]], rules: Rules) -> Draft:
@@ -183,9 +183,9 @@ class Draft(NamedTuple):
         """
         if any(self.group_words):
             raise CannotEdit("Groups have answers already. Change the groups in the file itself.")
-        made = self._with_text(with_groups(self.text, groups), rules)
-        profile = self.profile._replace(segments=made.profile.segments)
-        return self._checked(made, self._replace(profile=profile, group_words=({},) * len(groups)))
+        draft = self._with_text(with_groups(self.text, groups), rules)
+        profile = self.profile._replace(segments=draft.profile.segments)
+        return self._checked(draft, self._replace(profile=profile, group_words=({},) * len(groups)))
 
     def with_group(self, number: int, name: str, shares: Mapping[int, str], rules: Rules) -> Draft:
         """The draft with this name of a group, and shares by group. Raises as `answered` does."""
@@ -194,39 +194,39 @@ class Draft(NamedTuple):
             text = with_name(text, "name", name, ("segments", number))
         for group, share in shares.items():
             text = with_word(text, "share", share, ("segments", group))
-        made = self._with_text(text, rules)
+        draft = self._with_text(text, rules)
         segments = tuple(
             new._replace(answers=old.answers)
-            for old, new in zip(self.profile.segments, made.profile.segments, strict=True)
+            for old, new in zip(self.profile.segments, draft.profile.segments, strict=True)
         )
         profile = self.profile._replace(segments=segments)
-        return self._checked(made, self._replace(profile=profile))
+        return self._checked(draft, self._replace(profile=profile))
 
     def regrouped(self, groups: Sequence[tuple[str, str]], rules: Rules) -> Draft:
         """The draft with these names and shares: of the groups it has, then of new ones.
 
         A share of a group that has a number of clients is such a number. Raises as `answered` does.
         """
-        there = self.profile.segments
-        if not there:
+        present = self.profile.segments
+        if not present:
             return self.with_groups(groups, rules)
         text = self.text
-        for number, (segment, (name, share)) in enumerate(zip(there, groups, strict=False)):
+        for number, (segment, (name, share)) in enumerate(zip(present, groups, strict=False)):
             path = ("segments", number)
             if name != segment.name:
                 text = with_name(text, "name", name, path)
             if share != segment.share:
                 text = with_word(text, "clients" if share.isdigit() else "share", share, path)
-        more = groups[len(there) :]
-        made = self._with_text(with_more_groups(text, more) if more else text, rules)
-        answers = (*(segment.answers for segment in there), *({} for _ in more))
+        added = groups[len(present) :]
+        draft = self._with_text(with_more_groups(text, added) if added else text, rules)
+        answers = (*(segment.answers for segment in present), *({} for _ in added))
         segments = tuple(
             new._replace(answers=own)
-            for new, own in zip(made.profile.segments, answers, strict=True)
+            for new, own in zip(draft.profile.segments, answers, strict=True)
         )
         profile = self.profile._replace(segments=segments)
-        words = (*self.group_words, *({} for _ in more))
-        return self._checked(made, self._replace(profile=profile, group_words=words))
+        words = (*self.group_words, *({} for _ in added))
+        return self._checked(draft, self._replace(profile=profile, group_words=words))
 
     def weighted(self, factors: Mapping[str, str], rules: Rules) -> Draft:
         """The draft with these factors on the weights of criteria; '1' takes a factor away.
@@ -241,8 +241,8 @@ class Draft(NamedTuple):
             elif kept.get(criterion) != factor:
                 text = with_word(text, criterion, factor, _WEIGHTS)
                 kept[criterion] = factor
-        made = self._with_text(text, rules)
-        return self._checked(made, self._replace(profile=self.profile._replace(weights=kept)))
+        draft = self._with_text(text, rules)
+        return self._checked(draft, self._replace(profile=self.profile._replace(weights=kept)))
 
     def _answers_at(self, group: int) -> Path:
         """Give the place of answers in the file: of everyone, or of one group."""
@@ -256,19 +256,19 @@ class Draft(NamedTuple):
     def _with_text(self, text: str, rules: Rules) -> Draft:
         if text == self.text:
             return self
-        made = _draft(self.file, text, self.marked, rules)
-        return made.agency if self.client else made
+        draft = _draft(self.file, text, self.marked, rules)
+        return draft.agency if self.client else draft
 
-    def _checked(self, made: Draft, wanted: Draft, changed: frozenset[str] = frozenset()) -> Draft:
+    def _checked(self, draft: Draft, wanted: Draft, changed: frozenset[str] = frozenset()) -> Draft:
         """The draft that was made, if it says what is wanted and nothing else.
 
         The origin of an answer that was changed, and a hint beside it, may go.
         """
-        if _said(made, changed) != _said(wanted, changed):
+        if _content(draft, changed) != _content(wanted, changed):
             raise CannotEdit("This answer cannot be changed at its place in the file.")
-        if len(made.data()) > PROFILE_BYTES:
+        if len(draft.data()) > PROFILE_BYTES:
             raise CannotEdit(f"The file would be larger than {PROFILE_BYTES // 1024} kB.")
-        return made
+        return draft
 
 
 def draft_of(data: bytes, file: str, rules: Rules) -> Draft:
@@ -308,24 +308,24 @@ def _word(node: Node) -> str:
     return node.text if isinstance(node, Scalar) else ""
 
 
-def _said(draft: Draft, changed: frozenset[str] = frozenset()) -> tuple[object, ...]:
+def _content(draft: Draft, changed: frozenset[str] = frozenset()) -> tuple[object, ...]:
     """All that a draft says: answers as written, their notes, and everything else.
 
     Of answers that were changed, origins and hints are left aside.
     """
     profile = draft.profile
-    every = (profile.answers, *(segment.answers for segment in profile.segments))
+    all_answers = (profile.answers, *(segment.answers for segment in profile.segments))
     notes = [
         {
             c: (a.note, *((a.origin, a.hint) if c not in changed else ()))
             for c, a in answers.items()
             if a.note or ((a.origin or a.hint) and c not in changed)
         }
-        for answers in every
+        for answers in all_answers
     ]
     segments = tuple(segment._replace(answers={}) for segment in profile.segments)
     bare = profile._replace(answers={}, quantities={}, segments=segments)
     client = draft.client and draft.client._replace(
         profile=draft.client.profile._replace(agency=None)
     )
-    return bare, draft.words, draft.group_words, notes, client and _said(client)
+    return bare, draft.words, draft.group_words, notes, client and _content(client)

@@ -43,21 +43,21 @@ def with_word(text: str, key: str, word: str, path: Path = ANSWERS) -> str:
     entry = f"{_written(text, key)}: {_written(text, word)}"
     if mapping is None:  # a group without answers of its own
         return _added(text, places, outer, f"{_written(text, str(path[-1]))}: {{{entry}}}")
-    given = places.value(mapping, key)
-    if given is not None and _is_mapping(given):
-        hint, answer = places.value(given, "hint"), places.value(given, "answer")
-        goes = ["hint"]
+    value = places.value(mapping, key)
+    if value is not None and _is_mapping(value):
+        hint, answer = places.value(value, "hint"), places.value(value, "answer")
+        removed = ["hint"]
         if hint is None or hint.value != word:
-            goes += [] if answer.value == word else ["from", "origin"]
+            removed += [] if answer.value == word else ["from", "origin"]
         text = _replaced(text, places, answer, word)
-        for name in goes:
+        for name in removed:
             places = _Places(text)
-            given = places.at((*path, key))
-            if places.value(given, name) is not None:
-                text = _without(text, places, given, name)
+            value = places.at((*path, key))
+            if places.value(value, name) is not None:
+                text = _without(text, places, value, name)
         return text
-    if given is not None:
-        return _replaced(text, places, given, word)
+    if value is not None:
+        return _replaced(text, places, value, word)
     if not mapping.value and not outer.flow_style:
         return _opened(text, places, mapping, entry)
     return _added(text, places, mapping, entry)
@@ -70,15 +70,15 @@ def with_note(text: str, key: str, note: str, path: Path = ANSWERS) -> str:
     """
     places = _Places(text)
     mapping = places.at(path)
-    given = None if mapping is None else places.value(mapping, key)
-    if given is None:
+    value = None if mapping is None else places.value(mapping, key)
+    if value is None:
         return with_note(with_word(text, key, _NOT_ASKED, path), key, note, path) if note else text
-    if _is_mapping(given):
+    if _is_mapping(value):
         beside = (*path, key)
         return with_name(text, "note", note, beside) if note else without_word(text, "note", beside)
     if not note:
         return text
-    start, end = places.span(given)
+    start, end = places.span(value)
     word = text[start:end].rstrip()
     both = f"{_written(text, 'answer')}: {word}, {_written(text, 'note')}: {quoted(note)}"
     return f"{text[:start]}{{{both}}}{text[start + len(word) :]}"
@@ -100,12 +100,12 @@ def with_name(text: str, key: str, name: str, path: Path = ()) -> str:
     """
     places = _Places(text)
     mapping = places.at(path)
-    given = places.value(mapping, key)
-    if given is None:
+    value = places.value(mapping, key)
+    if value is None:
         entry = f"{_written(text, key)}: {quoted(name)}"
         above = places.value(mapping, "name") or places.value(mapping, "kind")
         return _added(text, places, mapping, entry, above)
-    start, end = places.span(given)
+    start, end = places.span(value)
     return text[:start] + quoted(name) + text[start + len(text[start:end].rstrip()) :]
 
 
@@ -115,16 +115,16 @@ def with_list(text: str, key: str, words: Sequence[str]) -> str:
     A new one is added at the end. A list in lines of its own stays one.
     """
     places = _Places(text)
-    given = places.value(places.root, key)
+    value = places.value(places.root, key)
     written = [_written(text, word) for word in words]
     in_a_line = f"[{', '.join(written)}]"
-    if given is None:
+    if value is None:
         return _added(text, places, places.root, f"{_written(text, key)}: {in_a_line}")
-    start, end = places.span(given)[0], places.end(given)
-    if given.flow_style or not given.value:
+    start, end = places.span(value)[0], places.end(value)
+    if value.flow_style or not value.value:
         return f"{text[:start]}{in_a_line}{text[end:]}"
     breaks = _LINE_BREAK.search(text)
-    between = (breaks[0] if breaks else "\n") + " " * given.start_mark.column
+    between = (breaks[0] if breaks else "\n") + " " * value.start_mark.column
     items = between.join(f"- {word}" for word in written)
     return f"{text[:start]}{items}{text[end:]}"
 
@@ -132,10 +132,10 @@ def with_list(text: str, key: str, words: Sequence[str]) -> str:
 def list_holds_comments(text: str, key: str) -> bool:
     """Tell whether a list of words at the key of the file itself has comments among its lines."""
     places = _Places(text)
-    given = places.value(places.root, key)
-    if given is None:
+    value = places.value(places.root, key)
+    if value is None:
         return False
-    start, end = places.span(given)[0], places.end(given)
+    start, end = places.span(value)[0], places.end(value)
     return "#" in text[start:end]
 
 
@@ -146,8 +146,8 @@ def with_groups(text: str, groups: Sequence[tuple[str, str]]) -> str:
     """
     places = _Places(text)
     root = places.root
-    there = places.value(root, "segments")
-    if there is not None:
+    segments = places.value(root, "segments")
+    if segments is not None:
         text = _without(text, places, root, "segments")
         places = _Places(text)
         root = places.root
@@ -162,11 +162,11 @@ def with_groups(text: str, groups: Sequence[tuple[str, str]]) -> str:
 def with_more_groups(text: str, groups: Sequence[tuple[str, str]]) -> str:
     """The text with these groups of clients, each a name and a share, below those it has."""
     places = _Places(text)
-    there = places.value(places.root, "segments")
-    end = places.end(there.value[-1])
-    if there.flow_style:
+    segments = places.value(places.root, "segments")
+    end = places.end(segments.value[-1])
+    if segments.flow_style:
         return f"{text[:end]}, {_flow_groups(text, groups)}{text[end:]}"
-    return _with_lines(text, end, _group_lines(groups, " " * there.start_mark.column))
+    return _with_lines(text, end, _group_lines(groups, " " * segments.start_mark.column))
 
 
 def without_word(text: str, key: str, path: Path) -> str:
@@ -206,7 +206,7 @@ class _Places:
         loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
         self.text = text
         self.root: Any = yaml.compose(as_long_in_yaml(text), Loader=loader)
-        self._starts = [0, *(found.end() for found in _LINE_BREAK.finditer(text))]
+        self._starts = [0, *(line_break.end() for line_break in _LINE_BREAK.finditer(text))]
 
     def value(self, mapping: Any, key: str | int) -> Any:
         """The value at the key, or in the list at this position; None where there is none."""
@@ -253,12 +253,12 @@ def _written(text: str, word: str, quote: str = "") -> str:
     return f"{quote}{word}{quote}"
 
 
-def _replaced(text: str, places: _Places, given: Any, word: str) -> str:
-    start, end = places.span(given)
-    quote = given.style if given.style in ("'", '"') else ""
+def _replaced(text: str, places: _Places, value: Any, word: str) -> str:
+    start, end = places.span(value)
+    quote = value.style if value.style in ("'", '"') else ""
     after = text[start:end]
     kept = ""
-    if given.style in ("|", ">"):  # a comment may stand behind the sign
+    if value.style in ("|", ">"):  # a comment may stand behind the sign
         kept = _HEADER.sub("", _LINE_BREAK.split(after)[0], count=1).rstrip()
     end = start + len(after.rstrip())
     return text[:start] + _written(text, word, quote) + kept + text[end:]
@@ -299,20 +299,20 @@ def _without(text: str, places: _Places, mapping: Any, key: str) -> str:
         return text[: places.span(name)[0]] + text[places.span(entries[1][0])[0] :]
     start = places.span(name)[0]
     start = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
-    found = _LINE_BREAK.search(text, places.end(value))
-    return text[:start] + (text[found.end() :] if found else "")
+    line_break = _LINE_BREAK.search(text, places.end(value))
+    return text[:start] + (text[line_break.end() :] if line_break else "")
 
 
 def _with_lines(text: str, after: int, lines: Sequence[str]) -> str:
     """The text with more lines, below the one in which `after` is."""
     breaks = _LINE_BREAK.search(text)
     ending = breaks[0] if breaks else "\n"
-    more = "".join(line + ending for line in lines)
+    block = "".join(line + ending for line in lines)
     if after and text[after - 1] in "\r\n":  # a block of text reaches to the next line already
         at = after
     else:
-        found = _LINE_BREAK.search(text, after)
-        if found is None:
-            return f"{text}{ending}{more}"
-        at = found.end()
-    return text[:at] + more + text[at:]
+        line_break = _LINE_BREAK.search(text, after)
+        if line_break is None:
+            return f"{text}{ending}{block}"
+        at = line_break.end()
+    return text[:at] + block + text[at:]

@@ -22,20 +22,20 @@ def read_keys(
 
     `elsewhere` says where a key belongs that is right in another place.
     """
-    found: dict[str, MappingEntry] = {}
+    entries: dict[str, MappingEntry] = {}
     known = keys_of(kind)
     for name, entry in node.entries.items():
         if name in known:
-            found[name] = entry
+            entries[name] = entry
         elif elsewhere and name in elsewhere:
             document.add("P304", entry, elsewhere[name])
         else:
             document.add("P303", entry, "This key is unknown here.", words=known)
     for name in needed_keys(kind):
-        if name not in found:
+        if name not in entries:
             message = f"The key {name} is missing."
             document.add("P302", node, message, expected=f"{name}: and its value")
-    return found
+    return entries
 
 
 def read_schema(document: ParsedFile, entry: MappingEntry) -> None:

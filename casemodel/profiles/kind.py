@@ -70,7 +70,7 @@ def is_proved_organization(document: ParsedFile, kind: Kind | None, keys: Collec
     organization's profile.
     """
     if document.root is None:
-        said = re.search(_KIND_LINE, document.text) is not None
+        says_organization = re.search(_KIND_LINE, document.text) is not None
     else:
-        said = kind == "organization"
-    return said and is_proved(document, keys, ("kind",))
+        says_organization = kind == "organization"
+    return says_organization and is_proved(document, keys, ("kind",))

@@ -49,19 +49,19 @@ def answer_of_number(criterion: Criterion, written: str) -> Answer:
     return Answer("answered", level_at(criterion, Fraction(written)), number=written)
 
 
-def answer_of_quantities(criterion: Criterion, given: Mapping[str, str]) -> Answer | None:
+def answer_of_quantities(criterion: Criterion, quantities: Mapping[str, str]) -> Answer | None:
     """Give the answer that follows from the quantities, or None.
 
     None if a quantity is missing, or if the second is 0.
     """
     from fractions import Fraction
 
-    if criterion.counts not in given:
+    if criterion.counts not in quantities:
         return None
-    counted = given[criterion.counts]
+    counted = quantities[criterion.counts]
     if not criterion.per:
         return answer_of_number(criterion, counted)
-    per = given.get(criterion.per)
+    per = quantities.get(criterion.per)
     if per is None or not Fraction(per):
         return None
     ratio = Fraction(counted) / Fraction(per)

@@ -18,7 +18,7 @@ from casemodel.knowledge.fields import keys_of
 from casemodel.knowledge.forms import form_called
 from casemodel.knowledge.tiers import tier_parts
 from casemodel.knowledge.values import Rules
-from casemodel.profiles.answers import NOTHING, Given, read_answers
+from casemodel.profiles.answers import NOTHING, ReadAnswers, read_answers
 from casemodel.profiles.asked import (
     CLIENTS,
     AllowedAnswers,
@@ -123,29 +123,29 @@ def _read_profile(document: ParsedFile, kind: Kind | None, rules: Rules) -> Prof
         return _EMPTY
     if kind is None:
         return _EMPTY
-    found = read_keys(document, root, PROFILE_TYPES[kind], _ELSEWHERE[kind])
-    if "schema" in found:
-        read_schema(document, found["schema"])
-    if "note" in found:
-        read_text(document, found["note"], NOTE_LENGTH)
-    segments = _segments(document, found.get("segments"), rules)
+    entries = read_keys(document, root, PROFILE_TYPES[kind], _ELSEWHERE[kind])
+    if "schema" in entries:
+        read_schema(document, entries["schema"])
+    if "note" in entries:
+        read_text(document, entries["note"], NOTE_LENGTH)
+    segments = _segments(document, entries.get("segments"), rules)
     asked = asked_of_client(rules) if kind == "client" else asked_of_organization(rules)
-    costs, travel = _costs(document, found.get("costs"), rules)
+    costs, travel = _costs(document, entries.get("costs"), rules)
     counted = _counted(segments, rules)
-    given = _answers(document, found, asked, counted)
+    read = _answers(document, entries, asked, counted)
     if segments is not None:
-        segments.check_against(document, given.quantities)
+        segments.check_against(document, read.quantities)
     return Profile(
         kind=kind,
-        label=_label(document, found.get("id" if kind == "client" else "name"), kind),
-        date=read_date(document, found["date"]) if "date" in found else "",
-        answers=given.answers,
-        quantities=given.quantities,
-        agency=_agency(document, found["agency"].value, rules) if "agency" in found else None,
-        current_model=_current_model(document, found.get("current_model"), rules),
+        label=_label(document, entries.get("id" if kind == "client" else "name"), kind),
+        date=read_date(document, entries["date"]) if "date" in entries else "",
+        answers=read.answers,
+        quantities=read.quantities,
+        agency=_agency(document, entries["agency"].value, rules) if "agency" in entries else None,
+        current_model=_current_model(document, entries.get("current_model"), rules),
         segments=segments.segments if segments else (),
-        weights=_weights(document, found.get("weights"), rules, kind),
-        priorities=_priorities(document, found.get("priorities"), rules, kind),
+        weights=_weights(document, entries.get("weights"), rules, kind),
+        priorities=_priorities(document, entries.get("priorities"), rules, kind),
         costs=costs,
         travel=travel,
     )
@@ -158,21 +158,21 @@ def _label(document: ParsedFile, entry: MappingEntry | None, kind: Kind) -> str:
     if entry is None:
         return ""
     label = read_text(document, entry, NAME_LENGTH)
-    if kind == "client" and (what := identifies_elsewhere(label)):
-        message = f"This id is {what}. Anyone who has it knows who is meant."
+    if kind == "client" and (kind_of_number := identifies_elsewhere(label)):
+        message = f"This id is {kind_of_number}. Anyone who has it knows who is meant."
         document.add("P517", entry, message, expected="an id that only your agency uses")
     return label
 
 
 def _answers(
     document: ParsedFile,
-    found: Mapping[str, MappingEntry],
+    entries: Mapping[str, MappingEntry],
     asked: AllowedAnswers,
     counted: Mapping[str, str] = NOTHING,
-) -> Given:
-    if "answers" not in found:
-        return Given({}, {})
-    return read_answers(document, found["answers"].value, asked, counted)
+) -> ReadAnswers:
+    if "answers" not in entries:
+        return ReadAnswers({}, {})
+    return read_answers(document, entries["answers"].value, asked, counted)
 
 
 def _segments(document: ParsedFile, entry: MappingEntry | None, rules: Rules) -> Segments | None:
@@ -228,11 +228,11 @@ def _agency(document: ParsedFile, node: Node, rules: Rules) -> Profile | None:
         message = "The agency's name and answers are wanted here."
         document.add("P305", node, message, expected="name: and answers:")
         return None
-    found = read_keys(document, node, AgencyPart, _NOT_OF_AGENCY)
-    given = _answers(document, found, asked_of_agency(rules))
-    label = _label(document, found.get("name"), "organization")
-    runs = _current_model(document, found.get("current_model"), rules)
-    return Profile("organization", label, "", given.answers, given.quantities, current_model=runs)
+    entries = read_keys(document, node, AgencyPart, _NOT_OF_AGENCY)
+    read = _answers(document, entries, asked_of_agency(rules))
+    label = _label(document, entries.get("name"), "organization")
+    runs = _current_model(document, entries.get("current_model"), rules)
+    return Profile("organization", label, "", read.answers, read.quantities, current_model=runs)
 
 
 def _current_model(document: ParsedFile, entry: MappingEntry | None, rules: Rules) -> str:

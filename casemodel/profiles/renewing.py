@@ -52,10 +52,12 @@ def _is_retired(document: ParsedFile, names: FormerNames, item: Node, key: str) 
     at = item
     if key == "changes" and isinstance(item, MappingNode):
         at = item.value("criterion") or item
-    found = key in ("priorities", "changes") and isinstance(at, Scalar) and at.text in names.retired
-    if found and isinstance(at, Scalar):
+    is_retired = (
+        key in ("priorities", "changes") and isinstance(at, Scalar) and at.text in names.retired
+    )
+    if is_retired and isinstance(at, Scalar):
         _note_retired(document, names, at)
-    return found
+    return is_retired
 
 
 def _note_retired(document: ParsedFile, names: FormerNames, at: Scalar) -> None:

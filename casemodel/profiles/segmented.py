@@ -56,7 +56,7 @@ def _span(root: MappingNode, lines: int) -> tuple[int, int]:
     if entry is None:
         return lines, lines
     start = entry.key.line - 1
-    after = (one.key.line - 1 for one in root.entries.values() if one.key.line - 1 > start)
+    after = (entry.key.line - 1 for entry in root.entries.values() if entry.key.line - 1 > start)
     return start, min(after, default=lines)
 
 

@@ -134,8 +134,8 @@ def _split_evenly(
             message = "A share that is not known needs the others as a part of everyone."
         document.add("P417", unknown[0].node, message, expected=_SHARE_EXPECTED)
         left = whole
-    each = left / len(unknown)
-    return [each if share.way == "open" else share.amount for share in shares]
+    share_of_unknown = left / len(unknown)
+    return [share_of_unknown if share.way == "open" else share.amount for share in shares]
 
 
 def _as_shown(share: _Share, unit: str) -> str:
@@ -150,17 +150,17 @@ def _read_segment(document: ParsedFile, node: Node, asked: AllowedAnswers) -> _R
         message = "A segment is made of keys and values."
         document.add("P305", node, message, expected="name:, share: and answers:")
         return _Read(None, None, {})
-    found = read_keys(document, node, SegmentPart)
-    if "note" in found:
-        read_text(document, found["note"], NOTE_LENGTH)
+    entries = read_keys(document, node, SegmentPart)
+    if "note" in entries:
+        read_text(document, entries["note"], NOTE_LENGTH)
     answers: Mapping[str, Answer] = {}
-    if "answers" in found:
-        answers = read_answers(document, found["answers"].value, asked).answers
-    name = found.get("name")
+    if "answers" in entries:
+        answers = read_answers(document, entries["answers"].value, asked).answers
+    name = entries.get("name")
     is_named = name is not None and read_text(document, name, SEGMENT_NAME_LENGTH)
     return _Read(
         name.value if name and is_named and isinstance(name.value, Scalar) else None,
-        _read_share(document, node, found, asked),
+        _read_share(document, node, entries, asked),
         answers,
     )
 
@@ -183,17 +183,17 @@ def _note_one_name(document: ParsedFile, names: Sequence[Scalar]) -> None:
 def _read_share(
     document: ParsedFile,
     node: MappingNode,
-    found: Mapping[str, MappingEntry],
+    entries: Mapping[str, MappingEntry],
     asked: AllowedAnswers,
 ) -> _Share | None:
     """Read the share, or the number of clients, of one segment."""
-    if "share" in found and "clients" in found:
+    if "share" in entries and "clients" in entries:
         message = "A segment has a share or a head count, not both."
-        document.add("P418", found["clients"], message, expected=_SHARE_EXPECTED)
-    elif "clients" in found:
-        return _head_count(document, found["clients"], asked)
-    elif "share" in found:
-        return _part_of_all(document, found["share"])
+        document.add("P418", entries["clients"], message, expected=_SHARE_EXPECTED)
+    elif "clients" in entries:
+        return _head_count(document, entries["clients"], asked)
+    elif "share" in entries:
+        return _part_of_all(document, entries["share"])
     else:
         document.add("P302", node, "The share is missing.", expected=_SHARE_EXPECTED)
     return None
@@ -239,12 +239,12 @@ def _part_of_all(document: ParsedFile, entry: MappingEntry) -> _Share | None:
 def _one_way(document: ParsedFile, shares: Sequence[_Share]) -> bool:
     """Say whether all shares are written in one way; if not, that is noted."""
     known = [share for share in shares if share.way != "open"]
-    others = [share for share in known if share.way != known[0].way]
-    for share in others:
+    different = [share for share in known if share.way != known[0].way]
+    for share in different:
         message = "The first segment's share is written in another way."
         expected = "all with %, all without, or clients: for all"
         document.add("P418", share.node, message, expected=expected)
-    return not others
+    return not different
 
 
 def _check_most(document: ParsedFile, first: Node, clients: int, asked: AllowedAnswers) -> None:
@@ -259,18 +259,20 @@ def _check_sum(
 ) -> None:
     if total == wanted:
         return
-    gap = _exact(abs(wanted - total))
+    gap = decimal_or_fraction(abs(wanted - total))
     if unit == _CLIENTS:
         message = "The head counts of the segments do not add up to clients."
         gap += " missing" if total < wanted else " too many"
     else:
         message = "The shares of the segments do not add up."
         gap += f"{unit} is missing" if total < wanted else f"{unit} is too much"
-    expected = f"{_exact(wanted)}{unit} in all; {gap}"
-    document.add("P417", first, message, found=f"{_exact(total)}{unit}", expected=expected)
+    expected = f"{decimal_or_fraction(wanted)}{unit} in all; {gap}"
+    document.add(
+        "P417", first, message, found=f"{decimal_or_fraction(total)}{unit}", expected=expected
+    )
 
 
-def _exact(number: Fraction) -> str:
+def decimal_or_fraction(number: Fraction) -> str:
     """Write a number as a decimal if it is one, else as a fraction."""
     from decimal import Decimal
 

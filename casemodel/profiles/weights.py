@@ -6,7 +6,7 @@ from casemodel.files.document import ParsedFile
 from casemodel.files.limits import PRIORITIES, WEIGHTS
 from casemodel.files.scalars import is_number
 from casemodel.files.tree import MappingNode, Node, Scalar, SequenceNode
-from casemodel.knowledge.criteria import Criterion, Kind
+from casemodel.knowledge.criteria import NO_SUCH_QUESTION, Criterion, Kind
 from casemodel.knowledge.former_names import current_criterion
 from casemodel.knowledge.values import Rules
 from casemodel.profiles.answers import in_range
@@ -28,8 +28,7 @@ def criterion_named(document: ParsedFile, at: Scalar, rules: Rules, kind: Kind) 
         document.add("P404", at, "This is a number, not a question.", expected=expected)
     else:
         expected = "a question; casemodel inputs lists them all"
-        message = "There is no question with this name."
-        document.add("P403", at, message, expected=expected, words=asked)
+        document.add("P403", at, NO_SUCH_QUESTION, expected=expected, words=asked)
     return None
 
 

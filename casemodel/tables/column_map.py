@@ -118,7 +118,7 @@ class CaseloadMap(NamedTuple):
     def names(self) -> set[str]:
         """List the names of the columns that answer a question, each once."""
         mapped = self.columns.values()
-        return {name for one in mapped for name in (one.column.name, *one.also)}
+        return {name for column in mapped for name in (column.column.name, *column.also)}
 
 
 NO_MAP = CaseloadMap(None, {}, ())
@@ -141,19 +141,19 @@ def read_map(path: str | Path, rules: Rules) -> CaseloadMap:
 
 
 def _read_root(document: ParsedFile, root: MappingNode, rules: Rules) -> CaseloadMap:
-    found = read_keys(document, root, MapFile)
-    if "schema" in found:
-        read_schema(document, found["schema"])
+    entries = read_keys(document, root, MapFile)
+    if "schema" in entries:
+        read_schema(document, entries["schema"])
     columns: dict[str, Mapped] = {}
-    if "columns" in found:
-        columns = _read_columns(document, found["columns"], rules)
+    if "columns" in entries:
+        columns = _read_columns(document, entries["columns"], rules)
     return CaseloadMap(
-        id=_read_column(document, found["id"]) if "id" in found else None,
+        id=_read_column(document, entries["id"]) if "id" in entries else None,
         columns=columns,
-        ignore=_read_names(document, found["ignore"]) if "ignore" in found else (),
+        ignore=_read_names(document, entries["ignore"]) if "ignore" in entries else (),
         file=document.file,
         remarks=tuple(document.remarks),
-        no_answer=_read_no_answer(document, found["no_answer"]) if "no_answer" in found else {},
+        no_answer=_read_no_answer(document, entries["no_answer"]) if "no_answer" in entries else {},
     )
 
 
@@ -164,9 +164,11 @@ def _read_columns(document: ParsedFile, entry: MappingEntry, rules: Rules) -> di
             document.add("P305", node, "Give questions and their columns here.", expected=_EXPECTED)
         return {}
     columns = {}
-    for one in node.entries.values():
-        criterion = criterion_named(document, one.key, rules, "client")
-        if criterion is not None and (mapped := _read_mapped(document, one, criterion, rules)):
+    for column_entry in node.entries.values():
+        criterion = criterion_named(document, column_entry.key, rules, "client")
+        if criterion is not None and (
+            mapped := _read_mapped(document, column_entry, criterion, rules)
+        ):
             columns[criterion.id] = mapped
     return columns
 
@@ -193,9 +195,9 @@ def _read_column(document: ParsedFile, entry: MappingEntry) -> Named | None:
     if not isinstance(node, MappingNode):
         name = read_text(document, entry, COLUMN_NAME_LENGTH)
         return Named(name) if name else None
-    found = read_keys(document, node, Named if entry.key.text == "id" else MappedColumn)
-    name = read_text(document, found["column"], COLUMN_NAME_LENGTH) if "column" in found else ""
-    occurrence = found["occurrence"].value if "occurrence" in found else None
+    entries = read_keys(document, node, Named if entry.key.text == "id" else MappedColumn)
+    name = read_text(document, entries["column"], COLUMN_NAME_LENGTH) if "column" in entries else ""
+    occurrence = entries["occurrence"].value if "occurrence" in entries else None
     if occurrence is None:
         return Named(name) if name else None
     if isinstance(occurrence, Scalar) and sort_of(occurrence) == "whole":
@@ -204,7 +206,7 @@ def _read_column(document: ParsedFile, entry: MappingEntry) -> Named | None:
             return Named(name, number) if name else None
     expected = "1 for the first column of this name, 2 for the second"
     document.add(
-        "P411", found["occurrence"], "Which column of the name is meant?", expected=expected
+        "P411", entries["occurrence"], "Which column of the name is meant?", expected=expected
     )
     return None
 
@@ -219,14 +221,16 @@ def _read_values(
         return {}
     values: dict[str, Answer] = {}
     asked = asked_of_client(rules)
-    for one in node.entries.values():
-        if fold(one.key.text) in values:
-            document.add("P515", one, "This value is translated twice; case does not count.")
-        elif not isinstance(one.value, Scalar) or sort_of(one.value) == "null":
+    for value_entry in node.entries.values():
+        if fold(value_entry.key.text) in values:
+            document.add(
+                "P515", value_entry, "This value is translated twice; case does not count."
+            )
+        elif not isinstance(value_entry.value, Scalar) or sort_of(value_entry.value) == "null":
             expected = "one of: " + ", ".join(level.id for level in criterion.levels)
-            document.add("P406", one, "There is no answer here.", expected=expected)
-        elif answer := read_level(document, one.value, criterion, asked):
-            values[fold(one.key.text)] = answer
+            document.add("P406", value_entry, "There is no answer here.", expected=expected)
+        elif answer := read_level(document, value_entry.value, criterion, asked):
+            values[fold(value_entry.key.text)] = answer
     return values
 
 
@@ -243,14 +247,14 @@ def _read_no_answer(document: ParsedFile, entry: MappingEntry) -> dict[str, Answ
         document.add("P305", node, message, expected=_NO_ANSWER)
         return {}
     words: dict[str, Answer] = {}
-    for one in node.entries.values():
-        if fold(one.key.text) in words:
-            document.add("P515", one, "This value is translated twice; case does not count.")
-        elif isinstance(one.value, Scalar) and one.value.text in UNANSWERED_WORDS:
-            words[fold(one.key.text)] = _no_answer(one.value.text)
+    for word_entry in node.entries.values():
+        if fold(word_entry.key.text) in words:
+            document.add("P515", word_entry, "This value is translated twice; case does not count.")
+        elif isinstance(word_entry.value, Scalar) and word_entry.value.text in UNANSWERED_WORDS:
+            words[fold(word_entry.key.text)] = _no_answer(word_entry.value.text)
         else:
             message = "This is not one of the words for no answer."
-            document.add("P406", one.value, message, words=tuple(UNANSWERED_WORDS))
+            document.add("P406", word_entry.value, message, words=tuple(UNANSWERED_WORDS))
     return words
 
 

@@ -1,4 +1,4 @@
-"""A CSV file as a sheet: separator and encoding found and said, rows read one at a time."""
+"""A CSV file as a sheet: its separator and encoding are found, and its rows read one at a time."""
 
 import csv
 import io
@@ -48,13 +48,13 @@ def open_csv(path: str, named: Callable[[Cells], int], streams: Streams) -> Shee
     text = io.TextIOWrapper(io.BufferedReader(summed, _BLOCK), encoding.codec, newline="")
     if hinted:
         text.readline()
-    said = []
+    remarks = []
     if separator != ",":
-        said.append(
+        remarks.append(
             f"Its columns are separated by {SEPARATORS.get(separator, 'a sign of its own')}."
         )
-    if encoding.said:
-        said.append(encoding.said)
+    if encoding.remark:
+        remarks.append(encoding.remark)
     first = 2 if hinted else 1
 
     def unchanged() -> None:
@@ -73,9 +73,9 @@ def open_csv(path: str, named: Callable[[Cells], int], streams: Streams) -> Shee
         if summed.check_sum != check_sum:
             refuse_changed(file)
 
-    plain = not hinted and not encoding.said
+    plain = not hinted and not encoding.remark
     done = lambda: packed_place(stream)  # noqa: E731
-    return Sheet(file, "", rows(), said, done, size, separator if plain else "")
+    return Sheet(file, "", rows(), remarks, done, size, separator if plain else "")
 
 
 class Summed(io.RawIOBase):

@@ -16,7 +16,7 @@ class Encoding(NamedTuple):
     """The name of an encoding for Python, and a sentence for people, empty where it is UTF-8."""
 
     codec: str
-    said: str
+    remark: str
 
 
 UTF_8 = Encoding("utf-8-sig", "")
@@ -44,17 +44,17 @@ def look_through(stream: BinaryIO, file: str) -> CsvTraits:
         start = _block(stream, file)
         if not start:
             refuse("P105", file, "The file is empty.")
-        if form := form_of(start):
-            refuse("P501", file, form)
+        if advice := form_of(start):
+            refuse("P501", file, advice)
         if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
             message = "The file says that it is UTF-16, but it is not. Save it as UTF-8."
             return _seen(_UTF_16, start, stream, file) or refuse("P107", file, message)
-        found = _seen(UTF_8, start, stream, file)
-        if found is None:
+        traits = _seen(UTF_8, start, stream, file)
+        if traits is None:
             stream.seek(0)
-            found = _seen(_CP1252, _block(stream, file), stream, file)
+            traits = _seen(_CP1252, _block(stream, file), stream, file)
         message = "The file is written neither in UTF-8 nor in Windows-1252. Save it as CSV UTF-8."
-        return found or refuse("P107", file, message)
+        return traits or refuse("P107", file, message)
 
 
 def head_of(stream: BinaryIO, encoding: Encoding) -> str:

@@ -95,19 +95,19 @@ def _parts(archive: zipfile.ZipFile, stream: BinaryIO, file: str) -> dict[str, W
         refuse("P501", file, "This is not an Excel workbook of the form .xlsx. Save it as .xlsx")
     if len(members) > _PARTS:
         too_large(file)
-    found: dict[str, WorksheetCounts] = {}
+    counts: dict[str, WorksheetCounts] = {}
     room, cells = EXCEL_UNPACKED, 0
     for member in members:
         blocks = unpacked(member, stream, file)
         if member.filename.startswith(_WORKSHEETS) and member.filename.endswith(".xml"):
-            found[member.filename], size = _look(blocks, room, file)
-            cells += found[member.filename].cells
+            counts[member.filename], size = _look(blocks, room, file)
+            cells += counts[member.filename].cells
             if cells > EXCEL_CELLS:
                 too_large(file)
         else:
             size = _size(blocks, room, file)
         room -= size
-    return found
+    return counts
 
 
 def _size(blocks: Iterator[bytes], room: int, file: str) -> int:
@@ -154,18 +154,20 @@ def _look(blocks: Iterator[bytes], room: int, file: str) -> tuple[WorksheetCount
     for block in blocks:
         size += len(block)
         text = kept + block
-        for found in _REACH.finditer(text):
-            if found.end() == len(text):  # cut here; the overlap shows it whole with the next block
+        for cell in _REACH.finditer(text):
+            if cell.end() == len(text):  # cut here; the overlap shows it whole with the next block
                 break
-            named = _CELL_NAME.fullmatch(found[1])
+            named = _CELL_NAME.fullmatch(cell[1])
             if named is None:
                 broken(file)
             rows, columns = max(rows, int(named[2])), max(columns, _number(named[1]))
         if _LONG.search(text):
             broken(file)
         for pattern in _COUNTED:  # what ends in the overlap was counted with the block before
-            counts[pattern] += sum(1 for one in pattern.finditer(text) if one.end() > len(kept))
-        merged += (_area(one, file) for one in _MERGED.finditer(text) if one.end() > len(kept))
+            counts[pattern] += sum(1 for match in pattern.finditer(text) if match.end() > len(kept))
+        merged += (
+            _area(match, file) for match in _MERGED.finditer(text) if match.end() > len(kept)
+        )
         if size > room or max(rows * columns, counts[_CELL]) > EXCEL_CELLS:
             too_large(file)
         if len(merged) > _MERGES:
@@ -177,8 +179,8 @@ def _look(blocks: Iterator[bytes], room: int, file: str) -> tuple[WorksheetCount
     return WorksheetCounts(cells, rows, counts[_FORMULA], *hidden, within), size
 
 
-def _area(found: re.Match[bytes], file: str) -> Area:
-    area = Area(int(found[2]), _number(found[1]), int(found[4]), _number(found[3]))
+def _area(match: re.Match[bytes], file: str) -> Area:
+    area = Area(int(match[2]), _number(match[1]), int(match[4]), _number(match[3]))
     if area.top > area.bottom or area.left > area.right:
         broken(file)
     return area

@@ -55,11 +55,11 @@ def open_excel(path: str | Path, named: Callable[[Cells], int], wanted: str | No
     workbook = _Workbook(path)
     chosen = _chosen(workbook, named, wanted)
     part = chosen.part
-    said = [] if len(workbook.sheets) == 1 else [f"The sheet read is {_called(chosen.name)!r}."]
-    said += _said_of(part)
+    remarks = [] if len(workbook.sheets) == 1 else [f"The sheet read is {_called(chosen.name)!r}."]
+    remarks += _remarks_on(part)
     progress = _Progress()
     rows = progress.over(workbook.rows(chosen))
-    return Sheet(file, chosen.name, rows, said, progress.done, part.rows)
+    return Sheet(file, chosen.name, rows, remarks, progress.done, part.rows)
 
 
 class _Progress:
@@ -196,7 +196,7 @@ def _chosen(workbook: _Workbook, named: Callable[[Cells], int], wanted: str | No
         return known[0]
     if known:
         raise _which("More than one sheet has columns that are known.", known, file)
-    hidden = [one for one in sheets if one.hidden and _is_known(workbook, one, named)]
+    hidden = [sheet for sheet in sheets if sheet.hidden and _is_known(workbook, sheet, named)]
     if hidden:
         raise _which("Only a hidden sheet has columns that are known.", hidden, file)
     raise _which("No sheet has columns that are known.", shown or sheets, file)
@@ -218,18 +218,18 @@ def _called(name: str) -> str:
     return shortened(name, NAME_LENGTH)
 
 
-def _said_of(part: WorksheetCounts) -> list[str]:
-    said = []
+def _remarks_on(part: WorksheetCounts) -> list[str]:
+    remarks = []
     if part.formulas:
-        said.append(
+        remarks.append(
             "It has formulas: their last saved results were read, and no link was followed."
         )
     if part.hidden:
-        said.append("It has hidden rows; they were read like the others.")
+        remarks.append("It has hidden rows; they were read like the others.")
     if part.hidden_columns:
-        said.append("It has hidden columns; they were read like the others.")
+        remarks.append("It has hidden columns; they were read like the others.")
     if part.merged:
         first = min(part.merged)
         place = f"{letters(first.left - 1)}{first.top}"
-        said.append(f"It has merged cells, first at {place}: only the first of each is filled.")
-    return said
+        remarks.append(f"It has merged cells, first at {place}: only the first of each is filled.")
+    return remarks

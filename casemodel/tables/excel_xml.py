@@ -72,8 +72,8 @@ def parse(
     """
     parser = expat.ParserCreate()
     parser.buffer_text = True
-    parser.StartElementHandler = lambda name, given: start(
-        _local(name), {_local(key): value[:LONGEST] for key, value in given.items()}
+    parser.StartElementHandler = lambda name, attributes: start(
+        _local(name), {_local(key): value[:LONGEST] for key, value in attributes.items()}
     )
     parser.EndElementHandler = lambda name: end(_local(name))
     parser.CharacterDataHandler = text
@@ -108,15 +108,15 @@ def read_sheet_names(blocks: Iterable[bytes], file: str) -> tuple[tuple[SheetNam
     sheets: list[SheetName] = []
     from_1904 = False
 
-    def start(name: str, given: Attributes) -> None:
+    def start(name: str, attributes: Attributes) -> None:
         """Take a sheet, or the properties of the workbook."""
         nonlocal from_1904
         if name == "sheet":
-            hidden = given.get("state", "visible") != "visible"
-            sheets.append(SheetName(given.get("name", ""), hidden, given.get("id", "")))
+            hidden = attributes.get("state", "visible") != "visible"
+            sheets.append(SheetName(attributes.get("name", ""), hidden, attributes.get("id", "")))
             _refuse_more(sheets, file)
         elif name == "workbookPr":
-            from_1904 = given.get("date1904", "0") in ("1", "true")
+            from_1904 = attributes.get("date1904", "0") in ("1", "true")
 
     for _ in parse(blocks, file, start):
         pass
@@ -125,20 +125,20 @@ def read_sheet_names(blocks: Iterable[bytes], file: str) -> tuple[tuple[SheetNam
 
 def read_relations(blocks: Iterable[bytes], file: str) -> dict[str, Relation]:
     """Read the parts that a workbook refers to, by their ids."""
-    found: dict[str, Relation] = {}
+    relations: dict[str, Relation] = {}
 
-    def start(name: str, given: Attributes) -> None:
+    def start(name: str, attributes: Attributes) -> None:
         """Take a reference to a part."""
         if name == "Relationship":
-            kind = given.get("Type", "").rpartition("/")[2]
-            target = given.get("Target", "")
+            kind = attributes.get("Type", "").rpartition("/")[2]
+            target = attributes.get("Target", "")
             target = target[1:] if target.startswith("/") else f"xl/{target}"
-            found[given.get("Id", "")] = Relation(kind, target)
-            _refuse_more(found, file)
+            relations[attributes.get("Id", "")] = Relation(kind, target)
+            _refuse_more(relations, file)
 
     for _ in parse(blocks, file, start):
         pass
-    return found
+    return relations
 
 
 def read_styles(blocks: Iterable[bytes], file: str, *, from_1904: bool) -> Styles:
@@ -147,16 +147,16 @@ def read_styles(blocks: Iterable[bytes], file: str, *, from_1904: bool) -> Style
     used: list[str] = []
     within = ""
 
-    def start(name: str, given: Attributes) -> None:
+    def start(name: str, attributes: Attributes) -> None:
         """Take a number format, or a cell format."""
         nonlocal within
         if name in ("cellXfs", "cellStyleXfs", "dxfs"):
             within = name
         elif name == "numFmt":
-            formats[given.get("numFmtId", "")] = given.get("formatCode", "")
+            formats[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
             _refuse_more(formats, file)
         elif name == "xf" and within == "cellXfs":
-            used.append(given.get("numFmtId", "0"))
+            used.append(attributes.get("numFmtId", "0"))
             _refuse_more(used, file)
 
     for _ in parse(blocks, file, start):
@@ -213,7 +213,7 @@ class _Gather:
         self._within = False
         self._aside = False
 
-    def start(self, name: str, _given: Attributes) -> None:
+    def start(self, name: str, _attributes: Attributes) -> None:
         """Begin an element."""
         if name == "rPh":
             self._aside = True
@@ -275,26 +275,26 @@ class _Rows:
         self._row = 0
         self._column = 0
         self._cells: list[str] = []
-        self._given: Attributes = {}
+        self._attributes: Attributes = {}
         self._formula = False
         self._gather = _Gather()
         self.text = self._gather.text
 
-    def start(self, name: str, given: Attributes) -> None:
+    def start(self, name: str, attributes: Attributes) -> None:
         """Begin an element."""
         if name == "c":
-            self._given, self._formula = given, False
-            self._column = self._place_of(given.get("r", ""))
+            self._attributes, self._formula = attributes, False
+            self._column = self._place_of(attributes.get("r", ""))
             self._gather.taken()
         elif name == "row":
-            row = given.get("r", "")
+            row = attributes.get("r", "")
             number = int(row) if row.isdecimal() else self._row + 1
             if number <= self._row:
                 broken(self._file)
             self._row, self._column, self._cells = number, 0, []
         elif name == "f":
             self._formula = True
-        self._gather.start(name, given)
+        self._gather.start(name, attributes)
 
     def end(self, name: str) -> None:
         """End an element."""
@@ -319,17 +319,17 @@ class _Rows:
         """Give the number of a cell's column, from 1; the next one if it is not stated."""
         if not name:
             return self._column + 1
-        found = _COLUMN.fullmatch(name)
-        if found is None or int(found[2]) != self._row:
+        match = _COLUMN.fullmatch(name)
+        if match is None or int(match[2]) != self._row:
             broken(self._file)
         number = 0
-        for letter in found[1]:
+        for letter in match[1]:
             number = number * 26 + ord(letter) - ord("A") + 1
         return number
 
     def _shown(self, value: str) -> str:
         """Write the text that a cell shows, as in a CSV file."""
-        kind = self._given.get("t", "n")
+        kind = self._attributes.get("t", "n")
         if kind == "s":
             return self._shared(value)
         if kind == "e":
@@ -352,7 +352,7 @@ class _Rows:
             number = float(value)
         except ValueError:
             broken(self._file)
-        style = self._given.get("s", "0")
+        style = self._attributes.get("s", "0")
         kinds = self._styles.kinds
         kind = kinds[int(style)] if style.isdecimal() and int(style) < len(kinds) else ""
         if kind:

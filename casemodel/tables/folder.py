@@ -16,7 +16,7 @@ class FilesInFolder(NamedTuple):
     """The files that are read, by name, and a sentence on those that are not, or ''."""
 
     files: tuple[str, ...]
-    said: str
+    remark: str
 
 
 def files_in(folder: str) -> FilesInFolder:
@@ -30,11 +30,11 @@ def files_in(folder: str) -> FilesInFolder:
         refuse("P104", folder, "The folder cannot be read.")
     files = [path for path in inside if path.is_file() and not path.name.startswith((".", "~$"))]
     read = [path for path in files if _ending(path) in _READ]
-    others = [path.name for path in files if _ending(path) not in _READ]
-    shown = ", ".join(others[:_SHOWN])
-    more = f" and {len(others) - _SHOWN} more" if len(others) > _SHOWN else ""
-    said = f"Not read in this folder: {shown}{more}." if others else ""
-    return FilesInFolder(tuple(str(path) for path in read), said)
+    unread = [path.name for path in files if _ending(path) not in _READ]
+    shown = ", ".join(unread[:_SHOWN])
+    more = f" and {len(unread) - _SHOWN} more" if len(unread) > _SHOWN else ""
+    remark = f"Not read in this folder: {shown}{more}." if unread else ""
+    return FilesInFolder(tuple(str(path) for path in read), remark)
 
 
 def _ending(path: Path) -> str:

@@ -52,15 +52,15 @@ _LOOKED_AT = 4096
 
 def form_of(start: bytes) -> str:
     """Say what a file is by its first bytes, and what to do; empty if it may be CSV."""
-    for beginning, said in _BY_START:
+    for beginning, advice in _BY_START:
         if start.startswith(beginning):
-            return said
+            return advice
     if start.startswith(_ZIP):
         head = start[:_LOOKED_AT]
-        return next((said for part, said in _BY_PARTS if part in head), _BY_NAME[".zip"])
+        return next((advice for part, advice in _BY_PARTS if part in head), _BY_NAME[".zip"])
     text = "".join(start[:_LOOKED_AT].decode("latin-1").split()).encode("latin-1").lower()
     text = text.removeprefix("\ufeff".encode())
-    return next((said for beginning, said in _TEXTS if text.startswith(_closed(beginning))), "")
+    return next((advice for beginning, advice in _TEXTS if text.startswith(_closed(beginning))), "")
 
 
 def _closed(beginning: bytes) -> bytes:

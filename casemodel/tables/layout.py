@@ -34,12 +34,12 @@ def names_of(rules: Rules) -> dict[str, str]:
 
     Ids of earlier rules count too. A name that two criteria share names neither.
     """
-    found: dict[str, set[str]] = {}
+    by_name: dict[str, set[str]] = {}
     for criterion in rules.criteria_for("client"):
         names = (criterion.id, criterion.name, criterion.question.client, *criterion.formerly)
         for name in names:
-            found.setdefault(name_folded(name), set()).add(criterion.id)
-    return {name: next(iter(ids)) for name, ids in found.items() if len(ids) == 1}
+            by_name.setdefault(name_folded(name), set()).add(criterion.id)
+    return {name: next(iter(ids)) for name, ids in by_name.items() if len(ids) == 1}
 
 
 def name_folded(name: str) -> str:
@@ -65,12 +65,17 @@ def lay_out(sheet: Sheet, rules: Rules, mapped: CaseloadMap) -> tuple[Layout, It
     finder = _Finder(sheet.file, header_row, names, known, mapped)
     columns, id_index = finder.find(rules)
     joined = tuple(finder.joined)
-    used = {column.index for column in columns} | {id_index, *(i for one in joined for i in one)}
+    used = {column.index for column in columns} | {
+        id_index,
+        *(i for group in joined for i in group),
+    }
     ignored = finder.ignored()
     unused = [i for i in range(len(names)) if i not in used and i not in ignored]
     near = finder.near(i for i in unused if names[i].strip())
-    sheet.said.extend(problem.message for problem in near)
-    sheet.said.extend(finder.of_old_names(rules, sorted(i for i in used if i is not None), unused))
+    sheet.remarks.extend(problem.message for problem in near)
+    sheet.remarks.extend(
+        finder.of_old_names(rules, sorted(i for i in used if i is not None), unused)
+    )
     if finder.problems:
         raise ProblemsFound(tuple(finder.problems))
     layout = Layout(
@@ -84,7 +89,7 @@ def lay_out(sheet: Sheet, rules: Rules, mapped: CaseloadMap) -> tuple[Layout, It
         near,
         joined,
     )
-    return layout, Sifter(layout, sheet.said).rows(rest)
+    return layout, Sifter(layout, sheet.remarks).rows(rest)
 
 
 def _header(
@@ -173,21 +178,21 @@ class _Finder:
         in_use = {*taken.values(), *(i for group in also.values() for i in group)}
         columns = []
         for criterion in rules.criteria_for("client"):
-            found = [i for i in at.get(criterion.id, []) if i not in in_use]
+            indexes = [i for i in at.get(criterion.id, []) if i not in in_use]
             values = {}
             if criterion.id in taken:
-                found = [i for i in (taken[criterion.id], *found) if i is not None]
+                indexes = [i for i in (taken[criterion.id], *indexes) if i is not None]
                 values = dict(self._map.columns[criterion.id].values)
-            if len(found) > 1:
-                self._double(f"the question {criterion.id}", found)
-            elif found:
+            if len(indexes) > 1:
+                self._double(f"the question {criterion.id}", indexes)
+            elif indexes:
                 read = reader_of(criterion, values, self._map.no_answer)
                 more = [i for i in also.get(criterion.id, []) if i is not None]
                 if more:
-                    self.joined.append((found[0], *more))
-                    found = [len(self._names) + len(self.joined) - 1]
+                    self.joined.append((indexes[0], *more))
+                    indexes = [len(self._names) + len(self.joined) - 1]
                     read = reader_of_several(criterion, read)
-                columns.append(Column(found[0], criterion.id, read))
+                columns.append(Column(indexes[0], criterion.id, read))
         return tuple(columns), self._id(ignored)
 
     def ignored(self) -> frozenset[int]:
@@ -218,55 +223,61 @@ class _Finder:
     ) -> Iterator[str]:
         """Say of columns under names of earlier rules that they are read, or no longer asked."""
         former = former_names(rules)
-        current = {name_folded(old): (old, now) for old, now in former.criteria.items()}
-        gone = {name_folded(old): old for old in former.retired}
+        current = {
+            name_folded(old): (old, current_name) for old, current_name in former.criteria.items()
+        }
+        retired_names = {name_folded(old): old for old in former.retired}
         for index in used:
             if index < len(self._names) and self._names[index] in current:
                 yield _capital(f"{self._called(index)}: {renamed(*current[self._names[index]])}")
         for index in unused:
-            if self._names[index] in gone:
-                yield _capital(f"{self._called(index)}: {retired(gone[self._names[index]])}")
+            if self._names[index] in retired_names:
+                yield _capital(
+                    f"{self._called(index)}: {retired(retired_names[self._names[index]])}"
+                )
 
     def _id(self, ignored: frozenset[int]) -> int | None:
         if self._map.id:
             return self._named(self._map.id)
-        found = [i for i, name in enumerate(self._names) if name in ID_NAMES and i not in ignored]
-        if len(found) > 1:
-            self._double("the id of the client", found)
-        return found[0] if found else None
+        indexes = [i for i, name in enumerate(self._names) if name in ID_NAMES and i not in ignored]
+        if len(indexes) > 1:
+            self._double("the id of the client", indexes)
+        return indexes[0] if indexes else None
 
     def _named(self, column: Named) -> int | None:
         """Find the column of this name; None if it is not there or not the only one."""
         wanted = name_folded(column.name)
-        found = [i for i, name in enumerate(self._names) if name == wanted]
-        if len(found) > 1 and not column.occurrence:
+        indexes = [i for i, name in enumerate(self._names) if name == wanted]
+        if len(indexes) > 1 and not column.occurrence:
             expected = "occurrence: 1 in the map for the first of them, 2 for the second"
-            message = f"{self._all(found)} have one name, and the map does not say which it means."
-            self._note("P505", found[1], message, expected)
-        elif len(found) < max(column.occurrence, 1):
+            message = (
+                f"{self._all(indexes)} have one name, and the map does not say which it means."
+            )
+            self._note("P505", indexes[1], message, expected)
+        elif len(indexes) < max(column.occurrence, 1):
             message = "The map names a column that is not there."
             names = {name_folded(name): name.strip() for name in self._written if name.strip()}
             near = get_close_matches(wanted[:NEAREST_LENGTH], names, n=2)
-            many = f"{column.occurrence} columns called " if column.occurrence > 1 else ""
+            counted = f"{column.occurrence} columns called " if column.occurrence > 1 else ""
             name = shortened(column.name, COLUMN_NAME_SHOWN)
-            expected = f"{many}{name}, as {self._map.file} says"
+            expected = f"{counted}{name}, as {self._map.file} says"
             nearest = tuple(shortened(names[name], COLUMN_NAME_SHOWN) for name in near)
             self._note("P514", -1, message, expected, nearest)
         else:
-            return found[max(column.occurrence, 1) - 1]
+            return indexes[max(column.occurrence, 1) - 1]
         return None
 
-    def _double(self, what: str, found: Sequence[int]) -> None:
-        message = f"{self._all(found)} both stand for {what}."
+    def _double(self, meaning: str, indexes: Sequence[int]) -> None:
+        message = f"{self._all(indexes)} both stand for {meaning}."
         expected = "one of them; a map can name it, and ignore the other"
-        self._note("P505", found[1], message, expected)
+        self._note("P505", indexes[1], message, expected)
 
     def _called(self, index: int) -> str:
         name = shortened(self._written[index].strip(), COLUMN_NAME_SHOWN)
         return f"column {letters(index)} ({name})"
 
-    def _all(self, found: Sequence[int]) -> str:
-        return sentence_of(self._called(index) for index in found)
+    def _all(self, indexes: Sequence[int]) -> str:
+        return sentence_of(self._called(index) for index in indexes)
 
     def _note(
         self, code: str, index: int, message: str, expected: str, near: tuple[str, ...] = ()

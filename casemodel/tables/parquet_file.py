@@ -49,10 +49,10 @@ def open_parquet(path: str) -> Sheet:
 
     connection = duckdb.connect(":memory:", config={"memory_limit": _MEMORY, "threads": 1})
     try:
-        found = connection.execute("SELECT * FROM read_parquet(?)", [exact(path)])
+        sample = connection.execute("SELECT * FROM read_parquet(?)", [exact(path)])
     except duckdb.Error:
         refuse("P501", path, "This Parquet file is broken, and cannot be read.")
-    names = [column[0] for column in found.description or []]
+    names = [column[0] for column in sample.description or []]
     if len(names) > SHEET_COLUMNS:
         refuse("P502", path, f"A row has more than {SHEET_COLUMNS} columns.")
     casts = ", ".join(map(as_text, names))
@@ -65,10 +65,10 @@ def open_parquet(path: str) -> Sheet:
             cells = connection.execute(f"SELECT {casts} FROM read_parquet(?)", [exact(path)])
             total = max(_rows_in(connection, path), 1)
             done = 0
-            while some := cells.fetchmany(_AT_ONCE):
-                done += len(some)
+            while fetched := cells.fetchmany(_AT_ONCE):
+                done += len(fetched)
                 read[0] = size * done // total
-                yield from map(list, some)
+                yield from map(list, fetched)
         except duckdb.OutOfMemoryException:
             refuse("P502", path, "The cells of this Parquet file take too much memory.")
         except duckdb.Error:

@@ -27,9 +27,9 @@ _STOPS = ("error", "formula")
 
 
 class _NotClients(NamedTuple):
-    """A kind of row that is no client: the words for it, and the numbers of such rows."""
+    """A kind of row that is no client: its description, and the numbers of such rows."""
 
-    what: str
+    description: str
     rows: list[int]
 
     def sentence(self) -> str:
@@ -41,8 +41,8 @@ class _NotClients(NamedTuple):
         listed += [f"{more} more"] if more else []
         *first, last = listed
         if not first:
-            return f"Row {last} is no client: it {self.what}."
-        return f"Rows {', '.join(first)} and {last} are no clients: each {self.what}."
+            return f"Row {last} is no client: it {self.description}."
+        return f"Rows {', '.join(first)} and {last} are no clients: each {self.description}."
 
 
 def look_like_names(texts: Iterable[str]) -> bool:
@@ -52,12 +52,12 @@ def look_like_names(texts: Iterable[str]) -> bool:
 
 
 class Sifter:
-    """A sieve for the rows below the names; its findings are added to `said`."""
+    """A sieve for the rows below the names; its findings are added to `remarks`."""
 
-    def __init__(self, layout: Layout, said: list[str]) -> None:
+    def __init__(self, layout: Layout, remarks: list[str]) -> None:
         """Take the layout of the sheet, and the remarks on it so far."""
         self._layout = layout
-        self._said = said
+        self._remarks = remarks
         self._joined = layout.joined
         width = len(layout.names) - len(layout.joined)
         self._names = [fold(name) for name in layout.names[:width]]
@@ -87,7 +87,7 @@ class Sifter:
         """Add the findings on all rows. Raises ProblemsFound if cells could not be read."""
         for kind in (self._alone, self._totals, self._repeated):
             if sentence := kind.sentence():
-                self._said.append(sentence)
+                self._remarks.append(sentence)
         self._tell_of_columns()
         if self._problems:
             raise ProblemsFound(tuple(self._problems))
@@ -162,8 +162,10 @@ class Sifter:
         if type(cell) is not str:
             self._note(cell, index, number)
             return
-        if what := identifies_elsewhere(cell):
-            message = f"The id of a client is {what}. Anyone who has it knows who is meant."
+        if kind_of_number := identifies_elsewhere(cell):
+            message = (
+                f"The id of a client is {kind_of_number}. Anyone who has it knows who is meant."
+            )
             advice = "an id that only your agency uses; a map can name another column: id:"
             file = self._layout.file
             raise ProblemsFound(
@@ -176,12 +178,12 @@ class Sifter:
         """Say what is odd about columns as a whole."""
         if self._filled_nameless:
             first = min(self._filled_nameless)
-            self._said.append(
+            self._remarks.append(
                 f"Column {letters(first)} holds cells but has no name, so it is not read."
             )
         if self._layout.id_index is not None and look_like_names(self._ids):
             called = self._layout.called(self._layout.id_index)
-            self._said.append(
+            self._remarks.append(
                 f"The ids in {called} look like names of people, and results repeat them. "
                 "Use ids that only your agency can read."
             )

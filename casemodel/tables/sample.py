@@ -99,8 +99,10 @@ def _seen(name: str, values: Sequence[str]) -> SampledColumn:
 def _go_up(values: Sequence[str]) -> bool:
     """Say whether the last number in each value is one more than in the row above."""
     numbers = [re.search(r"([0-9]{1,15})[^0-9]*$", value) for value in values if value.strip()]
-    found = [int(number[1]) for number in numbers if number]
-    return len(found) == len(numbers) > 1 and all(b == a + 1 for a, b in pairwise(found))
+    last_numbers = [int(number[1]) for number in numbers if number]
+    return len(last_numbers) == len(numbers) > 1 and all(
+        b == a + 1 for a, b in pairwise(last_numbers)
+    )
 
 
 def _coded(name: str, values: Sequence[str]) -> SampledColumn:

@@ -19,7 +19,7 @@ class Sheet(NamedTuple):
 
     `file` is its name as shown, `name` that of the worksheet, empty for CSV. `rows` are all rows
     from the first one of the sheet; it can be gone through once and raises ProblemsFound where
-    reading on makes no sense. `said` are sentences on how it was read that a person should know;
+    reading on makes no sense. `remarks` are sentences on how it was read that a person should know;
     more are added while the rows are read. `done` is how much of `size` has been read, for a
     progress bar. `separator` stands between the cells of a CSV file in UTF-8 that begins with its
     rows; it is empty for every other file.
@@ -28,7 +28,7 @@ class Sheet(NamedTuple):
     file: str
     name: str
     rows: Iterator[Cells]
-    said: list[str]
+    remarks: list[str]
     done: Callable[[], int]
     size: int
     separator: str = ""

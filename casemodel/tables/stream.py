@@ -131,13 +131,13 @@ def _packed(stream: BinaryIO) -> BinaryIO:
 
 
 def _standard_input() -> bytes:
-    held = io.BytesIO()
+    data = io.BytesIO()
     try:
         while block := sys.stdin.buffer.read(_BLOCK):
-            held.write(block)
-            if held.tell() > SHEET_INPUT:
+            data.write(block)
+            if data.tell() > SHEET_INPUT:
                 message = f"Standard input holds more than {SHEET_INPUT // 1024**2} MB."
                 refuse("P502", STANDARD_INPUT, f"{message} Give a file by its name instead.")
     except (OSError, ValueError, AttributeError):  # closed, or there is none
         refuse("P104", STANDARD_INPUT, "Standard input cannot be read.")
-    return held.getvalue()
+    return data.getvalue()

@@ -86,18 +86,18 @@ def propose(sheet: Sheet, rules: Rules) -> tuple[ProposedColumn, ...]:
     seen, guesses = _looked_at(sheet, rules)
     usual = _usual(seen, rules, guesses)
     counts = Counter(guess.criterion for guess in guesses.values() if guess.nearness == 1)
-    found = []
-    for place, one in enumerate(seen):
+    proposals = []
+    for place, column in enumerate(seen):
         guess = guesses.get(place)
         criterion = guess.criterion if guess else usual[place].criterion if place in usual else ""
-        is_id = not criterion and _names_persons(one) and not _doubt_of(one)
+        is_id = not criterion and _names_persons(column) and not _doubt_of(column)
         sure = (
             is_id
             or place in usual
             or bool(guess and guess.nearness == 1 and counts[criterion] == 1)
         )
-        found.append(ProposedColumn(one, criterion, is_id, sure))
-    return tuple(found)
+        proposals.append(ProposedColumn(column, criterion, is_id, sure))
+    return tuple(proposals)
 
 
 def _looked_at(sheet: Sheet, rules: Rules) -> tuple[tuple[SampledColumn, ...], dict[int, _Guess]]:
@@ -105,8 +105,8 @@ def _looked_at(sheet: Sheet, rules: Rules) -> tuple[tuple[SampledColumn, ...], d
     known = names_of(rules)
     first = first_rows(sheet.rows, HEADER_ROWS)
     counts = [count_named(cells, known, NO_MAP) for cells in first]
-    found = counts.index(max(counts)) if max(counts, default=0) > 1 else None
-    seen = look_at(sheet, found, first)
+    known_row = counts.index(max(counts)) if max(counts, default=0) > 1 else None
+    seen = look_at(sheet, known_row, first)
     return seen, _guesses(seen, known)
 
 
@@ -120,13 +120,13 @@ def suggest(sheet: Sheet, rules: Rules) -> str:
         lines += _usual_lines(criterion, seen, usual)
     if not any(line.startswith("  ") and not line.lstrip().startswith("#") for line in lines):
         lines.append(_NOTHING_SURE)
-    rest = [
-        one
-        for place, one in enumerate(seen)
-        if place not in guesses and place not in usual and not _is_id(one)
+    unmatched = [
+        column
+        for place, column in enumerate(seen)
+        if place not in guesses and place not in usual and not _is_id(column)
     ]
-    if rest:
-        names = ", ".join(dict.fromkeys(_name_in_map(one) for one in rest))
+    if unmatched:
+        names = ", ".join(dict.fromkeys(_name_in_map(column) for column in unmatched))
         lines.append(f"## No question is near these columns:\n# ignore: [{names}]\n")
     return "".join(lines)
 
@@ -139,13 +139,13 @@ def _usual(
 ) -> dict[int, _Usual]:
     """Find the columns of data standards, if no other column surely answers their questions."""
     sure = {guess.criterion for guess in guesses.values() if guess.nearness == 1}
-    found: dict[int, _Usual] = {}
-    for place, one in enumerate(seen):
-        usual = _USUAL_COLUMNS.get(name_folded(one.name).replace(" ", ""))
+    usual_columns: dict[int, _Usual] = {}
+    for place, column in enumerate(seen):
+        usual = _USUAL_COLUMNS.get(name_folded(column.name).replace(" ", ""))
         if usual and usual.criterion in rules.criteria and usual.criterion not in sure:
-            found[place] = usual
+            usual_columns[place] = usual
             sure.add(usual.criterion)
-    return found
+    return usual_columns
 
 
 def _usual_lines(
@@ -158,100 +158,108 @@ def _usual_lines(
             yield f"    ## {column.remark}\n    values: {{{values}}}\n"
 
 
-def _name_in_map(one: SampledColumn) -> str:
+def _name_in_map(column: SampledColumn) -> str:
     """Write the name of a column for a map; one that is too long is cut."""
-    return quoted(shortened(one.name, COLUMN_NAME_LENGTH))
+    return quoted(shortened(column.name, COLUMN_NAME_LENGTH))
 
 
 def _guesses(seen: Sequence[SampledColumn], known: Mapping[str, str]) -> dict[int, _Guess]:
     """Guess, for each column that may answer a question, which one, and how near it is."""
-    found = {}
-    for place, one in enumerate(seen):
-        name = name_folded(one.name)
+    guesses = {}
+    for place, column in enumerate(seen):
+        name = name_folded(column.name)
         if name in known:
-            found[place] = _Guess(known[name], 1)
-        elif not _is_id(one) and len(name) <= NEAREST_LENGTH:
-            nearness, criterion = max((_nearness(name, other), c) for other, c in known.items())
+            guesses[place] = _Guess(known[name], 1)
+        elif not _is_id(column) and len(name) <= NEAREST_LENGTH:
+            nearness, criterion = max(
+                (_nearness(name, known_name), c) for known_name, c in known.items()
+            )
             if nearness >= _NEAR:
-                found[place] = _Guess(criterion, nearness)
-    return found
+                guesses[place] = _Guess(criterion, nearness)
+    return guesses
 
 
 def _nearness(name: str, known: str) -> float:
     """Measure how near two names are, from 0 to 1, by their letters and their words."""
-    words, others = set(name.split()), set(known.split())
-    within = _WORDS_WITHIN if words and others and (words <= others or others <= words) else 0
+    words, known_words = set(name.split()), set(known.split())
+    within = (
+        _WORDS_WITHIN
+        if words and known_words and (words <= known_words or known_words <= words)
+        else 0
+    )
     matcher = SequenceMatcher(None, name, known, autojunk=False)
     if matcher.real_quick_ratio() < _NEAR or matcher.quick_ratio() < _NEAR:
         return within
     return max(within, matcher.ratio() * 0.99)
 
 
-def _is_id(one: SampledColumn) -> bool:
+def _is_id(column: SampledColumn) -> bool:
     """Say whether a column may hold the ids of clients."""
-    name = name_folded(one.name)
-    words = set(name.split()) | {name[-2:] if one.name.strip().endswith(("ID", "Id")) else ""}
+    name = name_folded(column.name)
+    words = set(name.split()) | {name[-2:] if column.name.strip().endswith(("ID", "Id")) else ""}
     return name in ID_NAMES or bool(words & (_ID_WORDS | _PERSON_WORDS))
 
 
 def _id_lines(seen: Sequence[SampledColumn], guesses: Mapping[int, _Guess]) -> Iterator[str]:
-    columns = [one for place, one in enumerate(seen) if place not in guesses and _is_id(one)]
-    persons = [one for one in columns if _names_persons(one)]
+    columns = [
+        column for place, column in enumerate(seen) if place not in guesses and _is_id(column)
+    ]
+    persons = [column for column in columns if _names_persons(column)]
     if len(persons) == 1 and not _doubt_of(persons[0]):
         yield f"id: {_name_in_map(persons[0])}\n"
         return
-    for one in columns:
-        doubt = _doubt_of(one)
-        again = "" if one.distinct or doubt else "some of its values come more than once"
-        why = "; ".join(filter(None, (doubt, again)))
-        yield f"## Unsure: may name the client{why and '; '}{why}\n# id: {_name_in_map(one)}\n"
+    for column in columns:
+        doubt = _doubt_of(column)
+        repeats = "" if column.distinct or doubt else "some of its values come more than once"
+        why = "; ".join(filter(None, (doubt, repeats)))
+        yield f"## Unsure: may name the client{why and '; '}{why}\n# id: {_name_in_map(column)}\n"
 
 
-def _names_persons(one: SampledColumn) -> bool:
+def _names_persons(column: SampledColumn) -> bool:
     """Say whether a column has a usual name for the ids of clients."""
-    name = name_folded(one.name)
+    name = name_folded(column.name)
     return name in ID_NAMES or bool(set(name.split()) & _PERSON_WORDS) or name == "personalid"
 
 
-def _doubt_of(one: SampledColumn) -> str:
+def _doubt_of(column: SampledColumn) -> str:
     """Say why the values of a column may be no ids of clients; empty if nothing suggests that."""
-    if one.known_elsewhere:
+    if column.known_elsewhere:
         return "it holds Social Security or phone numbers, which are not taken"
-    if one.names:
+    if column.names:
         return "its values look like names of people"
-    return "its values may only number the rows" if one.numbers else ""
+    return "its values may only number the rows" if column.numbers else ""
 
 
 def _criterion_lines(
     criterion: Criterion, seen: Sequence[SampledColumn], guesses: Mapping[int, _Guess]
 ) -> Iterator[str]:
     """Yield the columns that may answer a criterion, the nearest first; only one may be sure."""
-    mine = [
+    candidates = [
         (seen[place], guess) for place, guess in guesses.items() if guess.criterion == criterion.id
     ]
-    mine.sort(key=lambda pair: -pair[1].nearness)
-    sure = sum(guess.nearness == 1 for _, guess in mine) == 1
-    for one, guess in mine:
+    candidates.sort(key=lambda pair: -pair[1].nearness)
+    sure = sum(guess.nearness == 1 for _, guess in candidates) == 1
+    for column, guess in candidates:
         is_sure = sure and guess.nearness == 1
         mark = "  " if is_sure else "  # "
         if not is_sure:
             yield f"  ## Unsure: {criterion.question.client}\n"
-        yield f"{mark}{criterion.id}:\n{mark}  column: {_name_in_map(one)}\n"
-        yield from _value_lines(criterion, one)
+        yield f"{mark}{criterion.id}:\n{mark}  column: {_name_in_map(column)}\n"
+        yield from _value_lines(criterion, column)
 
 
-def _value_lines(criterion: Criterion, one: SampledColumn) -> Iterator[str]:
+def _value_lines(criterion: Criterion, column: SampledColumn) -> Iterator[str]:
     """Yield the possible meanings of a column's codes, without those that need no translation."""
-    if one.codes is None:
+    if column.codes is None:
         yield "  ## Its values are too many to be answers, or too few of them recur.\n"
         return
     read = reader_of(criterion)
-    unread = [code for code in one.codes if read(code) is None]
+    unread = [code for code in column.codes if read(code) is None]
     if unread:
         yield "  #   values:\n"
     for code in unread:
         yield f"  #     {quoted(code)}: {_meaning(criterion, code)}\n"
-    rare = sum(read(text) is None for text in one.hidden)
+    rare = sum(read(text) is None for text in column.hidden)
     if rare:
         yield f"  ## Not shown, being rare or long: {rare}\n"
 

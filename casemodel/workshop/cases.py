@@ -113,7 +113,7 @@ class Expectation(Value, kw_only=True):
         led = not off.isdisjoint(self.leaders())
         return self._replace(
             margin=None if led else self.margin,
-            feasible={one: state for one, state in self.feasible.items() if one not in off},
+            feasible={model: state for model, state in self.feasible.items() if model not in off},
             reasons=tuple(r for r in self.reasons if not (r.model in off if r.model else led)),
         )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from casemodel.knowledge.values import Rules
-from casemodel.workshop.parts import NEUTRAL, Thing, things
+from casemodel.workshop.parts import NEUTRAL, RuleEntry, rule_entries
 
 Section = Literal[
     "models and criteria",
@@ -71,10 +71,10 @@ _SHARES_OF_LEVELS = frozenset({"levels", "counts", "per"})
 
 @dataclass(frozen=True, slots=True)
 class RuleChange:
-    """One thing that changed.
+    """One entry that changed.
 
-    `kind` and `id` name the thing, `field` which of its fields changed. `field` is empty for a
-    thing that is new (`before` is then empty) or gone (`after` is).
+    `kind` and `id` name the entry, `field` which of its fields changed. `field` is empty for an
+    entry that is new (`before` is then empty) or gone (`after` is).
     """
 
     section: Section
@@ -87,64 +87,64 @@ class RuleChange:
 
 def changes(old: Rules, new: Rules) -> tuple[RuleChange, ...]:
     """List every difference, by section. Parts of something new or gone are not listed apart."""
-    before = {thing.key: thing for thing in things(old)}
-    after = {thing.key: thing for thing in things(new)}
-    gone = [thing for key, thing in before.items() if key not in after]
-    come = [thing for key, thing in after.items() if key not in before]
-    found = [
-        c for key, thing in after.items() if key in before for c in _fields(before[key], thing)
+    before = {entry.key: entry for entry in rule_entries(old)}
+    after = {entry.key: entry for entry in rule_entries(new)}
+    gone = [entry for key, entry in before.items() if key not in after]
+    added = [entry for key, entry in after.items() if key not in before]
+    differences = [
+        c for key, entry in after.items() if key in before for c in _fields(before[key], entry)
     ]
-    found += _reworded(gone, come)
-    found += (_whole(thing, is_new=True) for thing in _alone(come) if not _is_neutral(thing))
-    found += (_whole(thing, is_new=False) for thing in _alone(gone) if not _is_neutral(thing))
-    return tuple(sorted(found, key=lambda change: SECTIONS.index(change.section)))
+    differences += _reworded(gone, added)
+    differences += (_whole(entry, is_new=True) for entry in _alone(added) if not _is_neutral(entry))
+    differences += (_whole(entry, is_new=False) for entry in _alone(gone) if not _is_neutral(entry))
+    return tuple(sorted(differences, key=lambda change: SECTIONS.index(change.section)))
 
 
 def house_weights(rules: Rules) -> tuple[RuleChange, ...]:
     """List the weights that house rules change: factors beside the rules' own weights."""
     changed = rules.local.changes if rules.local else ()
     return tuple(
-        RuleChange("weights", "criterion", one.of, "weight", one.before, one.after)
-        for one in changed
-        if one.what == "weight" and one.before != one.after
+        RuleChange("weights", "criterion", change.of, "weight", change.before, change.after)
+        for change in changed
+        if change.what == "weight" and change.before != change.after
     )
 
 
-def _alone(some: Iterable[Thing]) -> list[Thing]:
-    """Leave out things that belong to another of these things."""
-    some = list(some)
-    keys = {thing.key for thing in some}
-    return [thing for thing in some if thing.within not in keys]
+def _alone(entries: Iterable[RuleEntry]) -> list[RuleEntry]:
+    """Leave out entries that belong to another of these entries."""
+    entries = list(entries)
+    keys = {entry.key for entry in entries}
+    return [entry for entry in entries if entry.within not in keys]
 
 
-def _is_neutral(thing: Thing) -> bool:
+def _is_neutral(entry: RuleEntry) -> bool:
     """Say whether this is a neutral rating without words, which comes and goes with its level."""
-    return thing.kind == "rating" and thing.fields == {"rating": NEUTRAL}
+    return entry.kind == "rating" and entry.fields == {"rating": NEUTRAL}
 
 
-def _reworded(gone: list[Thing], come: list[Thing]) -> list[RuleChange]:
+def _reworded(gone: list[RuleEntry], added: list[RuleEntry]) -> list[RuleChange]:
     """Pair pros and cons, which have no id: one gone and one new are a new wording."""
-    found = []
-    for thing in [t for t in gone if t.kind in ("pro", "con")]:
-        other = next((t for t in come if (t.kind, t.within) == (thing.kind, thing.within)), None)
-        if other is not None:
-            gone.remove(thing)
-            come.remove(other)
-            found += _fields(thing._replace(id=_owner(thing)), other)
-    return found
+    reworded = []
+    for entry in [t for t in gone if t.kind in ("pro", "con")]:
+        new = next((t for t in added if (t.kind, t.within) == (entry.kind, entry.within)), None)
+        if new is not None:
+            gone.remove(entry)
+            added.remove(new)
+            reworded += _fields(entry._replace(id=_owner(entry)), new)
+    return reworded
 
 
-def _owner(thing: Thing) -> str:
+def _owner(entry: RuleEntry) -> str:
     """Name the model that a pro or con belongs to."""
-    return thing.within[1] if thing.within else thing.id
+    return entry.within[1] if entry.within else entry.id
 
 
-def _fields(before: Thing, after: Thing) -> list[RuleChange]:
+def _fields(before: RuleEntry, after: RuleEntry) -> list[RuleChange]:
     names = dict.fromkeys((*before.fields, *after.fields))
     return [
-        RuleChange(_section(before.kind, name), before.kind, before.id, name, was, now)
+        RuleChange(_section(before.kind, name), before.kind, before.id, name, old, new)
         for name in names
-        if (was := before.fields.get(name, "")) != (now := after.fields.get(name, ""))
+        if (old := before.fields.get(name, "")) != (new := after.fields.get(name, ""))
     ]
 
 
@@ -161,9 +161,9 @@ def _section(kind: str, field: str) -> Section:
     return _OF_KIND.get(kind, "wording")
 
 
-def _whole(thing: Thing, *, is_new: bool) -> RuleChange:
-    """Describe a thing that is new or gone, with its text."""
-    said = "; ".join(f"{name}: {field}" for name, field in thing.fields.items())
-    section = _OF_KIND.get(thing.kind, "wording")
-    before, after = ("", said) if is_new else (said, "")
-    return RuleChange(section, thing.kind, thing.id, "", before, after)
+def _whole(entry: RuleEntry, *, is_new: bool) -> RuleChange:
+    """Describe an entry that is new or gone, with its text."""
+    content = "; ".join(f"{name}: {field}" for name, field in entry.fields.items())
+    section = _OF_KIND.get(entry.kind, "wording")
+    before, after = ("", content) if is_new else (content, "")
+    return RuleChange(section, entry.kind, entry.id, "", before, after)

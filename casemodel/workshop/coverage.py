@@ -44,10 +44,10 @@ def coverage_of(rules: Rules, tests: Iterable[RuleTest]) -> Coverage:
     )
 
 
-def _reached(every: Iterable[str], reached: set[str]) -> Reached:
-    every = tuple(every)
-    missing = tuple(one for one in every if one not in reached)
-    return Reached(len(every) - len(missing), len(every), missing)
+def _reached(all_ids: Iterable[str], reached: set[str]) -> Reached:
+    all_ids = tuple(all_ids)
+    missing = tuple(thing_id for thing_id in all_ids if thing_id not in reached)
+    return Reached(len(all_ids) - len(missing), len(all_ids), missing)
 
 
 def _levels(profile: Profile) -> Iterator[str]:

@@ -91,9 +91,9 @@ def _effect(old: Rules, new: Rules, subject: Subject) -> Effect:
     before = verdict(old, as_read_by(old, subject.profile))
     after = verdict(new, as_read_by(new, subject.profile))
     names = dict.fromkeys((*before.tenths, *after.tenths))
-    every = (Move(name, before.tenths.get(name), after.tenths.get(name)) for name in names)
+    all_moves = (Move(name, before.tenths.get(name), after.tenths.get(name)) for name in names)
     moves = sorted(
-        (move for move in every if move.before != move.after),
+        (move for move in all_moves if move.before != move.after),
         key=lambda m: (-m.size, m.alternative),
     )
     mover, rival = _mover_and_rival(before, after, moves)
@@ -111,10 +111,10 @@ def _effect(old: Rules, new: Rules, subject: Subject) -> Effect:
 def _mover_and_rival(before: Verdict, after: Verdict, moves: Sequence[Move]) -> tuple[str, str]:
     """Name who took first place from whom; else whose score moved most, and ''."""
     if before.first != after.first:
-        come = [name for name in after.first if name not in before.first] or list(after.first)
-        gone = [name for name in before.first if name not in after.first] or list(before.first)
-        rivals = [name for name in gone if name not in come[:1]]
-        return "".join(come[:1]), "".join(rivals[:1])
+        risen = [name for name in after.first if name not in before.first] or list(after.first)
+        fallen = [name for name in before.first if name not in after.first] or list(before.first)
+        rivals = [name for name in fallen if name not in risen[:1]]
+        return "".join(risen[:1]), "".join(rivals[:1])
     if before.recommended != after.recommended:
         if after.recommended:
             return after.recommended, before.recommended
@@ -133,38 +133,38 @@ def _pulls(before: Verdict, after: Verdict, mover: str, rival: str) -> tuple[Pul
     return tuple(moved[:REASONS_KEPT])
 
 
-def _lead(of: Verdict, mover: str, rival: str) -> dict[str, Fraction]:
+def _lead(verdict: Verdict, mover: str, rival: str) -> dict[str, Fraction]:
     """Give by criterion the points that one alternative has over the other."""
-    lead = dict(of.points(mover))
-    for name, points in of.points(rival).items() if rival else ():
+    lead = dict(verdict.points(mover))
+    for name, points in verdict.points(rival).items() if rival else ():
         lead[name] = lead.get(name, Fraction(0)) - points
     return lead
 
 
-def summaries(found: Iterable[Effect]) -> tuple[EffectSummary, ...]:
+def summaries(all_effects: Iterable[Effect]) -> tuple[EffectSummary, ...]:
     """Sum up effects by group and kind, in order of first mention."""
     by_group: dict[tuple[Group, Kind], list[Effect]] = {}
-    for effect in found:
+    for effect in all_effects:
         key = (effect.subject.group, effect.subject.profile.kind)
         by_group.setdefault(key, []).append(effect)
-    return tuple(_summary(*key, of_one) for key, of_one in by_group.items())
+    return tuple(_summary(*key, of_group) for key, of_group in by_group.items())
 
 
-def _summary(group: Group, kind: Kind, found: Sequence[Effect]) -> EffectSummary:
+def _summary(group: Group, kind: Kind, of_group: Sequence[Effect]) -> EffectSummary:
     new_firsts = Counter(
-        (" and ".join(e.first[0]), " and ".join(e.first[1])) for e in found if e.changes_first
+        (" and ".join(e.first[0]), " and ".join(e.first[1])) for e in of_group if e.changes_first
     )
-    moved = [effect for effect in found if effect.moves]
+    moved = [effect for effect in of_group if effect.moves]
     return EffectSummary(
         group=group,
         kind=kind,
-        profiles=len(found),
-        first_changed=sum(effect.changes_first for effect in found),
-        advice_changed=sum(effect.changes_advice for effect in found),
+        profiles=len(of_group),
+        first_changed=sum(effect.changes_first for effect in of_group),
+        advice_changed=sum(effect.changes_advice for effect in of_group),
         new_firsts=tuple(
             (*change, count)
             for change, count in sorted(new_firsts.items(), key=lambda t: (-t[1], t[0]))
         ),
-        mean_move=Fraction(sum(effect.moves[0].size for effect in moved), TENTHS * len(found)),
+        mean_move=Fraction(sum(effect.moves[0].size for effect in moved), TENTHS * len(of_group)),
         largest=max(moved, key=lambda effect: effect.moves[0].size, default=None),
     )

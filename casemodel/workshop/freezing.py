@@ -47,7 +47,7 @@ def profile_data(rules: Rules, profile: Profile) -> Data:
         }
         for segment in profile.segments
     ]
-    held: Data = {
+    data: Data = {
         "kind": profile.kind,
         "weights": dict(profile.weights),
         "priorities": list(profile.priorities),
@@ -56,20 +56,20 @@ def profile_data(rules: Rules, profile: Profile) -> Data:
     }
     if profile.agency is not None:
         agency = profile.agency
-        held["agency"] = {"answers": _answers(rules, agency.answers, agency.quantities)}
-    return {key: value for key, value in held.items() if value or key == "answers"}
+        data["agency"] = {"answers": _answers(rules, agency.answers, agency.quantities)}
+    return {key: value for key, value in data.items() if value or key == "answers"}
 
 
 def _answers(
     rules: Rules, answers: Mapping[str, Answer], quantities: Mapping[str, str]
 ) -> dict[str, str]:
     """Give the numbers given, then the answers, without those that follow from the numbers."""
-    said = {state: word for word, state in UNANSWERED_WORDS.items()}
-    held = dict(quantities)
+    words = {state: word for word, state in UNANSWERED_WORDS.items()}
+    written = dict(quantities)
     for name, answer in answers.items():
         if not _follows(rules.criteria[name], quantities):
-            held[name] = answer.number or answer.level or said[answer.state]
-    return held
+            written[name] = answer.number or answer.level or words[answer.state]
+    return written
 
 
 def _follows(criterion: Criterion, quantities: Mapping[str, str]) -> bool:

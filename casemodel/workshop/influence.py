@@ -58,7 +58,9 @@ def influences_on(rules: Rules, profiles: Iterable[Profile]) -> dict[Kind, tuple
     answers: dict[Kind, list[Answers]] = {}
     for profile in profiles:
         answers.setdefault(profile.kind, []).append(profile.levels())
-    return {kind: influences_over(rules, kind, given) for kind, given in sorted(answers.items())}
+    return {
+        kind: influences_over(rules, kind, answered) for kind, answered in sorted(answers.items())
+    }
 
 
 def _drawn(rules: Rules, kind: Kind, profiles: int) -> list[Answers]:
@@ -79,7 +81,7 @@ def _measured(
             rest = [total - part for total, part in zip(totals, taken, strict=True)]
             decided += _first(rest) != _first(totals)
         measured.append(Influence(idea, criteria, decided, len(profiles)))
-    return tuple(sorted(measured, key=lambda one: (-one.decided, one.idea)))
+    return tuple(sorted(measured, key=lambda influence: (-influence.decided, influence.idea)))
 
 
 def ideas_asked(rules: Rules, kind: Kind) -> dict[str, tuple[str, ...]]:

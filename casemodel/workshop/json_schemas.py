@@ -51,20 +51,20 @@ def every_schema(rules: Rules) -> dict[str, Schema]:
     """Build the schema of every kind of file, by name: 'profile', 'house', 'map', rule files'."""
     named = {name: (name, "") for name in KINDS if name != "rules"}
     named |= {kind: ("rules", kind) for kind in RULE_KINDS}
-    return {name: schema_of(rules, *which) for name, which in named.items()}
+    return {name: schema_of(rules, *subject) for name, subject in named.items()}
 
 
-def schema_of(rules: Rules, what: str, kind: str) -> Schema:
+def schema_of(rules: Rules, subject: str, kind: str) -> Schema:
     """Build the schema of a profile (of both kinds if none is named), rule file, house or map.
 
     Raises KeyError for anything that is not in `KINDS`.
     """
-    head = {"$schema": DRAFT, "title": f"casemodel: {' '.join(filter(None, (what, kind)))}"}
-    if what == "profile":
+    head = {"$schema": DRAFT, "title": f"casemodel: {' '.join(filter(None, (subject, kind)))}"}
+    if subject == "profile":
         return head | profile_schema(rules, kind)
-    if what == "map":
+    if subject == "map":
         return head | map_schema(rules)
-    return head | _of_type(rules, HouseFile if what == "house" else _TYPES[kind])
+    return head | _of_type(rules, HouseFile if subject == "house" else _TYPES[kind])
 
 
 def _of_type(rules: Rules, kind: type[File]) -> Schema:

@@ -1,7 +1,7 @@
-"""A rule base taken apart into things with an id and fields in words, so that two can be compared.
+"""A rule base taken apart into entries with an id and fields in words, so that two can be compared.
 
-All fields of a thing are taken, so that a field added to the rules is compared too. The order and
-nesting of the things are written once, in `things`.
+All fields of an entry are taken, so that a field added to the rules is compared too. The order and
+nesting of the entries are written once, in `rule_entries`.
 """
 
 import dataclasses
@@ -24,7 +24,7 @@ from casemodel.knowledge.values import Rules
 
 NEUTRAL = "neutral"
 
-# Fields that are things of their own, or that name the thing.
+# Fields that are entries of their own, or that name the entry.
 _APART = frozenset(
     {
         "id",
@@ -41,10 +41,10 @@ _APART = frozenset(
 )
 
 
-class Thing(NamedTuple):
-    """One thing of a rule base: its kind, its id, its owner, and its fields in words.
+class RuleEntry(NamedTuple):
+    """One entry of a rule base: its kind, its id, its owner, and its fields in words.
 
-    `within` is the kind and id of the thing it belongs to, empty if it belongs to none.
+    `within` is the kind and id of the entry it belongs to, empty if it belongs to none.
     """
 
     kind: str
@@ -54,12 +54,12 @@ class Thing(NamedTuple):
 
     @property
     def key(self) -> tuple[str, str]:
-        """The key by which the thing is found in another rule base."""
+        """The key by which the entry is found in another rule base."""
         return (self.kind, self.id)
 
 
-def things(rules: Rules) -> Iterator[Thing]:
-    """Yield every thing of a rule base, in the order in which a reader wants to see it."""
+def rule_entries(rules: Rules) -> Iterator[RuleEntry]:
+    """Yield every entry of a rule base, in the order in which a reader wants to see it."""
     for criterion in rules.criteria.values():
         yield from _criterion(criterion)
     for model in rules.models.values():
@@ -80,46 +80,48 @@ def things(rules: Rules) -> Iterator[Thing]:
     ):
         for value in values:
             keeps = ("model",) if kind == "claim" else ()
-            yield Thing(kind, value.id, (), fields_of(value, keeps))
+            yield RuleEntry(kind, value.id, (), fields_of(value, keeps))
     for hybrid in rules.hybrids.values():
         for requirement in hybrid.requirements:
             name = f"{hybrid.id}.{requirement.id}"
-            yield Thing("requirement", name, ("hybrid", hybrid.id), fields_of(requirement))
+            yield RuleEntry("requirement", name, ("hybrid", hybrid.id), fields_of(requirement))
     for source in rules.sources.values():
         for paragraph in source.paragraphs:
             name = f"{source.id} {paragraph.number}"
-            yield Thing("place", name, ("source", source.id), fields_of(paragraph))
-    yield Thing("method", "method", (), _method(rules))
+            yield RuleEntry("place", name, ("source", source.id), fields_of(paragraph))
+    yield RuleEntry("method", "method", (), _method(rules))
 
 
-def _criterion(criterion: Criterion) -> Iterator[Thing]:
+def _criterion(criterion: Criterion) -> Iterator[RuleEntry]:
     own = fields_of(criterion) | {"levels": ", ".join(level.id for level in criterion.levels)}
-    yield Thing("criterion", criterion.id, (), own)
+    yield RuleEntry("criterion", criterion.id, (), own)
     for level in criterion.levels:
         name = f"{criterion.id}.{level.id}"
         fields = fields_of(level._replace(least=None, below=None))
         edges = {"from": level.least, "below": level.below}
         fields |= {key: number_text(edge) for key, edge in edges.items() if edge is not None}
-        yield Thing("level", name, ("criterion", criterion.id), fields)
+        yield RuleEntry("level", name, ("criterion", criterion.id), fields)
 
 
-def _model(rules: Rules, model: Model) -> Iterator[Thing]:
+def _model(rules: Rules, model: Model) -> Iterator[RuleEntry]:
     within = ("model", model.id)
-    yield Thing("model", model.id, (), fields_of(model))
+    yield RuleEntry("model", model.id, (), fields_of(model))
     for criterion in rules.criteria.values():
         for level in criterion.levels:
             rating = model.ratings.get(criterion.id, {}).get(level.id)
             fields = {"rating": NEUTRAL} if rating is None else fields_of(rating)
-            yield Thing("rating", f"{model.id}.{criterion.id}.{level.id}", within, fields)
+            yield RuleEntry("rating", f"{model.id}.{criterion.id}.{level.id}", within, fields)
     for row, feature in model.features.items():
-        yield Thing("feature", f"{model.id}.{row}", within, fields_of(feature))
-    for kind, said in (("pro", model.pros), ("con", model.cons)):
-        for sourced in said:
-            yield Thing(kind, f"{model.id}: {sourced.says}", within, fields_of(sourced))
+        yield RuleEntry("feature", f"{model.id}.{row}", within, fields_of(feature))
+    for kind, sourced_texts in (("pro", model.pros), ("con", model.cons)):
+        for sourced in sourced_texts:
+            yield RuleEntry(kind, f"{model.id}: {sourced.says}", within, fields_of(sourced))
     for requirement in model.requirements:
-        yield Thing("requirement", f"{model.id}.{requirement.id}", within, fields_of(requirement))
+        yield RuleEntry(
+            "requirement", f"{model.id}.{requirement.id}", within, fields_of(requirement)
+        )
     for caution in model.cautions:
-        yield Thing("caution", f"{model.id}.{caution.id}", within, fields_of(caution))
+        yield RuleEntry("caution", f"{model.id}.{caution.id}", within, fields_of(caution))
 
 
 def _method(rules: Rules) -> dict[str, str]:
@@ -138,7 +140,7 @@ def _method(rules: Rules) -> dict[str, str]:
         "third_part_overhead": str(rules.tiers.third_part_overhead),
         "posts_for_a_part": str(rules.tiers.posts_for_a_part),
         "suits_percent": str(rules.tiers.suits_percent),
-        **{f"weight_rule {weight}": said for weight, said in rules.weight_rule.items()},
+        **{f"weight_rule {weight}": rule_text for weight, rule_text in rules.weight_rule.items()},
         **{f"group {group}": name for group, name in rules.group_names.items()},
         "review_by": rules.review_by,
     }
@@ -166,7 +168,7 @@ def _field(name: str, field: Any) -> dict[str, str]:
             f"{name} (organization)", field.organization
         )
     if isinstance(field, FormMarks | ReferralBar | ReferralCase):
-        return {f"{name} {key}": said for key, said in fields_of(field).items()}
+        return {f"{name} {key}": words for key, words in fields_of(field).items()}
     if isinstance(field, Sourced):
         return _field(name, field.says) | _field(f"{name} claims", field.claims)
     if isinstance(field, Once | Numbers):
@@ -177,8 +179,8 @@ def _field(name: str, field: Any) -> dict[str, str]:
 def _plain(name: str, field: Any) -> dict[str, str]:
     """Write a field whose parts have no fields of their own."""
     if isinstance(field, Mapping):
-        return {f"{name} {key}": text(one) for key, one in field.items()}
-    return {name: said} if (said := text(field)) else {}
+        return {f"{name} {key}": text(item) for key, item in field.items()}
+    return {name: words} if (words := text(field)) else {}
 
 
 def text(value: Any) -> str:

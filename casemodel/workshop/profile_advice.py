@@ -20,14 +20,14 @@ MOST_MISSING = 3
 """The number of missing answers that are named."""
 
 
-class _Given(NamedTuple):
+class _CountedAnswer(NamedTuple):
     """An answer that counts somewhere, and its place in the file."""
 
     level: str
     path: Path
 
 
-_Standing = Mapping[str, _Given]
+_Standing = Mapping[str, _CountedAnswer]
 """The answers that hold for one group of people: the profile as a whole, or one segment."""
 
 
@@ -42,9 +42,9 @@ def advise(rules: Rules, profile: Profile) -> tuple[Finding, ...]:
     )
 
 
-def _given(answers: Mapping[str, Answer], path: Path) -> dict[str, _Given]:
+def _answered(answers: Mapping[str, Answer], path: Path) -> dict[str, _CountedAnswer]:
     return {
-        criterion: _Given(answer.level, (*path, criterion))
+        criterion: _CountedAnswer(answer.level, (*path, criterion))
         for criterion, answer in answers.items()
         if answer.state == "answered"
     }
@@ -52,10 +52,10 @@ def _given(answers: Mapping[str, Answer], path: Path) -> dict[str, _Given]:
 
 def _standings(profile: Profile) -> list[_Standing]:
     """Collect the answers for each group: for each segment its own first, then those of all."""
-    of_all = _given(profile.answers, ("answers",))
+    of_all = _answered(profile.answers, ("answers",))
     if profile.agency is not None:
-        of_all |= _given(profile.agency.answers, ("agency", "answers"))
-    own = [_given(s.answers, ("segments", i, "answers")) for i, s in enumerate(profile.segments)]
+        of_all |= _answered(profile.agency.answers, ("agency", "answers"))
+    own = [_answered(s.answers, ("segments", i, "answers")) for i, s in enumerate(profile.segments)]
     return [of_all | segment for segment in own] or [of_all]
 
 
@@ -70,8 +70,8 @@ def _contradictions(rules: Rules, profile: Profile) -> Iterator[Finding]:
     for contradiction in rules.contradictions:
         yield from _numbers(contradiction, profile.quantities, profile.kind, ("answers",))
         if profile.agency is not None:
-            given = profile.agency.quantities
-            yield from _numbers(contradiction, given, profile.kind, ("agency", "answers"))
+            quantities = profile.agency.quantities
+            yield from _numbers(contradiction, quantities, profile.kind, ("agency", "answers"))
 
 
 def _involved(contradiction: Contradiction, standing: _Standing) -> tuple[Path, ...]:
@@ -89,17 +89,21 @@ def _involved(contradiction: Contradiction, standing: _Standing) -> tuple[Path, 
 
 
 def _holds(condition: Condition, standing: _Standing) -> bool:
-    given = standing.get(condition.criterion)
-    return given is not None and given.level in condition.levels
+    answer = standing.get(condition.criterion)
+    return answer is not None and answer.level in condition.levels
 
 
 def _numbers(
-    contradiction: Contradiction, given: Mapping[str, str], kind: Kind, path: Path
+    contradiction: Contradiction, quantities: Mapping[str, str], kind: Kind, path: Path
 ) -> Iterator[Finding]:
     if not contradiction.numbers:
         return
     more, than = contradiction.numbers.more, contradiction.numbers.than
-    if more in given and than in given and Fraction(given[more]) > Fraction(given[than]):
+    if (
+        more in quantities
+        and than in quantities
+        and Fraction(quantities[more]) > Fraction(quantities[than])
+    ):
         yield _pulling(contradiction, ((*path, more), (*path, than)), kind)
 
 
@@ -113,10 +117,10 @@ def _pulling(contradiction: Contradiction, involved: tuple[Path, ...], kind: Kin
 def _alike_segments(profile: Profile) -> Iterator[Finding]:
     first: dict[tuple[tuple[str, str], ...], int] = {}
     for number, standing in enumerate(_standings(profile) if profile.segments else ()):
-        answers = tuple(sorted((criterion, given.level) for criterion, given in standing.items()))
-        other = first.setdefault(answers, number)
-        if other != number:
-            message = f"This segment has the same answers as segment {other + 1}."
+        answers = tuple(sorted((criterion, answer.level) for criterion, answer in standing.items()))
+        earlier = first.setdefault(answers, number)
+        if earlier != number:
+            message = f"This segment has the same answers as segment {earlier + 1}."
             expected = "what sets it apart, or one segment in place of the two"
             yield Finding("A105", ("segments", number), message, expected=expected)
 
@@ -127,15 +131,15 @@ def _cannot_matter(rules: Rules, profile: Profile) -> Iterator[Finding]:
     tables = model_tables(rules, profile.kind)
     counting = asked_for | {criterion for table in tables for criterion in table.deviations}
     for standing in _standings(profile._replace(agency=None)):
-        for criterion, given in standing.items():
+        for criterion, answer in standing.items():
             if criterion not in counting:
                 message = "No model is rated on this question, so the answer changes nothing."
-                yield Finding("A102", given.path, message)
+                yield Finding("A102", answer.path, message)
     if profile.agency is not None:
-        for criterion, given in _given(profile.agency.answers, ("agency", "answers")).items():
+        for criterion, answer in _answered(profile.agency.answers, ("agency", "answers")).items():
             if criterion not in asked_for:
                 message = "Of an agency only what requirements and warnings ask for counts."
-                yield Finding("A102", given.path, message)
+                yield Finding("A102", answer.path, message)
 
 
 def _asked_for(rules: Rules) -> set[str]:
@@ -165,14 +169,17 @@ def _missing(rules: Rules, profile: Profile) -> Iterator[Finding]:
     assessment = assess(rules, profile)
     worth = assessment.next_questions[:MOST_MISSING]
     if worth:
-        names = {one.question: _named(assessment.problem.asked[one.question]) for one in worth}
+        names = {
+            question.question: _named(assessment.problem.asked[question.question])
+            for question in worth
+        }
         message = f"Not answered, and worth asking first: {', '.join(names.values())}."
-        changing = ", ".join(names[one.question] for one in worth if one.deciding)
+        changing = ", ".join(names[question.question] for question in worth if question.deciding)
         expected = f"{changing}: one answer alone could change the recommendation"
         yield Finding("A104", ("answers",), message, expected=expected if changing else "")
 
 
 def _named(asked: Asked) -> str:
     """Name the criterion, and the number of the segment if it is asked of one."""
-    of = "" if asked.segment == WHOLE else f" of segment {asked.segment + 1}"
-    return asked.criterion + of
+    of_segment = "" if asked.segment == WHOLE else f" of segment {asked.segment + 1}"
+    return asked.criterion + of_segment

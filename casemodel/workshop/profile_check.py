@@ -33,8 +33,8 @@ def _check(path: str, rules: Rules) -> tuple[Problem, ...]:
         if holds_house_rules(read):
             return _of_house(read, rules)
         profile, document, private = read_in(read, rules)
-    except ProblemsFound as found:
-        return found.problems
+    except ProblemsFound as error:
+        return error.problems
     for finding in advise(rules, profile):
         _note(document, finding, profile)
     _note_remarks(document)

@@ -43,8 +43,8 @@ def check_rules(directory: Path, today: str) -> CheckedRules:
 
     try:
         read = read_each(read_bytes(directory))
-    except ProblemsFound as found:
-        return CheckedRules((*found.problems, *_of_aside(directory, None)), None, None)
+    except ProblemsFound as error:
+        return CheckedRules((*error.problems, *_of_aside(directory, None)), None, None)
     wrong = faults(read.rules, read.check_input)
     tried = None if wrong else effects(read.rules)
     _note(read, (*wrong, *lint.says(read.rules, read.check_input, today)))
@@ -65,8 +65,8 @@ def read_profiles(folder: Path, rules: Rules) -> list[Profile]:
     for file in sorted(folder.rglob("*.yaml")):
         try:
             profiles.append(load_profile(file, rules))
-        except ProblemsFound as found:
-            problems += found.problems
+        except ProblemsFound as error:
+            problems += error.problems
     if problems:
         raise ProblemsFound(tuple(problems))
     return profiles
@@ -87,7 +87,7 @@ def _of_aside(directory: Path, rules: Rules | None) -> tuple[Problem, ...]:
         load.append(lambda: load_notices(directory, rules))
     if rules and (directory / HANDOUT_FILE).exists():
         load.append(lambda: load_handout(directory, rules))
-    return tuple(problem for one in load for problem in _problems_of(one))
+    return tuple(problem for load_file in load for problem in _problems_of(load_file))
 
 
 def _of_languages(directory: Path, rules: Rules) -> Iterator[Problem]:
@@ -121,8 +121,8 @@ def _problems_of(load: Callable[[], object]) -> tuple[Problem, ...]:
     """List the problems that keep something from being loaded."""
     try:
         load()
-    except ProblemsFound as found:
-        return found.problems
+    except ProblemsFound as error:
+        return error.problems
     return ()
 
 

@@ -12,6 +12,7 @@ from casemodel.files.limits import RULE_FILE_BYTES, RULE_FILES
 from casemodel.files.problems import Problem, ProblemsFound
 from casemodel.files.proof import is_proved
 from casemodel.files.tree import MappingEntry, MappingNode, Node, Scalar, SequenceNode
+from casemodel.knowledge.criteria import KINDS, NO_SUCH_QUESTION
 from casemodel.knowledge.fields import keys_of
 from casemodel.profiles.file_types import OrganizationFile
 from casemodel.profiles.kind import refuse_profile
@@ -50,8 +51,8 @@ def load_tests(path: Path, rules: Rules) -> tuple[RuleTest, ...]:
     for file in [path] if path.is_file() else _files(path):
         try:
             tests += _load_file(file, rules)
-        except ProblemsFound as found:
-            problems += found.problems
+        except ProblemsFound as error:
+            problems += error.problems
     problems += _ids_used_twice(tests)
     if problems:
         raise ProblemsFound(tuple(problems))
@@ -76,9 +77,11 @@ def _ids_used_twice(tests: list[RuleTest]) -> list[Problem]:
     first: dict[str, RuleTest] = {}
     problems = []
     for test in tests:
-        other = first.setdefault(test.id, test)
-        if other.file != test.file:
-            message = f"This id is used twice: a test in {other.file} has it, line {other.line}."
+        earlier = first.setdefault(test.id, test)
+        if earlier.file != test.file:
+            message = (
+                f"This id is used twice: a test in {earlier.file} has it, line {earlier.line}."
+            )
             problems.append(Problem("R109", test.file, test.line, 0, message, found=test.id))
     return problems
 
@@ -113,8 +116,10 @@ def _load_file(path: Path, rules: Rules) -> list[RuleTest]:
 def _refuse(document: ParsedFile) -> None:
     """Raise ProblemsFound if there is a problem. No line of a client's profile is quoted."""
     private = not is_proved(document, keys_of(RuleTestsFile), ("schema", "tests"))
-    held = _lines_of_clients(document)
-    document.problems = [without_values(p) if p.line in held else p for p in document.problems]
+    client_lines = _lines_of_clients(document)
+    document.problems = [
+        without_values(p) if p.line in client_lines else p for p in document.problems
+    ]
     document.refuse(private=private)
 
 
@@ -190,11 +195,11 @@ class _Reader:
         if shape.file:
             try:
                 return load_profile(self.folder / shape.file, self.rules)
-            except ProblemsFound as found:
-                self.elsewhere += found.problems
+            except ProblemsFound as error:
+                self.elsewhere += error.problems
                 return NO_PROFILE
-        held = node.value("profile")
-        return self._profile_held(held) if isinstance(held, MappingNode) else NO_PROFILE
+        profile = node.value("profile")
+        return self._profile_held(profile) if isinstance(profile, MappingNode) else NO_PROFILE
 
     def _profile_held(self, node: MappingNode) -> Profile:
         """Read a profile within the file; a problem quotes a value only of an organization's."""
@@ -219,10 +224,10 @@ class _Reader:
 
     def _null_written_out(self, node: MappingNode) -> None:
         """Note an empty `recommended`: that nothing is recommended must be written as null."""
-        said = node.value("recommended")
-        if isinstance(said, Scalar) and not said.text:
+        recommended = node.value("recommended")
+        if isinstance(recommended, Scalar) and not recommended.text:
             message = "It is not said what is to be recommended."
-            self.document.add("R107", said, message, expected="a model, or null for nothing")
+            self.document.add("R107", recommended, message, expected="a model, or null for nothing")
 
     def _names(self, shape: Expectation, node: MappingNode) -> None:
         """Note models, hybrids and cautions that are not in the rules."""
@@ -250,31 +255,28 @@ class _Reader:
             self.document.add("R207", at, message, words=words)
 
     def _reasons(self, shape: Expectation, node: MappingNode) -> tuple[WantedReason, ...]:
-        said = node.value("reasons")
-        items = said.items if isinstance(said, SequenceNode) else ()
-        found = []
+        reasons_node = node.value("reasons")
+        items = reasons_node.items if isinstance(reasons_node, SequenceNode) else ()
+        reasons = []
         for reason, item in zip(shape.reasons, items, strict=True):
             at = item.value("criterion") or item if isinstance(item, MappingNode) else item
             if reason.criterion not in self.rules.criteria:
-                message = "There is no question with this name."
-                self.document.add("R204", at, message, words=tuple(self.rules.criteria))
+                self.document.add("R204", at, NO_SUCH_QUESTION, words=tuple(self.rules.criteria))
             if reason.model and isinstance(item, MappingNode):
                 self._known(item.value("model") or item)
-            found.append(reason._replace(line=item.line))
-        return tuple(found)
+            reasons.append(reason._replace(line=item.line))
+        return tuple(reasons)
 
 
 def _kind(document: ParsedFile, node: MappingNode) -> Kind | None:
     """Read the kind of the profile; None if it cannot be read, which is noted."""
-    from casemodel.knowledge.criteria import KINDS
-
-    said = node.value("kind")
+    kind_node = node.value("kind")
     for kind in KINDS:
-        if isinstance(said, Scalar) and said.text == kind:
+        if isinstance(kind_node, Scalar) and kind_node.text == kind:
             return kind
     message = "It is not said what kind of profile this is."
     expected = "kind: organization, or kind: client"
-    document.add("P401", said or node, message, expected=expected, words=KINDS)
+    document.add("P401", kind_node or node, message, expected=expected, words=KINDS)
     return None
 
 

@@ -49,7 +49,7 @@ def run_tests(rules: Rules, tests: Iterable[RuleTest]) -> tuple[RuleTestOutcome,
 def run_test(rules: Rules, test: RuleTest) -> RuleTestOutcome:
     """Assess the test's profile, and compare the outcome with all that is expected."""
     assessment = assess(rules, test.profile, _OPTIONS)
-    found = (
+    misses = (
         _first(rules, assessment, test),
         _top(assessment, test),
         _recommended(assessment, test),
@@ -58,7 +58,7 @@ def run_test(rules: Rules, test: RuleTest) -> RuleTestOutcome:
         _cautions(assessment, test),
         *(_reason(assessment, test, wanted) for wanted in test.expected.reasons),
     )
-    return RuleTestOutcome(test, tuple(miss for miss in found if miss))
+    return RuleTestOutcome(test, tuple(miss for miss in misses if miss))
 
 
 def _miss(test: RuleTest, key: str, expected: str, came_out: str) -> Miss:
@@ -121,11 +121,11 @@ def margin_of(assessment: Assessment, leaders: tuple[str, ...]) -> int | None:
 
     None if a leader, or every other model, is not ranked.
     """
-    mine = [s.tenths for s in assessment.ranking if s.id in leaders]
-    others = [s.tenths for s in models_of(assessment) if s.id not in leaders]
-    if len(mine) < len(leaders) or not mine or not others:
+    leader_scores = [s.tenths for s in assessment.ranking if s.id in leaders]
+    other_scores = [s.tenths for s in models_of(assessment) if s.id not in leaders]
+    if len(leader_scores) < len(leaders) or not leader_scores or not other_scores:
         return None
-    return min(mine) - max(others)
+    return min(leader_scores) - max(other_scores)
 
 
 def _margin(assessment: Assessment, test: RuleTest) -> Miss | None:

@@ -71,7 +71,7 @@ def _answers(rules: Rules, answers: Mapping[str, Answer]) -> dict[str, Answer]:
             continue
         if answer.number and criterion.counts and "/" not in answer.number:
             kept[name] = answer._replace(level=answer_of_number(criterion, answer.number).level)
-        elif answer.state != "answered" or answer.level in {one.id for one in criterion.levels}:
+        elif answer.state != "answered" or answer.level in {level.id for level in criterion.levels}:
             kept[name] = answer
     return kept
 
@@ -80,5 +80,7 @@ def _of_numbers(rules: Rules, profile: Profile) -> dict[str, Answer]:
     """Give the answers that follow from the quantities of a profile."""
     if not profile.quantities:
         return {}
-    found = {c.id: answer_of_quantities(c, profile.quantities) for c in rules.criteria.values()}
-    return {name: answer for name, answer in found.items() if answer is not None}
+    by_criterion = {
+        c.id: answer_of_quantities(c, profile.quantities) for c in rules.criteria.values()
+    }
+    return {name: answer for name, answer in by_criterion.items() if answer is not None}

@@ -23,9 +23,9 @@ FILES = [
 
 def expected(path: Path) -> str:
     if PROFILES in path.parents:
-        return schema_line("profile", up=len(path.relative_to(PROFILES).parts))
+        return schema_line("profile", levels_up=len(path.relative_to(PROFILES).parts))
     name = FOLDERS.get(path.parent.name, path.stem)
-    return schema_line(name, up=len(path.relative_to(RULES).parts))
+    return schema_line(name, levels_up=len(path.relative_to(RULES).parts))
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: p.stem)
@@ -71,10 +71,10 @@ def test_what_is_written_names_a_schema_too(name, tmp_path):
 
 
 def test_a_line_moves_with_its_file(tmp_path):
-    line, rest = schema_line("profile", up=1), "schema: 1\n"
+    line, rest = schema_line("profile", levels_up=1), "schema: 1\n"
     org, here, there = (str(tmp_path / to) for to in ("a/org.yaml", "a/b.yaml", "x/y/z.yaml"))
     assert moved(line + rest, org, here) == line + rest
-    assert moved(line + rest, org, there) == schema_line("profile", up=2) + rest
+    assert moved(line + rest, org, there) == schema_line("profile", levels_up=2) + rest
     assert moved(rest, org, there) == rest
     elsewhere = "# yaml-language-server: $schema=https://example.org/s.json\n"
     assert moved(elsewhere + rest, org, there) == elsewhere + rest

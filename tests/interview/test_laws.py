@@ -100,7 +100,7 @@ def test_no_answer_is_lost_and_the_file_stays_valid(name: str, lines: list[str])
         then = step(state, line)
         before, now = all_words(state.draft), all_words(then.draft)
         changed = {key for key in now if now[key] != before.get(key)}
-        followed = {(said.criterion, WHOLE) for said in then.said if said.id == "follows"}
+        followed = {(remark.criterion, WHOLE) for remark in then.remarks if remark.id == "follows"}
         asked = {(state.now.key, state.now.group)} if isinstance(state.now, Ask) else set()
         assert set(before) <= set(now)
         assert changed <= asked | followed
@@ -171,7 +171,7 @@ def test_an_end_is_an_end(name: str, lines: list[str]) -> None:
 
 def bare(state: State) -> State:
     """The state without what was said and shown on the way."""
-    return state._replace(said=(), help=None, said_settled=frozenset())
+    return state._replace(remarks=(), help=None, said_settled=frozenset())
 
 
 def same_again(state: State) -> str:
@@ -283,7 +283,7 @@ def test_it_is_said_truly_that_no_single_answer_changes_it(name: str, lines: lis
     state = begin(draft(name), RULES)
     for line in lines:
         state = step(state, line)
-        said = {one.id for one in state.said} & {"settled_alone", "settled_part"}
+        said = {one.id for one in state.remarks} & {"settled_alone", "settled_part"}
         if said:
             assessment = assess(RULES, state.draft.profile, Options(draws=100))
             part = part_now(state) if "settled_part" in said else None

@@ -39,8 +39,8 @@ def test_whoever_answers_by_an_order_gets_that_order(order):
             state, "1" if order.index(state.pair[0]) < order.index(state.pair[1]) else "2"
         )
     assert state.now == "done"
-    assert order_of(state.things, state.won) == order
-    assert consistence(state.things, state.won) == 1
+    assert order_of(state.questions, state.won) == order
+    assert consistence(state.questions, state.won) == 1
 
 
 def test_a_circle_is_noticed_and_one_turn_ends_it():
@@ -50,10 +50,10 @@ def test_a_circle_is_noticed_and_one_turn_ends_it():
     while state.now == "compare":
         state = weigh_step(state, str(1 + state.pair.index(wants[frozenset(state.pair)])))
     assert state.now == "circle"
-    assert circles(state.things, state.won) == (("a", "b", "c"),)
-    assert consistence(state.things, state.won) == 0
+    assert circles(state.questions, state.won) == (("a", "b", "c"),)
+    assert consistence(state.questions, state.won) == 0
     state = weigh_step(state, "3")
-    assert (state.now, order_of(state.things, state.won)) == ("done", ("a", "b", "c"))
+    assert (state.now, order_of(state.questions, state.won)) == ("done", ("a", "b", "c"))
 
 
 @pytest.mark.parametrize("seed", range(30))
@@ -85,7 +85,7 @@ def test_back_and_stop():
     state = weigh_step(begin_weighing(THINGS[:2], more=("c",)), "a")
     assert state.offered == THINGS[:3]
     state = weigh_step(state, "3, 1")
-    assert state.things == ("c", "a")
+    assert state.questions == ("c", "a")
     assert weigh_step(state, "b").slip == "nothing_before"
     assert weigh_step(state, "3").slip == "not_one_or_two"
     assert weigh_step(state, "q").now == "stopped"

@@ -130,7 +130,7 @@ def test_columns_of_a_sheet_under_old_names_are_read_and_said():
     sheet = Sheet("clients.csv", "", rows, [], int, 0)
     layout, _ = lay_out(sheet, RULES, NO_MAP)
     assert {column.criterion for column in layout.columns} == {"acuity", NEW}
-    assert sheet.said == [
+    assert sheet.remarks == [
         f"Column C ({OLD}): {OLD} is now called {NEW}. The old name is still read.",
         f"Column D ({GONE}): {GONE} is no longer asked and does not count.",
     ]

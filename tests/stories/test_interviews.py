@@ -71,15 +71,15 @@ def shown(state: State) -> str:
 
 
 def ids(state: State) -> list[str]:
-    return [said.id for said in state.said]
+    return [remark.id for remark in state.remarks]
 
 
 def test_dangers_come_first_and_one_is_told_at_once() -> None:
     state = interview(beginning("client"))
     for danger in ("danger_by_client", "danger_from_others"):
-        assert (state.now, state.said) == (Ask(danger, danger), ())
+        assert (state.now, state.remarks) == (Ask(danger, danger), ())
         state = after(state, "1")
-    assert (state.now, state.said) == (Ask("danger_self", "danger_self"), ())
+    assert (state.now, state.remarks) == (Ask("danger_self", "danger_self"), ())
     state = after(state, "2")
     assert ids(state) == ["danger"]
     assert "988" in " ".join(remarks(state))
@@ -246,7 +246,7 @@ class TestNumbers:
         again = after(back, "6")
         while again.at < len(state.trail):
             again = step(again, "s")
-        quiet = {"said": (), "said_settled": frozenset()}
+        quiet = {"remarks": (), "said_settled": frozenset()}
         assert again._replace(**quiet) == state._replace(**quiet)
 
     def test_words_or_numbers_as_one_likes(self) -> None:

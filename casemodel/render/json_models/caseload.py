@@ -265,7 +265,7 @@ def _sheet(sheet: SheetNotes) -> SheetData:
         columns={c.criterion: c.index + 1 for c in layout.columns},
         id_column=None if layout.id_index is None else layout.id_index + 1,
         not_used=tuple(index + 1 for index in layout.unused),
-        said=tuple(sheet.said),
+        said=tuple(sheet.remarks),
     )
 
 

@@ -16,14 +16,15 @@ def findings(rules: Rules, check_input: CheckInput) -> Iterator[Finding]:
     """
     by_file: dict[str, set[str]] = {}
     used = set(check_input.also_used)
-    for path, claim in rule_claims(rules):
-        by_file.setdefault(str(path[0]), set()).add(claim)
-        used.add(claim)
-    for one in rules.claims.values():
-        file = f"models/{one.model}.yaml"
-        if one.id in used and _is_of_documents(rules, one) and one.id not in by_file.get(file, ()):
-            message = f"A document says this of {one.model}, and {file} does not use it."
-            yield Finding("R305", ("claims.yaml", "claims", one.id), message)
+    for path, claim_id in rule_claims(rules):
+        by_file.setdefault(str(path[0]), set()).add(claim_id)
+        used.add(claim_id)
+    for claim in rules.claims.values():
+        file = f"models/{claim.model}.yaml"
+        used_there = claim.id in by_file.get(file, ())
+        if claim.id in used and not used_there and _is_of_documents(rules, claim):
+            message = f"A document says this of {claim.model}, and {file} does not use it."
+            yield Finding("R305", ("claims.yaml", "claims", claim.id), message)
     yield from _without_claims(rules)
 
 

@@ -62,7 +62,7 @@ def effects(rules: Rules, profiles: int = PROFILES) -> Effects:
     fields = {kind: field_of(rules, kind) for kind in KINDS}
     first = {kind: first_places(rules, kind, profiles) for kind in KINDS}
     leading = {kind: can_lead(field) for kind, field in fields.items()}
-    found = [
+    findings = [
         *_separating(rules, fields),
         *(f for kind in KINDS for f in _leading(kind, leading[kind], first[kind])),
         *(f for kind in KINDS for f in _too_seldom(kind, first[kind], leading[kind], profiles)),
@@ -71,20 +71,21 @@ def effects(rules: Rules, profiles: int = PROFILES) -> Effects:
     worth = {kind: step_worth(rules, kind) for kind in KINDS}
     for kind in KINDS:
         if len(rules.criteria_for(kind)) >= MANY_CRITERIA:
-            found += _deciding_alone(rules, kind, deciding[kind])
-            found += _worth_apart(kind, worth[kind])
+            findings += _deciding_alone(rules, kind, deciding[kind])
+            findings += _worth_apart(kind, worth[kind])
     single = {kind: criterion_influences(rules, kind) for kind in KINDS}
-    return Effects(tuple(found), first, leading, deciding, single, worth)
+    return Effects(tuple(findings), first, leading, deciding, single, worth)
 
 
 def _deciding_alone(rules: Rules, kind: Kind, deciding: tuple[Influence, ...]) -> Iterator[Finding]:
     ideas = {idea.id for idea in rules.ideas}
-    for one in deciding:
-        if one.percent > MOST_DECIDED:
-            path = ("criteria.yaml", "ideas" if one.idea in ideas else "criteria", one.idea)
+    for influence in deciding:
+        if influence.percent > MOST_DECIDED:
+            part = "ideas" if influence.idea in ideas else "criteria"
+            path = ("criteria.yaml", part, influence.idea)
             message = (
-                f"Alone it decides which model comes first in {one.percent:.0f} of 100 random "
-                f"profiles of {_WHOSE[kind]}."
+                f"Alone it decides which model comes first in {influence.percent:.0f} of 100 "
+                f"random profiles of {_WHOSE[kind]}."
             )
             expected = f"at most {MOST_DECIDED}: less weight, or ratings that do not mirror others"
             yield Finding("R509", path, message, expected=expected)

@@ -32,56 +32,58 @@ class _Rated(NamedTuple):
 def findings(rules: Rules) -> Iterator[Finding]:
     """Find everything on ratings, model by model, then levels that no model rates."""
     for model in rules.models.values():
-        rated = [
+        all_ratings = [
             _Rated(model, criterion, level, rating)
             for criterion, levels in model.ratings.items()
             for level, rating in levels.items()
         ]
-        yield from _copied(rated)
-        for one in rated:
-            yield from _beyond_claims(rules, one)
+        yield from _copied(all_ratings)
+        for rated in all_ratings:
+            yield from _beyond_claims(rules, rated)
     for criterion in rules.criteria.values():
         yield from _nobody_rates(rules, criterion)
 
 
-def _copied(rated: list[_Rated]) -> Iterator[Finding]:
+def _copied(all_ratings: list[_Rated]) -> Iterator[Finding]:
     """Find reasons that repeat one at another level or, as advice, at another criterion."""
     first: dict[str, _Rated] = {}
-    for one in rated:
-        other = first.setdefault(_NO_WORD.sub(" ", one.rating.reason.casefold()).strip(), one)
-        if other is one:
+    for rated in all_ratings:
+        earlier = first.setdefault(_NO_WORD.sub(" ", rated.rating.reason.casefold()).strip(), rated)
+        if earlier is rated:
             continue
-        if other.criterion == one.criterion:
-            message = f"The level {other.level} has the same reason."
+        if earlier.criterion == rated.criterion:
+            message = f"The level {earlier.level} has the same reason."
             expected = "what is particular about this level"
-            yield Finding("R308", one.path("reason"), message, expected=expected)
+            yield Finding("R308", rated.path("reason"), message, expected=expected)
         else:
-            message = f"The criterion {other.criterion}, level {other.level}, has the same reason."
+            message = (
+                f"The criterion {earlier.criterion}, level {earlier.level}, has the same reason."
+            )
             expected = "what is particular about this criterion"
-            yield Finding("R504", one.path("reason"), message, expected=expected)
+            yield Finding("R504", rated.path("reason"), message, expected=expected)
 
 
-def _beyond_claims(rules: Rules, one: _Rated) -> Iterator[Finding]:
-    rating = one.rating
+def _beyond_claims(rules: Rules, rated: _Rated) -> Iterator[Finding]:
+    rating = rated.rating
     claims = [rules.claims[c] for c in rating.claims if c in rules.claims]
     if rating.basis == "inference":
         if rating.step in _STRONG:
             message = "No source says how much, so an inference is one step at most."
             expected = "fit or misfit, or a claim that bears more"
-            yield Finding("R309", one.path("rating"), message, expected=expected)
+            yield Finding("R309", rated.path("rating"), message, expected=expected)
         if not rating.claims:
             message = "This inference names no claim that it is drawn from."
-            yield Finding("R311", one.path("claims"), message, expected="at least one claim")
+            yield Finding("R311", rated.path("claims"), message, expected="at least one claim")
         return
-    of_model = {one.model.id, one.model.family, *NO_SINGLE_MODEL}
+    of_model = {rated.model.id, rated.model.family, *NO_SINGLE_MODEL}
     if claims and not any(c.model in of_model for c in claims):
-        message = f"None of these claims is about {one.model.id}."
+        message = f"None of these claims is about {rated.model.id}."
         expected = "a claim about this model, or basis: inference"
-        yield Finding("R310", one.path("claims"), message, expected=expected)
+        yield Finding("R310", rated.path("claims"), message, expected=expected)
     elif rating.step in _STRONG and not any(c.kind in _SAYS_HOW_MUCH for c in claims):
         message = "This strong step rests on claims that only describe the model."
         expected = "a claim that defines it, names it best or worst, or tries it; or one step less"
-        yield Finding("R503", one.path("rating"), message, expected=expected)
+        yield Finding("R503", rated.path("rating"), message, expected=expected)
 
 
 def _nobody_rates(rules: Rules, criterion: Criterion) -> Iterator[Finding]:

@@ -40,8 +40,10 @@ def _of_evidence(rules: Rules) -> Iterator[Text]:
         yield Text(("claims.yaml", "claims", claim.id, "says"), claim.says)
     for advice in rules.guidance:
         yield Text(("guidance.yaml", "guidance", advice.id, "says"), advice.says)
-    for one in rules.contradictions:
-        yield Text(("contradictions.yaml", "contradictions", one.id, "says"), one.says)
+    for contradiction in rules.contradictions:
+        yield Text(
+            ("contradictions.yaml", "contradictions", contradiction.id, "says"), contradiction.says
+        )
 
 
 def _of_criterion(criterion: Criterion) -> Iterator[Text]:

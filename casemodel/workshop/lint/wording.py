@@ -45,19 +45,19 @@ def _hard_to_read(criterion: Criterion) -> Iterator[Finding]:
     for kind in criterion.asked_of:
         question = criterion.question.said_to(kind)
         names = " ".join(f"{level.name.said_to(kind)}." for level in criterion.levels)
-        for at, what, text in (
+        for at, beginning, text in (
             ((*path, "question", kind), "This question reads", question),
             ((*path, "levels"), "The names of these levels read", names),
         ):
             if text not in seen:
-                yield from _too_hard(at, what, text)
+                yield from _too_hard(at, beginning, text)
             seen.add(text)
 
 
-def _too_hard(path: Path, what: str, text: str) -> Iterator[Finding]:
-    found = round(grade(text))
-    if found > MOST_GRADE:
-        message = f"{what} like school grade {found}."
+def _too_hard(path: Path, beginning: str, text: str) -> Iterator[Finding]:
+    school_grade = round(grade(text))
+    if school_grade > MOST_GRADE:
+        message = f"{beginning} like school grade {school_grade}."
         expected = f"grade {MOST_GRADE} or lower (about age 14): shorter words and sentences"
         yield Finding("R506", path, message, expected=expected)
 
