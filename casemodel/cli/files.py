@@ -49,7 +49,7 @@ def say_written(*files: str) -> None:
 
 
 def write_whole(file: str, content: str | bytes, *, force: bool, private: bool) -> None:
-    """Write text (as UTF-8) or bytes to a new file beside it, which then takes its name.
+    """Write text (as UTF-8) or bytes to an unfinished file, which then takes the name `file`.
 
     `private` lets only the owner read it. Raises WrongUse if a file has appeared meanwhile and
     `force` is false, CannotWrite for everything else that goes wrong.

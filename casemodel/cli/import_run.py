@@ -108,7 +108,7 @@ def _imported(
 
 @contextmanager
 def _folder(folder: Path, *, force: bool) -> Iterator[Path]:
-    """Give an unfinished folder beside it, which takes its name if the block ends well.
+    """Make an unfinished folder, which takes the name of `folder` if the block ends well.
 
     Where the folder is there already, its files are replaced one by one, each whole. Raises
     CannotWrite, or WrongUse if the folder has been filled meanwhile.

@@ -60,11 +60,11 @@ def tested_rules(rules: "Rules", house: str | None) -> TestedRules:
     """Apply a house file to rules that are tested. Raises ProblemsFound."""
     if house is None:
         return TestedRules(rules, rules, frozenset())
-    from casemodel.local_rules.applying import all_that_is_known, apply_house, switched_off
+    from casemodel.local_rules.applying import apply_but_keep_models, apply_house, switched_off
     from casemodel.local_rules.reader import load_house
 
     changes = load_house(house, rules)
-    known = all_that_is_known(rules, changes)
+    known = apply_but_keep_models(rules, changes)
     return TestedRules(apply_house(rules, changes), known, switched_off(rules, changes))
 
 

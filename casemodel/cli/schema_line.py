@@ -16,7 +16,7 @@ def schema_file(name: str) -> str:
 
 
 def schema_line(name: str, levels_up: int) -> str:
-    """Write the first line of a file that is so many folders below the one that holds `schemas`."""
+    """Write the first line of a file that is `levels_up` folders below the one with `schemas`."""
     return f"{_BEFORE}{'../' * levels_up}schemas/{schema_file(name)}\n"
 
 

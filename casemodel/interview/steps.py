@@ -266,7 +266,7 @@ def _of_everyone(question: Question | Describe) -> bool:
 
 
 def _against(state: State, error: ProblemsFound | CannotEdit) -> State:
-    """The state in which it is said why the file does not take an answer."""
+    """Remark why the file does not take an answer."""
     text = error.problems[0].message if isinstance(error, ProblemsFound) else str(error)
     return state._replace(remarks=(InterviewRemark("against", text=text),))
 

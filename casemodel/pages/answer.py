@@ -345,7 +345,7 @@ def four_statements(explanation: Explanation, *, on_paper: bool = False) -> tupl
 
 
 def _now(explanation: Explanation) -> tuple[Statement, ...]:
-    """Say how the answer stands to what is run now, where that has no bar of its own."""
+    """Compare the answer with the model that is run now, where that has no bar of its own."""
     current = explanation.current
     shown = [r.id for r in _shown(explanation, every=False)]
     if current is None or current.id in shown:

@@ -84,7 +84,7 @@ def _refused(explanation: Explanation) -> tuple[Block, ...]:
 
 
 def _listed(heading: str, questions: tuple[OpenQuestion, ...], shown: int) -> tuple[Block, ...]:
-    """List so many of the questions, and say how many there are; nothing if none is to be shown."""
+    """List the first `shown` questions under a heading that counts all; nothing for none."""
     items = [_item(question) for question in questions[:shown]]
     if not items:
         return ()

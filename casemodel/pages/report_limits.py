@@ -27,7 +27,7 @@ def what_it_is(models: int, hybrids: int, level: int = 2) -> Iterator[Block]:
 
 
 def decision() -> Iterator[Block]:
-    """Room to write down and sign what was decided: another choice is a normal one."""
+    """Leave room to write down and sign the decision; another choice is a normal one."""
     yield Heading(3, phrase("limits.decided"))
     yield Ruled(phrase("limits.choice"), 2)
     yield Ruled(phrase("limits.leads"), 1)

@@ -62,7 +62,7 @@ def _deciding(effects: Effects) -> Iterator[tuple[str, str]]:
 
 
 def _named(label: str, measured: Sequence[Influence]) -> Iterator[tuple[str, str]]:
-    """The strongest, in so many of 100 profiles, and how many there are besides."""
+    """Name the strongest ideas with the profiles of 100 that each decides, and count the rest."""
     named = [f"{influence.idea} {influence.percent:.0f}" for influence in measured[:NAMED]]
     if len(measured) > NAMED:
         named.append(phrase("rules_check.others", count=len(measured) - NAMED))

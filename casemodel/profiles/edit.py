@@ -1,4 +1,4 @@
-"""One value of a profile's text changed at its own place; every other byte stays as it is.
+"""Change one value of a profile's text at its own place; every other byte stays as it is.
 
 Only texts that the reader takes without a problem may be given.
 """

@@ -140,7 +140,10 @@ class _RowTooLong(Exception):
 
 
 class _Bounded:
-    """The lines of a text, so many characters for one row; `row` is set to 0 where one begins."""
+    """Lines of a text, which end in _RowTooLong where one row holds too many characters.
+
+    `row` counts the characters of a row. The reader sets it to 0 where a row begins.
+    """
 
     def __init__(self, text: Iterable[str]) -> None:
         self.row = 0

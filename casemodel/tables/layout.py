@@ -50,7 +50,7 @@ def name_folded(name: str) -> str:
 def count_named(cells: Iterable[str], known: Mapping[str, str], mapped: CaseloadMap) -> int:
     """Count the cells of a row that are names of columns that answer a question."""
     wanted = known.keys() | set(map(name_folded, mapped.names()))
-    names = _as_shown(cells)
+    names = _with_merged_names(cells)
     return len({name_folded(name) for name in names if len(name) <= COLUMN_NAME_LENGTH} & wanted)
 
 
@@ -134,14 +134,14 @@ def _no_names(
     return Problem("P504", file, 0, 0, message, expected=expected)
 
 
-def _as_shown(names: Iterable[str]) -> Cells:
-    """Give the names of columns; one that is merged with cells above has the name above."""
+def _with_merged_names(names: Iterable[str]) -> Cells:
+    """Give the names of columns; a cell merged with those above has the name of the first."""
     return [name.above if isinstance(name, Unread) else name for name in names]
 
 
 def _trimmed(names: Cells) -> Cells:
     """Give the names without blank ones at the end; of a merged name only the first cell has it."""
-    names = _as_shown(names)
+    names = _with_merged_names(names)
     width = max(i for i, name in enumerate(names, start=1) if name.strip())
     return names[:width]
 

@@ -47,6 +47,10 @@ def connected() -> "Iterator[tuple[DuckDBPyConnection, Path]]":
             connection.execute("ATTACH ':memory:' AS work")
             connection.execute("USE work")
             yield connection, Path(folder)
+        except RuntimeError as error:  # DuckDB's own word for Ctrl-C while a query runs
+            if "interrupt" in str(error).casefold():
+                raise KeyboardInterrupt from error
+            raise
         finally:
             connection.close()
 

@@ -4,7 +4,7 @@ The query does the plain rows, some at a time, so that memory stays bounded. Wha
 and every row that is not plain, goes to the code that reads and scores a row without DuckDB.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -173,7 +173,8 @@ class WarehouseRun:
             steps = [*in_tables(all_steps(query))]
             for start in range(file.source.skipped, file.source.skipped + file.rows, BATCH):
                 stop = min(start + BATCH, file.source.skipped + file.rows)
-                self._score_plain(file, start, stop, steps)
+                for share in self._score_plain(file, start, stop, steps):
+                    progress(_READING + _SCORING * (done + share * (stop - start)) / total)
                 self._score_rest(file, start, stop)
                 done += stop - start
                 progress(_READING + _SCORING * done / total)
@@ -181,8 +182,8 @@ class WarehouseRun:
 
     def _score_plain(
         self, file: CodedFile, start: int, stop: int, steps: Sequence[tuple[str, str]]
-    ) -> None:
-        """Run the query on the plain rows of a part of a file."""
+    ) -> Iterator[float]:
+        """Run the query on the plain rows of a part of a file. Yields the share that is done."""
         run = self.connection.execute
         asked = ", ".join(c.id for c in self.rules.questions)
         kept = "AND client NOT IN (FROM repeated)" if self.person == "latest" else ""
@@ -191,8 +192,9 @@ class WarehouseRun:
             f"{file.first_client} AS client, {asked} FROM {file.name} WHERE rowid >= {start} "
             f"AND rowid < {stop} AND cells IS NULL) WHERE TRUE {kept}"
         )
-        for name, sql in steps:
+        for number, (name, sql) in enumerate(steps, start=1):
             run(f"CREATE OR REPLACE TEMP TABLE {name} AS {sql}")
+            yield number / len(steps)
         last = len(self.rules.points)
         counts = ", ".join(
             f"COALESCE(SUM(CASE WHEN c.{c.id} > {last} THEN 1 ELSE 0 END), 0) AS {c.id}"

@@ -283,7 +283,7 @@ def test_cells_of_a_comparison_hold_the_strongest_and_count_the_rest(folder: Pat
 
 def test_explain_begins_with_contents_and_takes_a_model(folder):
     whole = casemodel("recommend", "two.yaml", "--explain", cwd=folder).out
-    assert whole.split("\n")[2:5] == [
+    assert whole.split("\n")[1:4] == [
         "On this page",
         "  * The answer",
         "  * More about this answer",
@@ -322,4 +322,4 @@ def test_inputs_shows_one_question_by_its_short_name_or_its_name_on_a_page(folde
 def test_a_danger_comes_before_the_contents_and_before_one_model(folder):
     for arguments in (("--explain",), ("--explain", "clinical")):
         lines = casemodel("score", "client.yaml", *arguments, cwd=folder).out.split("\n")
-        assert lines[2] == "Do first, whatever model fits"
+        assert lines[1] == "Do first, whatever model fits"
