@@ -442,10 +442,15 @@ def asking(explanation: Explanation) -> str:
     if not names:
         return phrase("answer.ask_none")
     count = str(len(names))
-    texts = [phrase("answer.ask_all", count=count, names="; ".join(names))]
-    for shown in range(len(names) - 1, 0, -1):
-        texts.append(phrase("answer.ask", count=count, names="; ".join(names[:shown])))
-    texts.append(phrase("answer.ask_lists", questions=counted(len(names), "deciding")))
+    shown = [
+        phrase("answer.ask", count=count, names="; ".join(names[:number]))
+        for number in range(len(names) - 1, 0, -1)
+    ]
+    texts = (
+        phrase("answer.ask_all", count=count, names="; ".join(names)),
+        *shown,
+        phrase("answer.ask_lists", questions=counted(len(names), "deciding")),
+    )
     return next((text for text in texts if len(text) <= ASKED_LETTERS), texts[-1])
 
 
