@@ -95,7 +95,7 @@ def _price(costs: Mapping[str, Fraction], salary: str) -> int | None:
 
 
 class Travel(NamedTuple):
-    """What travel costs for one post of a case, in whole units of money.
+    """Cost of travel for one post of a case, in whole units of money.
 
     `terms` are the posts of each part, in hundredths, and what travel costs for one of them.
     """
