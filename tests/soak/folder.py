@@ -163,7 +163,10 @@ def profile(rng: random.Random, kind: str) -> str:
     lines = [f"schema: 1\nkind: {kind}\n{label}\nnote: '{SECRET}'\nanswers:"]
     for name, levels in ASKED[kind].items():
         if rng.random() < 0.5:
-            lines.append(f'  {name}: "{_answer(rng, levels, 0.002)}"')
+            answer = _answer(rng, levels, 0.002)
+            if kind == "organization":  # a wrong answer of an agency is shown, unlike a client's
+                answer = answer.replace(SECRET, "Qwzzk")
+            lines.append(f'  {name}: "{answer}"')
     return "\n".join(lines) + "\n"
 
 
