@@ -75,12 +75,8 @@ def beginning(explanation: Explanation, *, whole: bool = False) -> tuple[Block, 
 
 def _statements(explanation: Explanation, *, whole: bool) -> tuple[Block, ...]:
     """Say how good the answer is; while someone is in danger, what it rests on waits."""
-    statements = four_statements(explanation)
-    if _has_danger(explanation) and not whole:
-        statements = tuple(
-            statement for statement in statements if statement.label != phrase("word.evidence")
-        )
-    return (Statements((*statements, *_now(explanation))),)
+    evidence = "" if _has_danger(explanation) and not whole else "word.evidence"
+    return (Statements((*four_statements(explanation, evidence), *_now(explanation))),)
 
 
 def _has_danger(explanation: Explanation) -> bool:
@@ -324,10 +320,12 @@ def chosen(explanation: Explanation) -> list[Sentence]:
     return [note for note in explanation.notes if note.id != "contested"]
 
 
-def four_statements(explanation: Explanation, *, on_paper: bool = False) -> tuple[Statement, ...]:
+def four_statements(
+    explanation: Explanation, evidence: str = "word.evidence"
+) -> tuple[Statement, ...]:
     """Say how it fits, how much was said, whether it stays, what it rests on, and if it can run.
 
-    `on_paper` has room to say that the evidence is that for its lead.
+    `evidence` is the id of the label for what it rests on; '' leaves that out.
     """
     completeness = explanation.completeness
     match = "answer.match" if completeness.answered == completeness.asked else "answer.match_so_far"
@@ -336,9 +334,8 @@ def four_statements(explanation: Explanation, *, on_paper: bool = False) -> tupl
         judged(phrase("answer.said"), explanation.said),
         judged(phrase("word.stability"), explanation.stability),
     ]
-    if explanation.evidence.word:
-        label = phrase("answer.evidence" if on_paper else "word.evidence")
-        rows.append(judged(label, explanation.evidence))
+    if evidence and explanation.evidence.word:
+        rows.append(judged(phrase(evidence), explanation.evidence))
     if explanation.can_run.word:
         rows.append(judged(phrase("answer.can_run"), explanation.can_run))
     return tuple(rows)

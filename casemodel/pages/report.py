@@ -91,7 +91,7 @@ def _the_answer(report: Reported) -> Iterator[Block]:
     yield from answer.headline(explanation)
     moved = any(ranked.points for ranked in explanation.ranking if ranked.kind == "model")
     if moved:
-        yield Statements(answer.four_statements(explanation, on_paper=True))
+        yield Statements(answer.four_statements(explanation, "answer.evidence"))
     yield from (Paragraph(note.text, "quiet") for note in answer.chosen(explanation))
     side_by_side_too = {ranked.id for ranked in choices(explanation)}
     bars = tuple(

@@ -68,7 +68,7 @@ def in_short(report: Reported) -> Iterator[Block]:
     explanation = report.explanation
     yield Heading(2, phrase("word.the_answer"))
     yield from headline(explanation)
-    yield Statements(four_statements(explanation, on_paper=True))
+    yield Statements(four_statements(explanation, "answer.evidence"))
     yield from (Paragraph(report.sources.text(note), "quiet") for note in chosen(explanation))
     yield from points(explanation)
     beside = [*against_today(report), Fact(phrase("answer.forms_label"), forms(explanation))]
