@@ -1,5 +1,6 @@
 """The map of columns: what it says, what is wrong with one, and the one that is proposed."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
 
 from casemodel import load_rules
-from casemodel.cli.schema_line import schema_file
+from casemodel.cli.schema_line import schema_file, schema_line
 from casemodel.files.limits import SHEET_COLUMNS
 from casemodel.files.problems import ProblemsFound
 from casemodel.render.problem_lines import problems_text
@@ -252,6 +253,31 @@ def test_a_proposal_is_always_a_valid_map(
     path = tmp_path_factory.mktemp("maps") / "map.yaml"
     path.write_text(text, encoding="utf-8")
     read_map(path, RULES)
+
+
+WIDE = {
+    "columns that answer nothing": lambda n: f"{n} " + "w" * 1_500,
+    "letters of four bytes": lambda n: f"{n} " + "\U00010400" * 1_500,
+    "ids of clients": lambda n: f"client {n} " + "w" * 1_500,
+    "names near a question": lambda n: f"acuity {n} now",
+    "names of questions": lambda n: f"{list(RULES.criteria)[n % len(RULES.criteria)]} {n}",
+    "marks that double": lambda n: f"{n} " + '"' * 1_500,
+}
+
+
+@pytest.mark.parametrize("kind", WIDE)
+def test_a_proposal_for_many_long_names_can_be_read(kind: str, tmp_path: Path):
+    header = ["Client ID", "Acuity", *map(WIDE[kind], range(998))]
+    codes = ["\U00010400" * 28 + str(number) for number in range(12)]
+    rows = [[code] * len(header) for code in codes * 2]
+    text = suggest(Sheet("clients.csv", "", iter([header, *rows]), (), lambda: 0, 0), RULES)
+    put(tmp_path, schema_line("map", levels_up=0) + text, "map.yaml")
+    mapped = read_map(tmp_path / "map.yaml", RULES)
+    assert mapped.columns.keys() == {"acuity"}
+    assert "Client ID" in text
+    left_out = re.findall(r"^## Left out: (\d+) columns", text, re.MULTILINE)
+    named = text.count("  column: ") + text.count("id: ") + text.count('", "') + 1
+    assert named + int(left_out[0]) >= len(header)
 
 
 def test_the_map_of_the_docs_reads_the_example(tmp_path: Path):
