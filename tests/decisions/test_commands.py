@@ -5,6 +5,7 @@ import io
 import json
 import os
 import shutil
+import sqlite3
 import stat
 import subprocess
 import sys
@@ -472,3 +473,25 @@ def test_what_is_forgotten_is_said_to_be_where_nothing_can_be_shown(folder: Path
     )
     assert done.returncode == 1
     assert b"What was to be deleted is deleted all the same." in done.stderr
+
+
+@pytest.mark.parametrize("form", ["text", "plain", "markdown", "json"])
+def test_a_decision_beside_damaged_ones_is_kept_and_the_damage_is_said(
+    form: str, folder: Path
+) -> None:
+    with opened_or_made(folder / "r.sqlite") as register:
+        register.add(CONTENT)
+    with sqlite3.connect(folder / "r.sqlite") as connection:
+        connection.execute("update entries set made_on = '2026-02-30'")
+    connection.close()
+    chosen = recommended(folder, "client.yaml")
+    ran = decided(folder, "client.yaml", "--model", chosen, "--format", form)
+    assert (ran.status, ran.err) == (0, "")
+    if form == "json":
+        assert json.loads(ran.out)["damage"] == "An entry of this register is damaged."
+    else:
+        assert "An entry of this register is damaged." in " ".join(ran.out.split())
+    assert run(folder, "decisions").status == 1
+    with sqlite3.connect(folder / "r.sqlite") as connection:
+        assert connection.execute("select number from entries").fetchall() == [(1,), (2,)]
+    connection.close()

@@ -400,3 +400,17 @@ def test_a_register_with_any_byte_changed_is_read_or_refused(seed: int, file: Pa
         register.expired(TODAY)
         register.add(CONTENT)
         register.forget((1,))
+
+
+_OF_ITS_ENTRIES = ["a text that is not UTF-8", *list(FOREIGN)[1:10], *list(FOREIGN)[12:14]]
+
+
+@pytest.mark.parametrize("change", _OF_ITS_ENTRIES)
+def test_an_entry_joins_damaged_ones_and_their_damage_is_known(change: str, file: Path) -> None:
+    with opened_or_made(file) as register:
+        register.add(CONTENT)
+        assert register.damage() == ""
+        register.connection.executescript(FOREIGN[change])
+    with opened_or_made(file) as register:
+        assert "register" in register.damage()
+        assert register.add(CONTENT) == 2
