@@ -39,7 +39,7 @@ from casemodel.engine import (
     weight_threshold,
     weighting,
 )
-from casemodel.engine.terms import terms_of, unit_of
+from casemodel.engine.terms import row_of, terms_of, unit_of
 from casemodel.knowledge.values import Rules
 from casemodel.profiles import answers, combining, numbers
 
@@ -169,11 +169,10 @@ def priorities_by_rank_sum(_, named):
 
 
 @instead_of(choice._standing)
-def bonus_by_name(true, setting, table, number, *others):
+def bonus_by_name(true, alternative, *others):
     """One model is given a point for its name."""
-    bonus = table.unit * setting.whole * (setting.alternatives[number].id > "mc")
-    standing = true(setting, table, number, *others)
-    return standing._replace(points=standing.points + bonus)
+    standing, whole_point = true(alternative, *others), others[-1]
+    return standing._replace(points=standing.points + whole_point * (alternative.id > "mc"))
 
 
 @instead_of(scoring.shared_out)
@@ -360,32 +359,33 @@ def tie_broken_by_name(true, *given):
 # ---- what is recommended ----
 
 
-def _fits(standing, setting, table, number, *, points=1, against=1):
+def _fits(standing, given, *, points=1, against=1):
     """Whether an alternative can be recommended, musts aside, with so much to spare."""
-    overhead = setting.alternatives[number].overhead * table.unit * setting.whole
+    alternative, *_, whole, whole_point = given
+    overhead = alternative.overhead * whole_point
     enough = standing.points >= overhead + points and standing.needs >= 0
-    return enough and setting.whole >= 2 * standing.against + against
+    return enough and whole >= 2 * standing.against + against
 
 
 @instead_of(choice._standing)
 def fifty_is_enough(true, *given):
     """50 is taken for a reason: >= for >."""
     standing = true(*given)
-    return standing._replace(able=_fits(standing, *given[:3], points=0))
+    return standing._replace(able=_fits(standing, given, points=0))
 
 
 @instead_of(choice._standing)
 def half_may_be_wronged(true, *given):
     """An alternative may be wrong for half of the clients: <= for <."""
     standing = true(*given)
-    return standing._replace(able=_fits(standing, *given[:3], against=0))
+    return standing._replace(able=_fits(standing, given, against=0))
 
 
 @instead_of(choice._standing)
 def needs_do_not_bar(true, *given):
     """Needs that speak against an alternative do not bar it."""
     standing = true(*given)
-    return standing._replace(able=_fits(standing._replace(needs=0, against=0), *given[:3]))
+    return standing._replace(able=_fits(standing._replace(needs=0, against=0), given))
 
 
 @instead_of(choice.choose_from)
@@ -688,10 +688,10 @@ def refused_asked_again(*_):
     return frozenset()
 
 
-@instead_of(terms_of, asking)
+@instead_of(row_of, asking)
 def swing_of_the_first_answer(true, *given):
     """How far a question can move a lead is read off its first answer alone."""
-    return [term._replace(row=dict([*term.row.items()][:1])) for term in true(*given)]
+    return dict([*true(*given).items()][:1])
 
 
 _LINES, _NODE = weight_threshold._Lines, robustness._Node
