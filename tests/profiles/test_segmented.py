@@ -74,15 +74,15 @@ def test_all_else_stays(segmented, before, after):
     ],
 )
 def test_what_takes_no_segments_is_refused(segmented, text, says):
-    with pytest.raises(WrongUse) as found:
+    with pytest.raises(WrongUse) as caught:
         segmented(text)
-    assert str(found.value) == says
+    assert str(caught.value) == says
 
 
 def test_segments_that_do_not_add_up_are_told_of_the_file(segmented, tmp_path):
-    with pytest.raises(ProblemsFound) as found:
+    with pytest.raises(ProblemsFound) as caught:
         segmented(f"{HEAD}answers: {{}}\n", [NEW[0], NEW[0]._replace(name="C")])
-    problems = [(problem.code, problem.file) for problem in found.value.problems]
+    problems = [(problem.code, problem.file) for problem in caught.value.problems]
     assert problems == [("P417", str(tmp_path / "p.yaml"))]
 
 

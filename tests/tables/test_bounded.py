@@ -91,15 +91,15 @@ def check(folder: Path, file: str, code: str) -> None:
 
 @pytest.mark.parametrize("name", TEXTS)
 def test_a_csv_file(name: str, tmp_path: Path):
-    made, code = TEXTS[name]
-    (tmp_path / "clients.csv").write_bytes(made())
+    make_text, code = TEXTS[name]
+    (tmp_path / "clients.csv").write_bytes(make_text())
     check(tmp_path, "clients.csv", code)
 
 
 @pytest.mark.parametrize("name", WORKBOOKS)
 def test_an_excel_file(name: str, tmp_path: Path):
-    made, code = WORKBOOKS[name]
-    made(tmp_path / "clients.xlsx")
+    make_workbook, code = WORKBOOKS[name]
+    make_workbook(tmp_path / "clients.xlsx")
     check(tmp_path, "clients.xlsx", code)
 
 
@@ -149,8 +149,8 @@ def _with_texts(path: Path, texts: str, notes: int) -> None:
     cell = b'<c r="F%d" t="s"><v>%d</v></c></row>'
     last = 8 + texts.count("<si>")
 
-    def note(found: re.Match[bytes]) -> bytes:
-        return found[0].removesuffix(b"</row>") + cell % (int(found[1]), last)
+    def note(match: re.Match[bytes]) -> bytes:
+        return match[0].removesuffix(b"</row>") + cell % (int(match[1]), last)
 
     row = re.compile(rb'<row r="([0-9]+)".*?</row>')
     altered(path, "xl/worksheets/sheet1.xml", lambda data: row.sub(note, data))

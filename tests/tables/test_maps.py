@@ -135,18 +135,18 @@ def map_of(folder: Path, text: str) -> CaseloadMap:
 
 @pytest.mark.parametrize("name", MISREAD)
 def test_a_map_that_cannot_be_read(name: str, tmp_path: Path, snapshot: SnapshotAssertion):
-    with pytest.raises(ProblemsFound) as found:
+    with pytest.raises(ProblemsFound) as caught:
         map_of(tmp_path, MISREAD[name])
-    assert problems_text(found.value.problems).replace(str(tmp_path), "DIR") == snapshot
+    assert problems_text(caught.value.problems).replace(str(tmp_path), "DIR") == snapshot
 
 
 def test_how_many_columns_may_have_one_name(tmp_path: Path):
     text = "schema: 1\nid: {column: X, occurrence: @}\ncolumns:\n"
     for number in (1, SHEET_COLUMNS):
         assert map_of(tmp_path, text.replace("@", str(number))).id == Named("X", number)
-    with pytest.raises(ProblemsFound) as found:
+    with pytest.raises(ProblemsFound) as caught:
         map_of(tmp_path, text.replace("@", str(SHEET_COLUMNS + 1)))
-    assert [problem.code for problem in found.value.problems] == ["P411"]
+    assert [problem.code for problem in caught.value.problems] == ["P411"]
 
 
 def test_what_a_map_holds(tmp_path: Path):
@@ -173,8 +173,8 @@ def test_a_proposal(folder: Path, snapshot: SnapshotAssertion):
     assert ran.out == snapshot
     for value in ("p-101", "Bangor", "Orono", "closed"):
         assert value not in ran.out
-    made = {schema_file(name) for name in every_schema(RULES)}
-    assert ran.out.splitlines()[0].rpartition("$schema=schemas/")[2] in made
+    schema_names = {schema_file(name) for name in every_schema(RULES)}
+    assert ran.out.splitlines()[0].rpartition("$schema=schemas/")[2] in schema_names
 
 
 def test_the_proposal_of_a_known_sheet_gives_the_same_answer(tmp_path: Path):
