@@ -417,8 +417,8 @@ class Findings(Value):
 class Explanation(Findings):
     """All that any output shows about one assessment: the findings, and sentences about them.
 
-    `match`, `said`, `stability` and `evidence` are kept apart and never merged into one number.
-    Where no answer itself speaks against the subject, `weak_points` are its own cons.
+    `match`, `completeness_judged`, `stability` and `evidence` are kept apart, never merged into one
+    number. Where no answer itself speaks against the subject, `weak_points` are its own cons.
     `served` says who is served by which part, or which model suits which segment. `changes` are
     single answers that would change the recommendation, `weights` the nearest weights that would.
     `fitting_forms` name each form that fits and the answers that decide; `less` says that
@@ -430,7 +430,7 @@ class Explanation(Findings):
 
     headline: Sentence
     match: Judgment
-    said: Judgment
+    completeness_judged: Judgment
     lead: Sentence
     stability: Judgment
     evidence: Judgment

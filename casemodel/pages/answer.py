@@ -135,7 +135,7 @@ def about(explanation: Explanation) -> Paragraph:
     """Say which day an answer is of, by which rules, and on how many answers."""
     version = phrase("answer.rules", version=explanation.rules.version)
     parts = [part for part in (explanation.date, version) if part]
-    how_much = explanation.said.sentence.text
+    how_much = explanation.completeness_judged.sentence.text
     return Paragraph(
         f"{sentence('; '.join(parts))} {sentence(how_much)}", "quiet", phrase("label.about")
     )
@@ -331,7 +331,7 @@ def four_statements(
     match = "answer.match" if completeness.answered == completeness.asked else "answer.match_so_far"
     rows = [
         judged(phrase(match), explanation.match),
-        judged(phrase("answer.said"), explanation.said),
+        judged(phrase("answer.said"), explanation.completeness_judged),
         judged(phrase("word.stability"), explanation.stability),
     ]
     if evidence and explanation.evidence.word:

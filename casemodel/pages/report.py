@@ -177,7 +177,7 @@ def _unanswered(report: Reported) -> Iterator[Block]:
     """List the unanswered questions that matter most, a line each."""
     asked = report.explanation.ask_next
     yield Heading(3, phrase("report.unknown"))
-    yield Paragraph(sentence(report.explanation.said.sentence.text))
+    yield Paragraph(sentence(report.explanation.completeness_judged.sentence.text))
     by_question: dict[str, list[str]] = {}
     for question in asked:
         by_question.setdefault(question.question, []).append(question.segment)

@@ -223,7 +223,7 @@ def test_redacted_pages_show_only_the_answers_needed(path):
         assert f"{len(hidden)} other answer" in page
         assert "For sharing: some answers are left out." in page
     assert shared.explanation.headline.text in page
-    for name in ("match", "said", "stability", "evidence"):
+    for name in ("match", "completeness_judged", "stability", "evidence"):
         assert getattr(shared.explanation, name).sentence.text in page
 
 
