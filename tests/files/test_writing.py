@@ -111,11 +111,11 @@ def test_a_folder_that_is_left_is_removed_too(tmp_path: Path) -> None:
     assert names(tmp_path) == []
 
 
-@pytest.mark.parametrize("made", ["by name", "without a name"])
+@pytest.mark.parametrize("naming", ["by name", "without a name"])
 def test_what_another_still_writes_is_left_alone(
-    made: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    naming: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if made == "by name":
+    if naming == "by name":
         made_by_name(monkeypatch)
     with unfinished_folder(tmp_path) as folder, whole_file(tmp_path / "a", force=True) as first:
         first.write(b"first")

@@ -54,7 +54,7 @@ def types_in(annotation: Any) -> Iterator[type]:
 ROLES = (
     *("answer", "claim", "codes", "columns", "criterion", "current_model", "model", "no_answers"),
     *("costs.travel", "profile"),
-    *(f"{of}.answers" for of in ("client", "organization", "agency", "segment")),
+    *(f"{owner}.answers" for owner in ("client", "organization", "agency", "segment")),
     *(f"{kind}.{key}" for kind in PROFILE_TYPES for key in ("weights", "priorities")),
 )
 WORDS: dict[str, dict[str, Any]] = {role: {} for role in ROLES}

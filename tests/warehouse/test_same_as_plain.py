@@ -158,6 +158,10 @@ def test_parquet_in_and_out(tmp_path: Path):
     assert [type(cell) for cell in read[0][0][1:6]] == [int, str, str, str, float]
 
 
+_MANY = b"id,acuity,housing\n" + b"x,acute,stable\n" * 99
+_OPEN = "its quotation marks are not as they must be"
+
+
 @pytest.mark.parametrize(
     ("content", "why"),
     [
@@ -165,6 +169,9 @@ def test_parquet_in_and_out(tmp_path: Path):
         (b"id,acuity,housing\rx,acute,stable\r", "its lines do not all end alike"),
         ("id,acuity,housing\nJosé,acute,stable\n".encode("cp1252"), "it is not in UTF-8"),
         (b'id,acuity,housing\nx,acute,"stable" or so\n', ""),
+        (_MANY + b'y,acute,"stable\n', _OPEN),
+        (_MANY + b'y,acute,"stable\n' + b"z,acute,stable\n" * 99, _OPEN),
+        (_MANY + b'5",acute,stable\ny,acute,"stable\n "\nz,acute,"open\n', _OPEN),
     ],
 )
 def test_what_duckdb_would_read_otherwise_is_left_to_casemodel(
