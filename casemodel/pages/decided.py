@@ -28,7 +28,7 @@ def on_record(
     names = {ranked.id: ranked.name for ranked in explanation.ranking}
     facts = [
         Fact(
-            phrase("word.recommended"),
+            phrase("word.recommended" if explanation.settled else "word.recommended_so_far"),
             f"{called(names, content.recommended)} ({content.certainty})",
         ),
         Fact(phrase("decided.why"), policy.says(content.reason) if content.reason else ""),

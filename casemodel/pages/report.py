@@ -119,7 +119,7 @@ def _reasons(report: Reported) -> Iterator[Block]:
     lines = [_reason("+", report, reason) for reason in explanation.best_for]
     lines += [_reason("-", report, reason) for reason in explanation.best_against]
     lines += [
-        ReasonLine("-", sentence(weak_point.text), report.sources.numbers_of(places(weak_point)))
+        ReasonLine("*", sentence(weak_point.text), report.sources.numbers_of(places(weak_point)))
         for weak_point in explanation.weak_points
     ]
     if lines:
