@@ -12,7 +12,7 @@ from casemodel.cli.caseload_read import Caseload, CaseloadSource, problems_of, p
 from casemodel.files.limits import PROBLEMS
 from casemodel.files.problems import ProblemsFound, WrongUse
 from casemodel.render.caseload.lines import line_of
-from casemodel.render.caseload.writers import FormWanted
+from casemodel.render.caseload.writers import ResultsForm
 from casemodel.tables.excel_file import ENDINGS
 from casemodel.tables.stream import FROM_INPUT
 from casemodel.texts.messages import phrase
@@ -31,7 +31,7 @@ _FORMS = ("", "csv", "parquet")
 _WHOLE = 1000
 
 
-def engine_for(source: CaseloadSource, form: FormWanted, wanted: EngineWord | None) -> EngineWord:
+def engine_for(source: CaseloadSource, form: ResultsForm, wanted: EngineWord | None) -> EngineWord:
     """Choose the engine. Raises WrongUse if the one wanted does not go with the rest."""
     why_not = _why_not_duckdb(source, form)
     if wanted == "duckdb":
@@ -43,7 +43,7 @@ def engine_for(source: CaseloadSource, form: FormWanted, wanted: EngineWord | No
     return "duckdb"
 
 
-def _why_not_duckdb(source: CaseloadSource, form: FormWanted) -> str:
+def _why_not_duckdb(source: CaseloadSource, form: ResultsForm) -> str:
     """Say why DuckDB cannot do what is asked for; empty if it can."""
     if not has_duckdb():
         return phrase("caseload.needs_duckdb", what="--engine duckdb")
@@ -65,7 +65,7 @@ def _size(source: CaseloadSource) -> int:
 
 
 def score_by_duckdb(
-    caseload: Caseload, form: FormWanted, stream: BinaryIO | None, *, suppress: bool
+    caseload: Caseload, form: ResultsForm, stream: BinaryIO | None, *, suppress: bool
 ) -> Summary | None:
     """Score a caseload by DuckDB, and write it to the stream if there is one.
 
@@ -110,7 +110,7 @@ def score_by_duckdb(
         return None
 
 
-def _write(run: WarehouseRun, form: FormWanted, file: Path, stream: BinaryIO) -> None:
+def _write(run: WarehouseRun, form: ResultsForm, file: Path, stream: BinaryIO) -> None:
     """Write all rows, by way of a file of our own, to the stream."""
     name: Literal["csv", "parquet"] = "parquet" if form.name == "parquet" else "csv"
     select = select_lines(run.connection, run.rules, run.problems_of_plain(), name)

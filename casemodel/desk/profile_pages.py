@@ -74,7 +74,7 @@ def answer_part(visit: Visit) -> Response:
 
 def _answer(visit: Visit, template: str) -> Response:
     profile = visit.profile
-    explanation = visit.work.made(profile).explanation
+    explanation = visit.work.assessed(profile).explanation
     return visit.page(template, profile, **_beside(profile, explanation))
 
 
@@ -115,7 +115,7 @@ def questions(
     `wrong` says why answers were not taken, and `chosen` are those answers.
     """
     profile = visit.profile
-    explanation = visit.work.made(profile, quick=visit.wants_part).explanation
+    explanation = visit.work.assessed(profile, quick=visit.wants_part).explanation
     shown = _beside(profile, explanation)
     if visit.wants_part:
         shown |= {"shown": as_fragment(points_at_once(explanation)), "headline": ""}
@@ -166,7 +166,7 @@ def one_question(
 ) -> Response:
     """Ask the one question that can settle most now; dangers come first."""
     profile = visit.profile
-    made = visit.work.made(profile)
+    made = visit.work.assessed(profile)
     known = questions_of(profile.rules, profile.draft.profile)
     skipped = tuple(q for q in visit.request.query_params.getlist("skip") if q in known)
     looked = outlook(
@@ -259,7 +259,7 @@ def take_groups(visit: Visit) -> Response:
 def what_if(visit: Visit, changes: Mapping[str, str] = NOTHING) -> Response:
     """Show every question with its answer, to be changed for a trial, and what changes move."""
     profile = visit.profile
-    before = visit.work.made(profile).explanation
+    before = visit.work.assessed(profile).explanation
     wrong, shown = "", None
     if changes:
         segments = profile.draft.profile.segments
@@ -267,7 +267,7 @@ def what_if(visit: Visit, changes: Mapping[str, str] = NOTHING) -> Response:
         try:
             read = parse_changes(words, profile.rules, profile.draft.profile)
             changed = with_changes(profile.draft.profile, read, profile.rules)
-            after = visit.work.made(profile.holding(changed)).explanation
+            after = visit.work.assessed(profile.holding(changed)).explanation
             page = before_and_after(after, compared(before, after))
             shown = shown_document(page)
         except ProblemsFound as found:
@@ -303,7 +303,7 @@ def try_changes(visit: Visit) -> Response:
 def why_not(visit: Visit) -> Response:
     """Say why a model or hybrid is not recommended, or list them to choose from."""
     profile = visit.profile
-    made = visit.work.made(profile)
+    made = visit.work.assessed(profile)
     wanted = visit.asked("model")
     shown, title = "", phrase("desk.why_not")
     if wanted in {one.id for one in made.explanation.ranking}:
@@ -327,7 +327,9 @@ def _of_answer(
     def endpoint(visit: Visit) -> Response:
         """Show the document."""
         profile = visit.profile
-        return visit.document(make(visit.work.made(profile, detail=detail).explanation), profile)
+        return visit.document(
+            make(visit.work.assessed(profile, detail=detail).explanation), profile
+        )
 
     return endpoint
 

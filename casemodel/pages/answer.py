@@ -43,6 +43,14 @@ LINE_LETTERS, FILE_LETTERS = 80, 30  # of what to type next, and of a file's nam
 # Where no model is ahead of any other, there is none to give reasons for.
 _OF_NONE = ("headline.empty", "headline.level", "headline.unranked")
 
+# The headlines that settle on one model, or one combination.
+_SETTLES = (
+    "headline.recommended",
+    "headline.so_far",
+    "headline.recommended_but",
+    "headline.so_far_but",
+)
+
 
 def first_screen(explanation: Explanation, file: str = "") -> Document:
     """Lay out the answer: danger, what is recommended for whom, statements, reasons, points.
@@ -76,7 +84,15 @@ def beginning(explanation: Explanation, *, whole: bool = False) -> tuple[Block, 
 def _statements(explanation: Explanation, *, whole: bool) -> tuple[Block, ...]:
     """Say how good the answer is; while someone is in danger, what it rests on waits."""
     evidence = "" if _has_danger(explanation) and not whole else "word.evidence"
-    return (Statements((*four_statements(explanation, evidence), *_now(explanation))),)
+    rows = (*_which(explanation), *four_statements(explanation, evidence), *_now(explanation))
+    return (Statements(rows),)
+
+
+def _which(explanation: Explanation) -> tuple[Statement, ...]:
+    """Name the model that the statements are about, where the headline does not settle on one."""
+    if explanation.subject is None or explanation.headline.id in _SETTLES:
+        return ()
+    return (Statement(phrase("answer.about"), "", explanation.subject.name),)
 
 
 def _has_danger(explanation: Explanation) -> bool:
@@ -135,7 +151,7 @@ def about(explanation: Explanation) -> Paragraph:
     """Say which day an answer is of, by which rules, and on how many answers."""
     version = phrase("answer.rules", version=explanation.rules.version)
     parts = [part for part in (explanation.date, version) if part]
-    how_much = explanation.said.sentence.text
+    how_much = explanation.completeness_judged.sentence.text
     return Paragraph(
         f"{sentence('; '.join(parts))} {sentence(how_much)}", "quiet", phrase("label.about")
     )
@@ -165,7 +181,14 @@ def judged(label: str, judgment: Judgment) -> Statement:
 
 
 def _reasons_for(explanation: Explanation) -> int:
-    return FEWER if _is_crowded(explanation) else REASONS_FOR
+    """Count the reasons to give: fewer where other lines take the room on the screen."""
+    further = (
+        explanation.headline.id not in _SETTLES,
+        bool(explanation.forms),
+        any(not caution.danger for caution in explanation.cautions),
+        any(gap.blocks for ranked in _shown(explanation, every=False) for gap in ranked.gaps),
+    )
+    return FEWER if _is_crowded(explanation) or any(further) else REASONS_FOR
 
 
 def points(
@@ -331,7 +354,7 @@ def four_statements(
     match = "answer.match" if completeness.answered == completeness.asked else "answer.match_so_far"
     rows = [
         judged(phrase(match), explanation.match),
-        judged(phrase("answer.said"), explanation.said),
+        judged(phrase("answer.said"), explanation.completeness_judged),
         judged(phrase("word.stability"), explanation.stability),
     ]
     if evidence and explanation.evidence.word:
@@ -375,7 +398,7 @@ def _reasons(explanation: Explanation, sources: Numbered) -> tuple[Block, ...]:
     if not explanation.best_against:
         weak = zip(explanation.weak_points, explanation.cons, strict=True)
         lines += [
-            ReasonLine("-", sentence(weak_point.text), sources.numbers_of(con.cites))
+            ReasonLine("*", sentence(weak_point.text), sources.numbers_of(con.cites))
             for weak_point, con in list(weak)[:REASONS_AGAINST]
         ]
     return (ReasonLines(tuple(lines)),) if lines else ()

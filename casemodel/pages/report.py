@@ -148,7 +148,7 @@ def _reasons(report: Reported, most_for: int, most_against: int) -> Iterator[Blo
     lines = [_reason("+", report, reason) for reason in explanation.best_for[:most_for]]
     against = [_reason("-", report, reason) for reason in explanation.best_against]
     against += [
-        ReasonLine("-", sentence(weak_point.text), report.sources.numbers_of(places(weak_point)))
+        ReasonLine("*", sentence(weak_point.text), report.sources.numbers_of(places(weak_point)))
         for weak_point in explanation.weak_points
     ]
     lines += against[:most_against]
@@ -215,7 +215,7 @@ def _unanswered(report: Reported, most: int) -> Iterator[Block]:
     """List the unanswered questions that matter most, a line each."""
     asked = report.explanation.ask_next
     yield Heading(3, phrase("report.unknown"))
-    yield Paragraph(sentence(report.explanation.said.sentence.text))
+    yield Paragraph(sentence(report.explanation.completeness_judged.sentence.text))
     by_question: dict[str, list[str]] = {}
     for question in asked:
         by_question.setdefault(question.question, []).append(question.segment)

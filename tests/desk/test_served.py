@@ -92,11 +92,12 @@ def test_killed_at_any_moment_nothing_is_half_written(served, folder):
 
 
 def test_without_its_packages_it_says_how_to_get_them(monkeypatch):
-    from casemodel.desk import extra
+    from casemodel.desk.extra import DESK
+    from casemodel.render.extras import MissingExtra, refuse_missing
 
-    monkeypatch.setattr("importlib.util.find_spec", lambda *_: None)
-    with pytest.raises(extra.MissingExtra, match="starlette"):
-        extra.refuse_missing()
+    monkeypatch.setitem(sys.modules, "starlette", None)
+    with pytest.raises(MissingExtra, match="starlette"):
+        refuse_missing(DESK)
 
 
 def test_its_packages_are_those_of_the_extra():

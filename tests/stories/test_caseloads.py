@@ -19,6 +19,7 @@ from casemodel import assess, load_rules
 from casemodel.cli import files
 from casemodel.explanation.naming import name_of
 from casemodel.explanation.numbers import printed
+from casemodel.files import writing
 from casemodel.files.problems import WrongUse
 from casemodel.profiles.values import Answer, Profile
 from casemodel.render.as_csv import without_formula
@@ -444,7 +445,8 @@ def test_so_it_is_where_a_file_needs_a_name(name: str, tmp_path: Path):
     script = (
         "import os, signal\n"
         "from casemodel.cli import files\n"
-        "files._DESCRIPTORS = files.Path('/nowhere')\n"
+        "from casemodel.files import writing\n"
+        "writing._DESCRIPTORS = writing.Path('/nowhere')\n"
         "with files.streamed('out.csv', force=False) as stream:\n"
         "    stream.write(b'half')\n"
         "    assert len(os.listdir()) == 1\n"
@@ -458,7 +460,7 @@ def test_so_it_is_where_a_file_needs_a_name(name: str, tmp_path: Path):
         capture_output=True,
         preexec_fn=heed_requests_to_end,
     )
-    assert done.returncode != 0
+    assert done.returncode == -getattr(signal, name), done.stderr
     assert list(tmp_path.iterdir()) == []
 
 
@@ -466,7 +468,7 @@ def test_so_it_is_where_a_file_needs_a_name(name: str, tmp_path: Path):
 def test_a_stream_becomes_a_file_when_it_is_whole(
     descriptors: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(files, "_DESCRIPTORS", Path(descriptors))
+    monkeypatch.setattr(writing, "_DESCRIPTORS", Path(descriptors))
     target = tmp_path / "out.csv"
     with files.streamed(str(target), force=False) as stream:
         stream.write(b"one")
