@@ -79,10 +79,8 @@ def take_decision(visit: Visit) -> Response:
             keep_answers=visit.field("keep_answers") == "yes",
         )
         made = recorded_decision(profile.path, wanted, visit.work.options, visit.work.register)
-    except ProblemsFound as found:
-        return decide(visit, reason_of(found))
-    except WrongUse as wrong:
-        return decide(visit, str(wrong))
+    except (ProblemsFound, WrongUse) as error:
+        return decide(visit, reason_of(error))
     return visit.document(made.page(), profile)
 
 

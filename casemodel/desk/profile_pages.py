@@ -9,6 +9,7 @@ from starlette.responses import Response
 from casemodel.desk import groups as group_forms
 from casemodel.desk.answering import (
     SentAnswer,
+    cost_shown,
     named,
     reason_of,
     sent_answers,
@@ -34,17 +35,20 @@ from casemodel.explanation.values import Explanation
 from casemodel.explanation.what_if import what_if as compared
 from casemodel.explanation.why_not import why_not as explained
 from casemodel.files.problems import ProblemsFound, WrongUse
+from casemodel.interview.agency import COSTS
 from casemodel.interview.order import outlook, part_of
 from casemodel.knowledge.values import Rules
 from casemodel.pages.ask import open_questions
 from casemodel.pages.beside import answer_beside, points_at_once
 from casemodel.pages.document import Document
 from casemodel.pages.explained import in_full
+from casemodel.pages.interview import ABOUT
 from casemodel.pages.plan import plan_page
 from casemodel.pages.what_if import before_and_after
 from casemodel.pages.why_not import why_it_is_not
 from casemodel.profiles.changes import IN, with_changes
 from casemodel.profiles.changes_reader import parse_changes
+from casemodel.profiles.costs import TRAVEL
 from casemodel.profiles.draft import CannotEdit, Draft
 from casemodel.profiles.values import WHOLE, Segment
 from casemodel.render.html import as_fragment
@@ -210,14 +214,24 @@ def about(visit: Visit, wrong: str = "") -> Response:
         title=phrase("desk.about"),
         values=profile.draft.profile,
         note=profile.draft.note,
+        costs=_costs(profile.draft),
         agency=agency,
         models=choices_of(runs, (agency or profile.draft.profile).current_model),
         wrong=wrong,
     )
 
 
+def _costs(draft: Draft) -> tuple[tuple[str, str, str], ...]:
+    """List an agency's own figures: the key, the question, and the figure in the file.
+
+    Travel that differs between models is changed in the file itself.
+    """
+    asked = (one for one in COSTS if not (one == TRAVEL and draft.profile.travel))
+    return tuple((one, phrase(ABOUT[one]), cost_shown(draft, one)) for one in asked)
+
+
 def take_about(visit: Visit) -> Response:
-    """Take the name or id, the date and the model that is run now."""
+    """Take the name or id, the date, the model that is run now, and costs."""
     if wrong := visit.change(lambda draft, rules: named(draft, rules, visit.form)):
         return about(visit, wrong)
     return visit.go(visit.at("questions"))
