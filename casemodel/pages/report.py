@@ -57,7 +57,7 @@ _ALL_BARS = 1  # up to this step, models that are no choice have a bar too
 _WITHOUT_GAPS = 4  # from this step, the second page alone says what a model lacks
 _SHORT = {"weights.own": "report.weights", "weights.priorities": "report.priorities"}
 _LONG = 240  # letters of a note that the annex has
-_PLAN_ROOM = SHEET + 5  # the lines of a plan are short, and so are those to write on
+_PLAN_ROOM = SHEET + 4  # the lines of a plan are short, and so are those to write on
 # How much of each kind a page has at each step, the longest page first; None for all of it.
 _WARNINGS = (None, 2, 2, 1, 0)
 _REASONS = ((3, 2), (3, 2), (2, 1), (2, 1), (1, 1))  # for and against

@@ -23,9 +23,9 @@ from casemodel.pages.document import (
 )
 from casemodel.texts.messages import phrase
 
-SHEET = 57.0
+SHEET = 56.0
 """Lines of a sheet."""
-_LETTERS, _BOLD_LETTERS, _SMALL_LETTERS = 108, 100, 140  # in a line, also of bold or small type
+_LETTERS, _BOLD_LETTERS, _SMALL_LETTERS = 113, 102, 140  # in a line, also of bold or small type
 _TITLE, _TITLE_LETTERS, _SUBTITLE = 2.0, 52, 1.5  # lines of a title's line, letters in it
 _SMALL = 0.8  # of a line
 _HEADINGS = {2: 2.0, 3: 1.75}  # lines of a heading, by its level
