@@ -216,6 +216,14 @@ def test_statements_and_reasons_on_a_screen() -> None:
     assert as_text(Document("", blocks), 40).splitlines()[-2:] == ["+ Staff. [1]", "- Cost. [2, 3]"]
 
 
+def test_a_word_of_degree_and_its_figure_are_apart_on_a_narrow_screen() -> None:
+    row = Statement("Stability so far", "likely", "holds in 128 of 200 tries")
+    lines = as_text(Document("", (Statements((row,)),)), 40).splitlines()
+    assert (
+        " ".join(" ".join(lines).split()) == "Stability so far: likely; holds in 128 of 200 tries"
+    )
+
+
 @pytest.mark.parametrize("width", [80, 120, 200])
 def test_three_models_stand_side_by_side_in_80_columns(width: int) -> None:
     page = as_text(compare.side_by_side(world.RULES, world.MODELS[:3]), width)
