@@ -456,22 +456,27 @@ def asking(explanation: Explanation) -> str:
     """Say in a line how many unanswered questions could change the answer, and which to ask."""
     asked = explanation.ask_next
     if not asked:
-        proved = explanation.open_questions and explanation.stability_found.proof == "holds"
-        return phrase("answer.ask_proved") if proved else ""
+        return phrase("answer.ask_proved") if _nothing_to_ask(explanation) else ""
     names = [named(question.name, question.segment) for question in asked if question.decides]
     if not names:
         return phrase("answer.ask_none")
-    count = str(len(names))
+    questions = counted(len(names), "deciding")
     shown = [
-        phrase("answer.ask", count=count, names="; ".join(names[:number]))
+        phrase("answer.ask", questions=questions, names="; ".join(names[:number]))
         for number in range(len(names) - 1, 0, -1)
     ]
     texts = (
-        phrase("answer.ask_all", count=count, names="; ".join(names)),
+        phrase("answer.ask_all", questions=questions, names="; ".join(names)),
         *shown,
-        phrase("answer.ask_lists", questions=counted(len(names), "deciding")),
+        phrase("answer.ask_lists", questions=questions),
     )
     return next((text for text in texts if len(text) <= ASKED_LETTERS), texts[-1])
+
+
+def _nothing_to_ask(explanation: Explanation) -> bool:
+    """Say whether questions are unanswered, and it is proved that none of them changes anything."""
+    proved = explanation.stability_found.proof == "holds"
+    return proved and bool(explanation.open_questions) and not explanation.ask_next
 
 
 def _next(explanation: Explanation, file: str) -> Fact:
@@ -484,7 +489,8 @@ def _next(explanation: Explanation, file: str) -> Fact:
         return Fact(label, phrase("answer.next_plain"))
     room = LINE_LETTERS - len(f"{label}: ")
     name = file if 0 < len(file) <= FILE_LETTERS else phrase("answer.file")
-    whole = phrase("answer.next", file=name, model=another.id)
+    id_ = "answer.next_settled" if _nothing_to_ask(explanation) else "answer.next"
+    whole = phrase(id_, file=name, model=another.id)
     short = phrase("answer.next_short", file=name)
     return Fact(label, next((text for text in (whole, short) if len(text) <= room), whole))
 

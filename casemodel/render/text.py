@@ -238,7 +238,10 @@ def _statements(block: Statements, width: int) -> list[RenderableType]:
         return [
             Hanging(
                 runs_in(
-                    (with_colon(row.label), ""), (row.word, row.tone or "strong"), (row.text, "")
+                    (with_colon(row.label), ""),
+                    # Apart, or 'likely' and 'holds in' would read as one sentence.
+                    (row.word + ";" * bool(row.word and row.text), row.tone or "strong"),
+                    (row.text, ""),
                 )
             )
             for row in block.rows

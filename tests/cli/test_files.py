@@ -185,7 +185,7 @@ def test_nothing_is_left_where_the_name_cannot_be_taken(
     monkeypatch.setattr(Path, "replace", refused)
     with pytest.raises(CannotWrite), streamed(str(file), force=True) as stream:
         stream.write(b"results of clients")
-    assert [one.name for one in tmp_path.iterdir()] == ["out.csv"]
+    assert [path.name for path in tmp_path.iterdir()] == ["out.csv"]
     assert file.read_bytes() == b"old"
 
 

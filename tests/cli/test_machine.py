@@ -51,10 +51,10 @@ def test_how_a_failure_is_told(name: str, monkeypatch, capsys):
     monkeypatch.setattr(main, "_answered", fails)
     monkeypatch.setattr(main.streams, "discard", lambda _: None)
     assert main.run() == status
-    said = capsys.readouterr().err
-    assert words in said
-    assert "secret" not in said
-    assert "Traceback" not in said
+    printed = capsys.readouterr().err
+    assert words in printed
+    assert "secret" not in printed
+    assert "Traceback" not in printed
 
 
 def test_the_cause_counts_too(monkeypatch):
@@ -119,11 +119,13 @@ def _commands(table: Mapping[str, Listed]) -> Iterator[Any]:
 
 def test_help_names_what_is_wanted_and_leaves_nothing_to_the_version_of_typer():
     for command in _commands(COMMANDS):
-        for one in command.params:
-            takes = not getattr(one, "is_flag", False) and not hasattr(command, "commands")
-            assert not takes or one.metavar or one.type.name in ("text", "str"), one.name
-            if one.param_type_name == "argument" and not one.required:
-                assert one.metavar.startswith("["), one.name
+        for parameter in command.params:
+            takes = not getattr(parameter, "is_flag", False) and not hasattr(command, "commands")
+            assert not takes or parameter.metavar or parameter.type.name in ("text", "str"), (
+                parameter.name
+            )
+            if parameter.param_type_name == "argument" and not parameter.required:
+                assert parameter.metavar.startswith("["), parameter.name
 
 
 def test_a_number_that_is_none_is_told_alike_by_every_version(tmp_path):
