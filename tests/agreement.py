@@ -68,13 +68,13 @@ class Case(NamedTuple):
 def cases() -> tuple[Case, ...]:
     """Assess every vignette under the shipped rules."""
     rules = load_rules()
-    found = []
+    found_cases = []
     for expected in yaml.safe_load((HERE / "vignettes-expected.yaml").read_text("utf-8")):
         profile = load_profile(str(HERE / "vignettes" / f"{expected['id']}.yaml"), rules)
         assessment = assess(rules, profile)
         ranking = [s for s in assessment.ranking if s.kind == "model"]
         hybrids = [frozenset(s.parts) for s in assessment.ranking if s.kind == "hybrid"]
-        found.append(
+        found_cases.append(
             Case(
                 id=expected["id"],
                 kind=profile.kind,
@@ -88,7 +88,7 @@ def cases() -> tuple[Case, ...]:
                 hybrids=tuple(dict.fromkeys(hybrids)),
             )
         )
-    return tuple(found)
+    return tuple(found_cases)
 
 
 def table(all_cases: tuple[Case, ...], by: str, key: Callable[[Case], str]) -> str:

@@ -49,10 +49,10 @@ def main() -> int:
     rules = load_rules()
     trials: Counter[tuple[int, str]] = Counter()
     same: Counter[tuple[int, str]] = Counter()
-    said: Counter[str] = Counter()
+    by_word: Counter[str] = Counter()
     stayed: Counter[str] = Counter()
     for name, profile in cases(rules).items():
-        wanted = assess(rules, profile).recommended
+        recommended = assess(rules, profile).recommended
         for kept in KEPT:
             for fill in range(fills):
                 hidden = some_hidden(profile, kept, f"{name} {kept} {fill}")
@@ -60,12 +60,12 @@ def main() -> int:
                 percent = 100 * assessment.stability.same / assessment.stability.tries
                 word = band_word(rules.method.stability_words, percent)
                 trials[kept, word] += 1
-                same[kept, word] += assessment.recommended == wanted
+                same[kept, word] += assessment.recommended == recommended
                 if assessment.recommended and percent >= rules.method.clear_from:
                     share = 100 * float(assessment.completeness.share)
                     completeness = band_word(rules.method.completeness_words, share)
-                    said[completeness] += 1
-                    stayed[completeness] += assessment.recommended == wanted
+                    by_word[completeness] += 1
+                    stayed[completeness] += assessment.recommended == recommended
     print(f"{'kept':>10}  {'stability':16}{'trials':>8}{'same with all answers':>24}")
     words = [band.word for band in rules.method.stability_words]
     for label, parts in [*((f"{kept} of ten", (kept,)) for kept in KEPT), ("all", KEPT)]:
@@ -75,7 +75,7 @@ def main() -> int:
             print(f"{label:>10}  {word:16}{used:8}{held:24}")
     print(f"\n{'':>10}  {'completeness':16}{'trials':>8}{'same with all answers':>24}")
     for band in rules.method.completeness_words:
-        print(f"{'':>10}  {band.word:16}{said[band.word]:8}{stayed[band.word]:24}")
+        print(f"{'':>10}  {band.word:16}{by_word[band.word]:8}{stayed[band.word]:24}")
     return 0
 
 

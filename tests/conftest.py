@@ -45,8 +45,8 @@ def problems_of(read: Callable[[str | bytes], Profile]) -> Callable[[str | bytes
     """Read a profile that is wrong, and say what is wrong with it."""
 
     def problems(text: str | bytes) -> list[Problem]:
-        with pytest.raises(ProblemsFound) as found:
+        with pytest.raises(ProblemsFound) as caught:
             read(text)
-        return list(found.value.problems)
+        return list(caught.value.problems)
 
     return problems

@@ -57,17 +57,17 @@ def held(rules: Rules, kind: Kind, answers: Levels, text: str = "") -> Held:
     state = begin(draft_of((text or beginning(kind)).encode(), kind, rules), rules)
     while isinstance(state.now, Describe):
         state = step(state, "p")
-    asked: dict[str, None] = {}
+    keys_asked: dict[str, None] = {}
     alone, steps = 0, []
     while isinstance(state.now, Ask):
-        asked[state.now.question] = None
+        keys_asked[state.now.question] = None
         line = "w" if state.now.by_number else answers.get(state.now.key, "d")
         start = time.process_time()
         state = step(state, line)
         steps.append(time.process_time() - start)
         if not alone and any(remark.id == "settled_alone" for remark in state.remarks):
-            alone = len(asked)
-    return Held(tuple(asked), alone or len(asked), tuple(steps), state)
+            alone = len(keys_asked)
+    return Held(tuple(keys_asked), alone or len(keys_asked), tuple(steps), state)
 
 
 def profiles(rules: Rules, kind: Kind) -> Iterator[tuple[str, Profile]]:
@@ -96,15 +96,15 @@ def main() -> int:
         print(f"{kind}: asked until the offer to stop, of {every}; rest not known | rest at random")
         known, drawn = [], []
         for name, profile in profiles(rules, kind):
-            one = held(rules, kind, profile.levels())
+            interview = held(rules, kind, profile.levels())
             more = [
                 held(rules, kind, filled(rules, kind, profile.levels(), f"{name} {number}"))
                 for number in range(fills)
             ]
-            known.append(one._replace(vignette=(VIGNETTES / f"{name}.yaml").exists()))
+            known.append(interview._replace(vignette=(VIGNETTES / f"{name}.yaml").exists()))
             drawn += more
             mean = statistics.mean(len(h.asked) for h in more)
-            print(f"  {name:26}{len(one.asked):4} | {mean:5.1f}")
+            print(f"  {name:26}{len(interview.asked):4} | {mean:5.1f}")
         examples = [h for h in known if not h.vignette]
         for word, all_held in (
             ("examples, rest not known", examples),

@@ -86,31 +86,31 @@ def main() -> int:
     parser.add_argument("files", nargs="+", metavar="FILE")
     parser.add_argument("--only", action="append", default=[], metavar="NAME")
     parser.add_argument("--processes", type=int, default=1, metavar="N")
-    given = parser.parse_args(mine.split())
-    unknown = [file for file in given.files if not (ROOT / file).exists()]
+    options = parser.parse_args(mine.split())
+    unknown = [file for file in options.files if not (ROOT / file).exists()]
     if unknown:
         parser.error(f"there is no {unknown[0]}")
     if find_spec("mutmut") is None:
         parser.error('mutmut is not installed: pip install -e ".[dev,mutation]"')
     os.environ.setdefault("CASEMODEL_LAWS", "mutation")
     resource.setrlimit(resource.RLIMIT_AS, (_BYTES, _BYTES))
-    found = {
-        module: _tried(module, tests.split(), given.only, given.processes)
-        for module in dict.fromkeys(m for file in given.files for m in modules_in(Path(file)))
+    mutants = {
+        module: _tried(module, tests.split(), options.only, options.processes)
+        for module in dict.fromkeys(m for file in options.files for m in modules_in(Path(file)))
     }
     print()
-    for module, results in found.items():
+    for module, results in mutants.items():
         if results:
             print(f"{module}: {figures_of(results)}")
-    whole = {name: result for results in found.values() for name, result in results.items()}
+    whole = {name: result for results in mutants.values() for name, result in results.items()}
     print(f"All: {figures_of(whole)}")
     return 0 if whole and _share(whole) >= LEAST else 1
 
 
 def modules_in(path: Path) -> list[str]:
     """A module, or all in a folder and the folders below it."""
-    found = sorted((ROOT / path).rglob("*.py")) if (ROOT / path).is_dir() else [ROOT / path]
-    return [module.relative_to(ROOT).as_posix() for module in found]
+    paths = sorted((ROOT / path).rglob("*.py")) if (ROOT / path).is_dir() else [ROOT / path]
+    return [module.relative_to(ROOT).as_posix() for module in paths]
 
 
 def _tried(module: str, tests: list[str], only: list[str], processes: int) -> Results:
@@ -120,16 +120,16 @@ def _tried(module: str, tests: list[str], only: list[str], processes: int) -> Re
         _furnish(copy, module, tests)
         mutmut = [sys.executable, "-m", "mutmut"]
         run = [*mutmut, "run", "--max-children", str(processes), *only]
-        made = subprocess.run(run, cwd=copy, check=False, capture_output=True)
+        ran = subprocess.run(run, cwd=copy, check=False, capture_output=True)
         listed = subprocess.run(
             [*mutmut, "results", "--all", "true"], cwd=copy, check=False, capture_output=True
         )
         results = dict(re.findall(r"^\s+(\S+): (.+?)\s*$", listed.stdout.decode(), re.MULTILINE))
         if only:
             results = {name: result for name, result in results.items() if result != "not checked"}
-        if made.returncode and set(results.values()) - {"no tests"}:
-            said = re.sub(r"[^\n]*\r", "", made.stdout.decode().replace("\r\n", "\n"))
-            print(said[-3000:], made.stderr.decode()[-3000:], sep="\n")
+        if ran.returncode and set(results.values()) - {"no tests"}:
+            printed = re.sub(r"[^\n]*\r", "", ran.stdout.decode().replace("\r\n", "\n"))
+            print(printed[-3000:], ran.stderr.decode()[-3000:], sep="\n")
         for name in [n for n, result in results.items() if result not in _NOTICED]:
             shown = [*mutmut, "show", name]
             diff = subprocess.run(shown, cwd=copy, check=False, capture_output=True)

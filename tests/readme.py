@@ -170,7 +170,7 @@ def _console(block: Block, folder: Path, failed: list[str]) -> str:
 def _with_digests_of(shown: list[str], seen: list[str]) -> list[str]:
     """Keep the digests that a page shows: they change with every word of the rules."""
     digests = iter(_DIGEST.findall("\n".join(shown)))
-    return _DIGEST.sub(lambda found: next(digests, found[0]), "\n".join(seen)).split("\n")
+    return _DIGEST.sub(lambda match: next(digests, match[0]), "\n".join(seen)).split("\n")
 
 
 def _as_typed(lines: list[str], typed: list[str]) -> Iterator[str]:
@@ -190,18 +190,18 @@ def _printed(program: str, folder: Path, failed: list[str]) -> str:
 
 def run(command: str, folder: Path, typed: Sequence[str] = ()) -> Ran:
     """Run a command of casemodel in the folder, with lines typed; `< FILE` at its end is input."""
-    words, given = shlex.split(command), "".join(f"{line}\n" for line in typed).encode()
+    words, stdin = shlex.split(command), "".join(f"{line}\n" for line in typed).encode()
     if words[-2:-1] == ["<"]:
-        given = (folder / words[-1]).read_bytes()
+        stdin = (folder / words[-1]).read_bytes()
         words = words[:-2]
     if words[0] != "casemodel":
         return Ran(1, "Only commands of casemodel can be shown here.\n")
     installed = shutil.which("casemodel")
     program = [installed] if installed else process.command()
-    return _ran([*program, *words[1:]], folder, given)
+    return _ran([*program, *words[1:]], folder, stdin)
 
 
-def _ran(words: list[str], folder: Path, given: bytes = b"") -> Ran:
+def _ran(words: list[str], folder: Path, stdin: bytes = b"") -> Ran:
     """Run a program as in a plain pipe of 80 columns, both its streams taken together."""
     settings = {name: value for name, value in os.environ.items() if name not in _UNSET}
     settings |= {"COLUMNS": "80", "PYTHONIOENCODING": "utf-8", "CASEMODEL_SETTINGS": "none"}
@@ -212,7 +212,7 @@ def _ran(words: list[str], folder: Path, given: bytes = b"") -> Ran:
         words,
         cwd=folder,
         env=settings,
-        input=given,
+        input=stdin,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         timeout=600,

@@ -52,8 +52,8 @@ class Drawn:
         """In which part of the profiles these answers alone recommend what all answers do."""
         taken = list(questions)
         same = sum(
-            self._recommended({q: levels[q] for q in taken}) == wanted
-            for levels, wanted in zip(self.all, self.wanted, strict=True)
+            self._recommended({q: levels[q] for q in taken}) == model
+            for levels, model in zip(self.all, self.wanted, strict=True)
         )
         return same / len(self.all)
 

@@ -163,8 +163,8 @@ def test_the_files_of_the_rules_described_are_there():
 def test_the_numbers_of_questions_are_right():
     shown = re.search(r"every question: (\d+) for an organization, (\d+) for a client", TEXT)
     assert shown is not None
-    asked = (len(RULES.criteria_for("organization")), len(RULES.criteria_for("client")))
-    assert (int(shown[1]), int(shown[2])) == asked
+    counts = (len(RULES.criteria_for("organization")), len(RULES.criteria_for("client")))
+    assert (int(shown[1]), int(shown[2])) == counts
 
 
 def test_the_numbers_of_ratings_are_right():
@@ -237,8 +237,8 @@ def test_the_questions_an_interview_saves_are_as_measured():
         if not (interview_savings.VIGNETTES / f"{name}.yaml").exists()
     ]
     assert len(examples) == 9
-    asked = sum(examples) / len(examples)
-    assert f"{asked:.1f} of 32 questions were asked before casemodel offered to stop" in TEXT
+    mean_asked = sum(examples) / len(examples)
+    assert f"{mean_asked:.1f} of 32 questions were asked before casemodel offered to stop" in TEXT
 
 
 def test_the_hybrids_described_are_those_of_the_rules():

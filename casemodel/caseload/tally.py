@@ -14,7 +14,7 @@ NOBODY = ""
 _SHOWN_ROWS = 3
 
 
-class Wrong(NamedTuple):
+class CountedProblem(NamedTuple):
     """One kind of problem in one column of one file: the number of rows, and the first of them."""
 
     file: str
@@ -53,7 +53,7 @@ class Summary:
     repeated: int
     danger_unread: int
     danger_unknown: int
-    problems: tuple[Wrong, ...]
+    problems: tuple[CountedProblem, ...]
 
 
 class Tally:
@@ -67,7 +67,7 @@ class Tally:
         self._could_change: Counter[CouldChange] = Counter()
         self._cautions: Counter[str] = Counter()
         self._unknown: Counter[str] = Counter()
-        self._wrong: dict[tuple[str, str, int, str], Wrong] = {}
+        self._wrong: dict[tuple[str, str, int, str], CountedProblem] = {}
 
     def add(self, client: ClientRow) -> None:
         """Count one client."""
@@ -110,7 +110,7 @@ class Tally:
         file, number = client.row.file, client.row.number
         code, column, message = problem
         key = (file, code, column, message if column >= 0 else "")
-        so_far = self._wrong.get(key) or Wrong(file, code, column, message, 0, ())
+        so_far = self._wrong.get(key) or CountedProblem(file, code, column, message, 0, ())
         first = (*so_far.first, number)[:_SHOWN_ROWS]
         self._wrong[key] = so_far._replace(rows=so_far.rows + 1, first=first)
 

@@ -13,7 +13,7 @@ from casemodel.cli.caseload_read import Caseload, CaseloadSource, problems_of, p
 from casemodel.files.limits import PROBLEMS
 from casemodel.files.problems import ProblemsFound, WrongUse
 from casemodel.render.caseload.lines import line_of
-from casemodel.render.caseload.writers import FormWanted
+from casemodel.render.caseload.writers import ResultsForm
 from casemodel.tables.excel_file import ENDINGS
 from casemodel.tables.stream import FROM_INPUT
 from casemodel.texts.messages import phrase
@@ -38,7 +38,7 @@ _FORMS = ("", "csv", "parquet")
 _WHOLE = 1000
 
 
-def engine_for(source: CaseloadSource, form: FormWanted, wanted: EngineWord | None) -> EngineWord:
+def engine_for(source: CaseloadSource, form: ResultsForm, wanted: EngineWord | None) -> EngineWord:
     """Choose the engine. Raises WrongUse if the one wanted does not go with the rest."""
     if wanted == "plain":
         return wanted
@@ -50,7 +50,7 @@ def engine_for(source: CaseloadSource, form: FormWanted, wanted: EngineWord | No
     return wanted
 
 
-def _why_not(source: CaseloadSource, form: FormWanted, engine: QueryEngineWord) -> str:
+def _why_not(source: CaseloadSource, form: ResultsForm, engine: QueryEngineWord) -> str:
     """Say why an engine cannot do what is asked for; empty if it can."""
     if engine == "spark" and not has_spark():
         return phrase("caseload.needs_spark")
@@ -77,7 +77,7 @@ def _size(source: CaseloadSource) -> int:
 def score_by_query(
     engine: QueryEngineWord,
     caseload: Caseload,
-    form: FormWanted,
+    form: ResultsForm,
     stream: BinaryIO | None,
     *,
     suppress: bool,
@@ -128,7 +128,7 @@ def score_by_query(
         return None
 
 
-def _write(run: WarehouseRun, form: FormWanted, file: Path, stream: BinaryIO) -> None:
+def _write(run: WarehouseRun, form: ResultsForm, file: Path, stream: BinaryIO) -> None:
     """Write all rows, by way of a file of our own, to the stream."""
     name: Literal["csv", "parquet"] = "parquet" if form.name == "parquet" else "csv"
     select = select_lines(run.connection, run.rules, run.problems_of_plain(), name)

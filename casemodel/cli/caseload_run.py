@@ -24,7 +24,7 @@ from casemodel.files.problems import WrongUse
 from casemodel.knowledge.values import Rules
 from casemodel.pages.caseload import caseload_page
 from casemodel.pages.document import Document
-from casemodel.render.caseload.writers import FormWanted, form_wanted
+from casemodel.render.caseload.writers import ResultsForm, find_form
 from casemodel.render.safe import writable
 from casemodel.tables.column_map import NO_MAP
 from casemodel.tables.opening import open_sheet
@@ -57,7 +57,7 @@ class Request(NamedTuple):
 def score_clients(request: Request) -> None:
     """Score every client; write them to a file if there is one, and the summary to the screen."""
     output = request.output
-    form = form_wanted(output.file)
+    form = find_form(output.file)
     refuse_files(request)
     deliver(Output(output.format, None, force=False), lambda: _scored(request, form))
     if output.file is not None:
@@ -100,7 +100,7 @@ def refuse_files(request: Request, *read: str) -> None:
     refuse_read_file(output.file, named)
 
 
-def _scored(request: Request, form: FormWanted) -> CommandAnswer:
+def _scored(request: Request, form: ResultsForm) -> CommandAnswer:
     engine = engine_for(request.source, form, request.engine)
     rules = request.loaded_rules()
     caseload = caseload_of(request.source, rules, strict=request.strict)
@@ -137,7 +137,7 @@ def _scored(request: Request, form: FormWanted) -> CommandAnswer:
 
 def _score_each(
     caseload: Caseload,
-    form: FormWanted,
+    form: ResultsForm,
     stream: BinaryIO | None,
     page: Callable[[Summary], Document],
 ) -> Summary:

@@ -121,15 +121,16 @@ def recorded_decision(
     content = _content(assessed, wanted, policy)
     with opened_or_made(file) as register:
         content = _about(register, content, assessed)
+        damage = register.damage()
         added = register.add(content)
     number = content.about or added
-    recorded = on_record(assessed.explanation, policy, content, number, str(file))
+    recorded = on_record(assessed.explanation, policy, content, number, str(file), damage)
 
     def data() -> "JsonOutput":
         """Build the decision for JSON."""
         from casemodel.render.json_models.decisions import decided
 
-        return decided(assessed.rules, content, number, str(file), __version__)
+        return decided(assessed.rules, content, number, str(file), damage, __version__)
 
     done = f"Decision {number} is on record all the same."
     return CommandAnswer(lambda: recorded, data, assessed.private, done)

@@ -1,11 +1,9 @@
 """The work of `casemodel import`: read the records, write people, show the report."""
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import mkdtemp
 from typing import TYPE_CHECKING, Any
 
 from casemodel import __version__
@@ -22,7 +20,9 @@ from casemodel.cli.import_options import ImportOptions
 from casemodel.cli.inputs_read import rules_from
 from casemodel.cli.options import output_of
 from casemodel.cli.streams import CannotWrite
+from casemodel.files.deferred_signals import ended_in_order
 from casemodel.files.problems import WrongUse
+from casemodel.files.writing import unfinished_folder
 from casemodel.imports.database import DatabaseMissing
 from casemodel.imports.values import ImportResult
 from casemodel.knowledge.values import Rules
@@ -113,20 +113,20 @@ def _folder(folder: Path, *, force: bool) -> Iterator[Path]:
     Where the folder is there already, its files are replaced one by one, each whole. Raises
     CannotWrite, or WrongUse if the folder has been filled meanwhile.
     """
-    with faults_named(str(folder)):
-        unfinished = Path(mkdtemp(prefix=".casemodel-", dir=folder.absolute().parent))
-        try:
-            yield unfinished
-            if not folder.exists() or not any(folder.iterdir()):
-                with _replaceable(folder):
-                    unfinished.rename(folder)
-                return
-            if not force:
-                raise WrongUse(f"{harmless(str(folder))} is not empty any more.")
-            for file in sorted(unfinished.iterdir()):
-                file.replace(folder / file.name)
-        finally:
-            shutil.rmtree(unfinished, ignore_errors=True)
+    with (
+        faults_named(str(folder)),
+        ended_in_order(),
+        unfinished_folder(folder.absolute().parent) as unfinished,
+    ):
+        yield unfinished
+        if not folder.exists() or not any(folder.iterdir()):
+            with _replaceable(folder):
+                unfinished.rename(folder)
+            return
+        if not force:
+            raise WrongUse(f"{harmless(str(folder))} is not empty any more.")
+        for file in sorted(unfinished.iterdir()):
+            file.replace(folder / file.name)
 
 
 @contextmanager

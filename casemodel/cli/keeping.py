@@ -11,6 +11,7 @@ from casemodel.cli.streams import CannotWrite
 from casemodel.files.content import read_bytes
 from casemodel.files.limits import PROFILE_BYTES
 from casemodel.files.problems import ProblemsFound, WrongUse
+from casemodel.files.writing import lock, opened_to_lock
 from casemodel.knowledge.criteria import Kind
 from casemodel.knowledge.values import Rules
 from casemodel.profiles.draft import Draft, draft_of
@@ -62,9 +63,9 @@ def _alone_with(file: str) -> Iterator[None]:
     holds the file for seconds.
     """
     for _ in range(_TRIES):
-        descriptor = _opened(file)
+        descriptor = opened_to_lock(Path(file))
         try:
-            if descriptor is None or _is_locked(descriptor, file):
+            if descriptor is None or lock(descriptor, Path(file)) is not False:
                 yield
                 return
         finally:
@@ -72,28 +73,6 @@ def _alone_with(file: str) -> Iterator[None]:
                 os.close(descriptor)
         sleep(_PAUSE)
     raise CannotWrite(f"{harmless(file)} is being written by something else. Try again.")
-
-
-def _opened(file: str) -> int | None:
-    try:
-        return os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
-    except OSError:
-        return None
-
-
-def _is_locked(descriptor: int, file: str) -> bool:
-    """Lock an open file, if nobody else has and it is still the one of this name."""
-    try:
-        import fcntl
-    except ImportError:
-        return True
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        return os.path.samestat(os.fstat(descriptor), Path(file).stat())
-    except BlockingIOError:
-        return False
-    except OSError:  # a file system without locks, or the file is gone
-        return True
 
 
 def kept_in(file: str | None, kind: Kind, rules: Rules, beginning: str) -> Kept:

@@ -8,11 +8,13 @@ import errno
 import re
 import sys
 from contextvars import copy_context
+from traceback import walk_tb
 
 from casemodel.cli import streams
 from casemodel.files.limits import MESSAGE_LENGTH
 from casemodel.files.problems import WrongUse, shortened
 
+_CAUSE_LENGTH = 300
 ANSWERED, PROBLEMS, WRONG_USE, OUR_FAULT, INTERRUPTED, READER_GONE = 0, 1, 2, 3, 130, 141
 
 
@@ -53,12 +55,41 @@ def _failed(error: BaseException) -> int:
     if bound := _bound_of_the_machine(error):
         streams.say(f"casemodel: This computer has {bound}. The command was not finished.")
         return PROBLEMS
-    package = str(getattr(error, "name", None) or "casemodel").partition(".")[0]
-    if isinstance(error, ImportError) and package != "casemodel":
-        streams.say(f"casemodel: The package {package} cannot be loaded. Install it again.")
+    if module := _broken_module(error):
+        streams.say(f"casemodel: {_reinstalling(module, error)}")
         return PROBLEMS
     streams.say(our_fault(error))
     return OUR_FAULT
+
+
+def _broken_module(error: BaseException) -> str:
+    """Name the module of another package that failed while it was loaded; '' if none did."""
+    for frame, _ in walk_tb(error.__traceback__):
+        module = str(frame.f_globals.get("__name__", "")).partition(".")[0]
+        if frame.f_code.co_name == "<module>" and module not in ("casemodel", "__main__"):
+            return module
+    named = error.name if isinstance(error, ImportError) else ""
+    if isinstance(error, SyntaxError):  # a file that is damaged, of which nothing was run
+        _, _, named = str(error.filename).replace("\\", "/").rpartition("/site-packages/")
+    module = re.split(r"[./]", named or "")[0]
+    return "" if module == "casemodel" else module
+
+
+def _reinstalling(module: str, error: BaseException) -> str:
+    """Say that a package is broken or missing, why, and what installs it."""
+    from importlib.metadata import packages_distributions
+    from importlib.util import find_spec
+
+    from casemodel.render.extras import installer
+    from casemodel.render.safe import harmless
+
+    package = packages_distributions().get(module, [module])[0]
+    if isinstance(error, ModuleNotFoundError) and find_spec(module) is None:
+        return f"The package {package} is missing. Install it: {installer()} {package}"
+    cause = shortened(harmless(" ".join(str(error).split())), _CAUSE_LENGTH).rstrip(".")
+    why = f": {cause}" if cause else ""
+    again = f"{installer()} --force-reinstall {package}"
+    return f"The package {package} is installed, but cannot be loaded{why}. Repair it: {again}"
 
 
 _BY_NUMBER = {
@@ -103,6 +134,8 @@ def _answered() -> int:
     except SystemExit as ended:  # typer ends the program itself after a completion
         status = ended.code
     except OSError as error:
+        if _broken_module(error):
+            raise
         raise streams.failure(error) from None
     except Exception as error:
         # The parser's own errors. typer before 0.29 exports no class that all of them have in

@@ -12,7 +12,7 @@ from casemodel.cli.deliver import CommandAnswer
 from casemodel.files.problems import WrongUse
 
 if TYPE_CHECKING:
-    from casemodel.explanation.raters import RatersFound
+    from casemodel.explanation.raters import RatersComparison
     from casemodel.pages.document import Document
     from casemodel.profiles.values import Profile
     from casemodel.render.json_models.base import JsonOutput
@@ -101,12 +101,12 @@ def _answer(asked: _Asked) -> CommandAnswer:
     return CommandAnswer(lambda: raters_page(comparison), data, comparison.group.kind == "client")
 
 
-def _found(asked: _Asked) -> "RatersFound":
+def _found(asked: _Asked) -> "RatersComparison":
     """Read every profile and compare them. Raises ProblemsFound or WrongUse."""
     from casemodel.cli.chosen import options_for
     from casemodel.cli.inputs_read import any_profile
     from casemodel.cli.local_rules import rules_for
-    from casemodel.explanation.raters import Rater, raters_found
+    from casemodel.explanation.raters import Rater, explain_raters
 
     rules = rules_for(asked.chosen_options.rules, asked.chosen_options.house)
     profiles = [any_profile(file, rules) for file in asked.files]
@@ -114,7 +114,7 @@ def _found(asked: _Asked) -> "RatersFound":
     raters: list[Rater] = [
         Rater(name, profile) for name, profile in zip(_names(asked.files), profiles, strict=True)
     ]
-    return raters_found(rules, raters, options_for(asked.chosen_options, rules, profiles[0].kind))
+    return explain_raters(rules, raters, options_for(asked.chosen_options, rules, profiles[0].kind))
 
 
 def _names(files: Sequence[str]) -> list[str]:

@@ -9,6 +9,7 @@ from casemodel.decisions.faults import refuse
 from casemodel.decisions.fingerprint import KEY_BYTES
 from casemodel.files.content import read_bytes
 from casemodel.files.problems import ProblemsFound
+from casemodel.files.writing import whole_file
 
 _FILE_BYTES = 1024
 SUFFIX = ".key"
@@ -50,32 +51,9 @@ def made_key(register: Path) -> bytes:
     """
     file = key_file(register)
     if not os.path.lexists(file):
-        part = file.with_name(f".{file.name}-{os.getpid()}-{secrets.token_hex(4)}.part")
         try:
-            _write_new(part, secrets.token_hex(KEY_BYTES))
-            with suppress(FileExistsError):
-                _name_it(part, file)
+            with suppress(FileExistsError), whole_file(file, force=False) as stream:
+                stream.write(secrets.token_hex(KEY_BYTES).encode())
         except OSError:
             refuse("D105", file, "The key of the register cannot be written.")
-        finally:
-            part.unlink(missing_ok=True)
     return read_key(register)
-
-
-def _write_new(file: Path, text: str) -> None:
-    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as stream:
-        stream.write(text)
-        stream.flush()
-        os.fsync(stream.fileno())
-
-
-def _name_it(part: Path, file: Path) -> None:
-    """Give the key its name, never over another. Raises FileExistsError."""
-    try:
-        os.link(part, file)
-    except FileExistsError:
-        raise
-    except OSError:  # a file system without links
-        if file.exists():
-            raise FileExistsError from None
-        part.replace(file)

@@ -21,6 +21,7 @@ from casemodel.decisions.history import decisions, kept
 from casemodel.decisions.key import key_file, made_key, read_key
 from casemodel.decisions.values import Content, Decision, Entry, What
 from casemodel.files.deferred_signals import deferred_signals
+from casemodel.files.problems import ProblemsFound
 from casemodel.knowledge.criteria import KINDS
 
 VERSION = 1
@@ -67,6 +68,20 @@ class Register(NamedTuple):
             ):
                 refuse("D102", self.file, "An entry of this register belongs to no decision.")
         return entries
+
+    def damage(self) -> str:
+        """Say what is wrong with the entries; empty if every one can be read.
+
+        Raises ProblemsFound if another program holds the file, or it cannot be read at all.
+        """
+        try:
+            with _faults_as_problems(self.file):
+                self.entries()
+        except ProblemsFound as found:
+            if found.problems[0].code != "D102":
+                raise
+            return found.problems[0].message
+        return ""
 
     def _entry(self, number: object, about: object, *texts: object) -> Entry:
         """Make one entry from the values of its row, which another program may have written."""

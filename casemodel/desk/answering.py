@@ -13,11 +13,15 @@ from starlette.datastructures import FormData
 from casemodel.desk.questions import NOT_ASKED, answer_named, words_of
 from casemodel.engine.questions import questions_of
 from casemodel.files.limits import NAME_LENGTH, NUMBER_LENGTH
-from casemodel.files.problems import ProblemsFound
+from casemodel.files.problems import CasemodelError, ProblemsFound
 from casemodel.files.scalars import is_number
+from casemodel.interview.agency import COSTS, answer_to
 from casemodel.interview.steps import following
+from casemodel.interview.values import Describe, Topic
 from casemodel.knowledge.criteria import Criterion, Kind
 from casemodel.knowledge.values import Rules
+from casemodel.pages.interview import ABOUT
+from casemodel.profiles.costs import IN_PERCENT
 from casemodel.profiles.draft import CannotEdit, Draft
 from casemodel.profiles.values import UNANSWERED_WORDS, WHOLE
 from casemodel.texts.messages import phrase
@@ -101,7 +105,7 @@ def with_notes(draft: Draft, rules: Rules, form: FormData) -> Taken:
         note = " ".join(value.split()) if isinstance(value, str) else ""
         was = form.get(NOTE_WAS + key, "")
         place = _place(draft, rules, key) if name.startswith(NOTE) and note != was else None
-        if place is None or place.criterion is None:
+        if place is None:
             continue
         now = draft.note_on(place.key, place.group)
         if now != was:
@@ -114,8 +118,8 @@ def with_notes(draft: Draft, rules: Rules, form: FormData) -> Taken:
     return Taken(draft, wrong)
 
 
-def reason_of(error: ProblemsFound | CannotEdit) -> str:
-    """Say in the reader's words why a file does not take a change."""
+def reason_of(error: CasemodelError) -> str:
+    """Say in the reader's words why something is not done."""
     if not isinstance(error, ProblemsFound):
         return str(error)
     problem = error.problems[0]
@@ -169,7 +173,9 @@ def _with_all(draft: Draft, rules: Rules, good: Iterable[tuple[SentAnswer, _Plac
 
 
 def named(draft: Draft, rules: Rules, form: FormData) -> Draft:
-    """Take from a form who the file is about: name or id, date, note, a client's agency.
+    """Take from a form who the file is about: name or id, date, note, an agency's costs.
+
+    A client's form has its agency.
 
     Raises ProblemsFound or CannotEdit if the file does not take one of them.
     """
@@ -183,7 +189,33 @@ def named(draft: Draft, rules: Rules, form: FormData) -> Draft:
         for key in ("name", "current_model"):
             changed = _with_text(draft.agency, key, form.get(f"agency_{key}"), rules)
             draft = changed.client or draft
+        return draft
+    for topic in COSTS:
+        draft = _with_cost(draft, topic, form, rules)
     return draft
+
+
+def _with_cost(draft: Draft, topic: Topic, form: FormData, rules: Rules) -> Draft:
+    """Take a figure of the agency's own, unless another window has changed it; empty for none."""
+    given = form.get(ANSWER + topic)
+    typed = "".join(given.split()) if isinstance(given, str) else ""
+    was, now = form.get(WAS + topic), cost_shown(draft, topic)
+    if given is None or typed in (was, now):
+        return draft
+    if now != was:
+        raise CannotEdit(phrase("desk.changed_elsewhere", answer=now))
+    if not typed:
+        return draft.with_cost(topic, "not known", rules)
+    changed, remarks = answer_to(rules, draft, Describe(topic), typed)
+    if remarks:
+        raise CannotEdit(f"{phrase(ABOUT[topic])} {phrase('interview.no_money')}")
+    return changed
+
+
+def cost_shown(draft: Draft, topic: Topic) -> str:
+    """Write one of the agency's own figures as its file does; '' without one."""
+    figure = draft.profile.costs.get(topic, "")
+    return f"{figure}%" if figure and topic == IN_PERCENT else figure
 
 
 def _with_text(draft: Draft, key: str, given: object, rules: Rules) -> Draft:

@@ -16,7 +16,7 @@ from casemodel.files.problems import Problem, ProblemsFound, WrongUse
 from casemodel.knowledge.values import Rules
 from casemodel.pages.caseload import caseload_page
 from casemodel.profiles.values import UNANSWERED_WORDS, Answer
-from casemodel.render.caseload.writers import form_wanted
+from casemodel.render.caseload.writers import find_form
 from casemodel.tables.cells import fold, reader_of
 from casemodel.tables.column_map import NO_MAP, CaseloadMap, Mapped, Named
 from casemodel.tables.opening import open_sheet
@@ -131,7 +131,7 @@ def score(visit: Visit) -> Response:
     try:
         with _scoring:
             caseload = caseload_of(source, rules, strict=False)
-            form = form_wanted(f"results.{_EXCEL if wants == _EXCEL else _CSV}")
+            form = find_form(f"results.{_EXCEL if wants == _EXCEL else _CSV}")
             writer = form.writer(stream, rules)
             for client in caseload.clients():
                 writer.add(client)

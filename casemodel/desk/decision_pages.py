@@ -21,7 +21,7 @@ _FIELDS = ("model", "reason", "by", "review_on", "corrects", "keep_answers")
 def decide(visit: Visit, wrong: str = "") -> Response:
     """Show the form of a decision."""
     profile = visit.profile
-    explanation = visit.work.made(profile).explanation
+    explanation = visit.work.assessed(profile).explanation
     chosen = {key: visit.field(key) for key in _FIELDS} | {"note": str(visit.form.get("note", ""))}
     recommended = explanation.recommended or NONE
     models = [*((one.id, one.name) for one in explanation.ranking), (NONE, phrase("word.none"))]
@@ -56,7 +56,7 @@ def _reason(one: ReasonCode) -> str:
 def take_decision(visit: Visit) -> Response:
     """Put a decision on record, and show what is on record."""
     profile = visit.profile
-    recommended = visit.work.made(profile).explanation.recommended or NONE
+    recommended = visit.work.assessed(profile).explanation.recommended or NONE
     differs = visit.field("model") != recommended
     note = str(visit.form.get("note", "")).strip()
     if differs and not visit.field("reason"):
@@ -79,10 +79,8 @@ def take_decision(visit: Visit) -> Response:
             keep_answers=visit.field("keep_answers") == "yes",
         )
         made = recorded_decision(profile.path, wanted, visit.work.options, visit.work.register)
-    except ProblemsFound as found:
-        return decide(visit, reason_of(found))
-    except WrongUse as wrong:
-        return decide(visit, str(wrong))
+    except (ProblemsFound, WrongUse) as error:
+        return decide(visit, reason_of(error))
     return visit.document(made.page(), profile)
 
 

@@ -47,9 +47,10 @@ def desk(
     house: HouseOption = None,
 ) -> None:
     """Serve the desk until it is closed."""
-    from casemodel.desk.extra import refuse_missing
+    from casemodel.desk.extra import DESK
+    from casemodel.render.extras import refuse_missing
 
-    refuse_missing()
+    refuse_missing(DESK)
     from casemodel.cli.deliver import problems_shown
     from casemodel.desk.serving import serve
     from casemodel.desk.workplace import workplace_of

@@ -9,6 +9,7 @@ from starlette.responses import Response
 from casemodel.desk import groups as group_forms
 from casemodel.desk.answering import (
     SentAnswer,
+    cost_shown,
     named,
     reason_of,
     sent_answers,
@@ -34,17 +35,20 @@ from casemodel.explanation.values import Explanation
 from casemodel.explanation.what_if import what_if as compared
 from casemodel.explanation.why_not import why_not as explained
 from casemodel.files.problems import ProblemsFound, WrongUse
+from casemodel.interview.agency import COSTS
 from casemodel.interview.order import outlook, part_of
 from casemodel.knowledge.values import Rules
 from casemodel.pages.ask import open_questions
 from casemodel.pages.beside import answer_beside, points_at_once
 from casemodel.pages.document import Document
 from casemodel.pages.explained import in_full
+from casemodel.pages.interview import ABOUT
 from casemodel.pages.plan import plan_page
 from casemodel.pages.what_if import before_and_after
 from casemodel.pages.why_not import why_it_is_not
 from casemodel.profiles.changes import IN, with_changes
 from casemodel.profiles.changes_reader import parse_changes
+from casemodel.profiles.costs import TRAVEL
 from casemodel.profiles.draft import CannotEdit, Draft
 from casemodel.profiles.values import WHOLE, Segment
 from casemodel.render.html import as_fragment
@@ -74,7 +78,7 @@ def answer_part(visit: Visit) -> Response:
 
 def _answer(visit: Visit, template: str) -> Response:
     profile = visit.profile
-    explanation = visit.work.made(profile).explanation
+    explanation = visit.work.assessed(profile).explanation
     return visit.page(template, profile, **_beside(profile, explanation))
 
 
@@ -115,7 +119,7 @@ def questions(
     `wrong` says why answers were not taken, and `chosen` are those answers.
     """
     profile = visit.profile
-    explanation = visit.work.made(profile, quick=visit.wants_part).explanation
+    explanation = visit.work.assessed(profile, quick=visit.wants_part).explanation
     shown = _beside(profile, explanation)
     if visit.wants_part:
         shown |= {"shown": as_fragment(points_at_once(explanation)), "headline": ""}
@@ -166,7 +170,7 @@ def one_question(
 ) -> Response:
     """Ask the one question that can settle most now; dangers come first."""
     profile = visit.profile
-    made = visit.work.made(profile)
+    made = visit.work.assessed(profile)
     known = questions_of(profile.rules, profile.draft.profile)
     skipped = tuple(q for q in visit.request.query_params.getlist("skip") if q in known)
     looked = outlook(
@@ -210,14 +214,24 @@ def about(visit: Visit, wrong: str = "") -> Response:
         title=phrase("desk.about"),
         values=profile.draft.profile,
         note=profile.draft.note,
+        costs=_costs(profile.draft),
         agency=agency,
         models=choices_of(runs, (agency or profile.draft.profile).current_model),
         wrong=wrong,
     )
 
 
+def _costs(draft: Draft) -> tuple[tuple[str, str, str], ...]:
+    """List an agency's own figures: the key, the question, and the figure in the file.
+
+    Travel that differs between models is changed in the file itself.
+    """
+    asked = (one for one in COSTS if not (one == TRAVEL and draft.profile.travel))
+    return tuple((one, phrase(ABOUT[one]), cost_shown(draft, one)) for one in asked)
+
+
 def take_about(visit: Visit) -> Response:
-    """Take the name or id, the date and the model that is run now."""
+    """Take the name or id, the date, the model that is run now, and costs."""
     if wrong := visit.change(lambda draft, rules: named(draft, rules, visit.form)):
         return about(visit, wrong)
     return visit.go(visit.at("questions"))
@@ -259,7 +273,7 @@ def take_groups(visit: Visit) -> Response:
 def what_if(visit: Visit, changes: Mapping[str, str] = NOTHING) -> Response:
     """Show every question with its answer, to be changed for a trial, and what changes move."""
     profile = visit.profile
-    before = visit.work.made(profile).explanation
+    before = visit.work.assessed(profile).explanation
     wrong, shown = "", None
     if changes:
         segments = profile.draft.profile.segments
@@ -267,7 +281,7 @@ def what_if(visit: Visit, changes: Mapping[str, str] = NOTHING) -> Response:
         try:
             read = parse_changes(words, profile.rules, profile.draft.profile)
             changed = with_changes(profile.draft.profile, read, profile.rules)
-            after = visit.work.made(profile.holding(changed)).explanation
+            after = visit.work.assessed(profile.holding(changed)).explanation
             page = before_and_after(after, compared(before, after))
             shown = shown_document(page)
         except ProblemsFound as found:
@@ -303,7 +317,7 @@ def try_changes(visit: Visit) -> Response:
 def why_not(visit: Visit) -> Response:
     """Say why a model or hybrid is not recommended, or list them to choose from."""
     profile = visit.profile
-    made = visit.work.made(profile)
+    made = visit.work.assessed(profile)
     wanted = visit.asked("model")
     shown, title = "", phrase("desk.why_not")
     if wanted in {one.id for one in made.explanation.ranking}:
@@ -327,7 +341,9 @@ def _of_answer(
     def endpoint(visit: Visit) -> Response:
         """Show the document."""
         profile = visit.profile
-        return visit.document(make(visit.work.made(profile, detail=detail).explanation), profile)
+        return visit.document(
+            make(visit.work.assessed(profile, detail=detail).explanation), profile
+        )
 
     return endpoint
 

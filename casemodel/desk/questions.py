@@ -179,6 +179,7 @@ def _numbers(
             (AnswerChoice(word, "", chosen=True),),
             quantity.least,
             quantity.most,
+            note=profile.draft.note_on(name),
             wrong=wrong.get(name, ""),
         )
 

@@ -30,7 +30,7 @@ def weights(visit: Visit, wrong: str = "") -> Response:
     """Show how much each question matters, and the order that comes of it."""
     profile = visit.profile
     values = profile.draft.profile
-    explanation = visit.work.made(profile).explanation
+    explanation = visit.work.assessed(profile).explanation
     weighed = in_order(profile.rules, values.kind, values.weights)
     order = tuple(
         (number_text(int(weight * _THOUSAND)), tuple(one.name for one in group))

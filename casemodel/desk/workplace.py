@@ -107,7 +107,9 @@ class Workplace:
             there = now.draft._replace(text=data.removeprefix(_MARK).decode())
             Kept(now.path, there, new=False).keep(after)
 
-    def made(self, profile: OpenProfile, *, quick: bool = False, detail: bool = False) -> Assessed:
+    def assessed(
+        self, profile: OpenProfile, *, quick: bool = False, detail: bool = False
+    ) -> Assessed:
         """Assess and explain a profile as it is now.
 
         With `quick`, a single try of stability is made, for what is shown at once. With `detail`,

@@ -6,7 +6,7 @@ from casemodel.engine.counterfactual import Change, SwitchingAnswers
 from casemodel.engine.decision_problem import DecisionProblem
 from casemodel.engine.questions import Question, refused
 from casemodel.engine.scoring import TENTHS, round_half_up
-from casemodel.engine.terms import terms_of, unit_of
+from casemodel.engine.terms import columns_asked, row_of, terms_of, unit_of
 
 
 class NextQuestion(NamedTuple):
@@ -87,14 +87,14 @@ def _swings(problem: DecisionProblem, questions: list[Question]) -> dict[Questio
     winner = problem.choice.recommended
     unit = unit_of(problem.table, problem.setting)
     proposed = [n for n, s in enumerate(problem.choice.standings) if s is not None]
-    rows = {n: {t.question: t.row for t in terms_of(problem, n) if not t.part} for n in proposed}
-    winner_rows = rows.get(winner, {}) if winner is not None else {}
     swings = {}
     for question in questions:
+        asked = problem.asked[question]
+        of_winner = columns_asked(problem, winner, asked) if winner is not None else ()
+        winner_row = row_of(problem, question, of_winner) if of_winner else {}
         widest = 0
-        winner_row = winner_rows.get(question, {})
-        for number in proposed:
-            row = rows[number].get(question, {})
+        for columns in {columns_asked(problem, number, asked) for number in proposed} - {()}:
+            row = row_of(problem, question, columns)
             moves = [points - winner_row.get(level, 0) for level, points in row.items()]
             widest = max(widest, max(moves, default=0) - min(moves, default=0))
         swings[question] = round_half_up(widest * TENTHS, unit)

@@ -140,6 +140,7 @@ def choose_from(
     ]
     ruled = RuledOut(setting, by_group)
     points_by_place = [part_points(setting, table, by_group, p) for p in setting.part_levels]
+    whole, whole_point = setting.whole, table.unit * setting.whole
     standings: list[Standing | None] = []
     for number, alternative in enumerate(setting.alternatives):
         if alternative.is_tier and not (
@@ -148,7 +149,7 @@ def choose_from(
             standings.append(None)
             continue
         own_points = sum([points_by_place[place] for place in setting.answered_by_parts[number]])
-        standing = _standing(setting, table, number, groups, own_points)
+        standing = _standing(alternative, groups, own_points, whole, whole_point)
         if standing.able and ruled.rules_out(number, answers_too=number != met):
             standing = standing._replace(able=False)
         standings.append(standing)
@@ -164,18 +165,20 @@ def choose_from(
 
 def _keeps_together(serves: tuple[str, ...], equal_groups: Sequence[tuple[int, int]]) -> bool:
     """Say whether groups with equal answers, given in pairs, share a part."""
-    return all(serves[group] == serves[first_equal] for group, first_equal in equal_groups)
+    return not equal_groups or all(serves[group] == serves[equal] for group, equal in equal_groups)
 
 
 def _standing(
-    setting: Setting,
-    table: PerformanceTable,
-    number: int,
+    alternative: Alternative,
     groups: Sequence[Sequence[GroupColumn]],
     own_points: int,
+    whole: int,
+    whole_point: int,
 ) -> Standing:
-    """Work out one alternative's points, and whether it can be recommended, musts left aside."""
-    alternative = setting.alternatives[number]
+    """Work out one alternative's points, and whether it can be recommended, musts left aside.
+
+    `whole` is the sum of the groups' shares, and `whole_point` a point of score in whole numbers.
+    """
     points = own_points
     needs = against = 0
     suits_all = True
@@ -185,8 +188,8 @@ def _standing(
         needs += group_needs
         against += group_against
         suits_all = suits_all and suits
-    above_middle = points > alternative.overhead * table.unit * setting.whole
-    able = above_middle and needs >= 0 and 2 * against < setting.whole
+    above_middle = points > alternative.overhead * whole_point
+    able = above_middle and needs >= 0 and 2 * against < whole
     return Standing(points, needs, against, suits_all, able)
 
 
@@ -283,7 +286,8 @@ class RuledOut:
         """Judge by the agency's answers for a client, else by every group's."""
         self._setting = setting
         self._groups = by_group if setting.agency is None else [setting.agency]
-        self._judged: dict[tuple[str, int, frozenset[str]], bool] = {}
+        self._in_a_group: dict[tuple[str, int, frozenset[str]], bool] = {}
+        self._in_any_group: dict[str, bool] = {}
 
     def rules_out(self, number: int, *, answers_too: bool = True) -> bool:
         """Say whether an unmet must rules out the alternative at this position.
@@ -296,25 +300,28 @@ class RuledOut:
         if setting.short[number] or not answers_too:
             return setting.short[number]
         alternative = setting.alternatives[number]
-        owners = [hybrid.id for hybrid in alternative.hybrids]
         if alternative.is_tier:
             for group, part in enumerate(alternative.serves):
-                if self._unmet(part, group, setting.by_posts[number][group]):
+                if self._unmet_in(group, part, setting.by_posts[number][group]):
                     return True
-        else:
-            owners += alternative.parts
-        return any(
-            self._unmet(owner, group, frozenset())
-            for owner in owners
-            for group in range(len(self._groups))
-        )
+        elif any(map(self._unmet_anywhere, alternative.parts)):
+            return True
+        return any(self._unmet_anywhere(hybrid.id) for hybrid in alternative.hybrids)
 
-    def _unmet(self, owner: str, group: int, by_posts: frozenset[str]) -> bool:
+    def _unmet_anywhere(self, owner: str) -> bool:
+        """Judge the musts of a model or hybrid in every group."""
+        if owner not in self._in_any_group:
+            groups = range(len(self._groups))
+            self._in_any_group[owner] = any(self._unmet_in(g, owner, frozenset()) for g in groups)
+        return self._in_any_group[owner]
+
+    def _unmet_in(self, group: int, owner: str, by_posts: frozenset[str]) -> bool:
         """Judge the musts of a model or hybrid in a group, except what posts answer."""
         key = (owner, group, by_posts)
-        if key not in self._judged:
-            self._judged[key] = ruled_out(self._setting.musts, owner, self._groups[group], by_posts)
-        return self._judged[key]
+        if key not in self._in_a_group:
+            unmet_there = ruled_out(self._setting.musts, owner, self._groups[group], by_posts)
+            self._in_a_group[key] = unmet_there
+        return self._in_a_group[key]
 
 
 def own_levels(part_levels: Iterable[PartLevel], group: int) -> dict[str, str]:

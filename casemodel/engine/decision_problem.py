@@ -54,30 +54,14 @@ class Options(NamedTuple):
 DEFAULT = Options()
 
 
-class TermRow(NamedTuple):
-    """The points that one question can add to one alternative, whatever is answered.
-
-    `row[level]` are its points for every level, in the table's unit times the groups' shares.
-    `part` is the part of a tier whose own posts answer the question at `own_level`, else empty;
-    `columns` are the columns behind the points.
-    """
-
-    question: Question
-    asked: Asked
-    part: str
-    own_level: str | None
-    row: Mapping[str, int]
-    columns: tuple[int, ...]
-
-
 class DecisionProblem(NamedTuple):
     """A profile under rules and options, with its alternatives, points and choice.
 
     `own_factors` are a person's factors on weights, of the profile and the options; `factors` are
     those in use, an agency's own rules included. `levels` are the answers by question, and
     `quantities` the numbers known of the organization or of the client's agency. `choice` is the
-    full rule applied to the answers as they are. `term_rows` fills up with the rows of
-    alternatives, by position, as they are needed; no answer changes them.
+    full rule applied to the answers as they are. `rows` fills up with the points of
+    each question's levels, by question and columns, as they are needed; no answer changes them.
     """
 
     rules: Rules
@@ -93,7 +77,7 @@ class DecisionProblem(NamedTuple):
     table: PerformanceTable
     setting: Setting
     choice: Choice
-    term_rows: dict[int, tuple[TermRow, ...]]
+    rows: dict[tuple[Question, tuple[int, ...]], Mapping[str, int]]
 
     @property
     def recommended(self) -> Alternative | None:
@@ -153,7 +137,7 @@ def with_weight(problem: DecisionProblem, criterion: str, factor: Fraction) -> D
         factors=factors,
         table=table,
         choice=choose(problem.setting, table, problem.by_group()),
-        term_rows={},
+        rows={},
     )
 
 
@@ -184,7 +168,7 @@ def with_profile(problem: DecisionProblem, profile: Profile) -> DecisionProblem:
     """
     quantities = _quantities_of(profile)
     setting = _setting(problem.rules, profile, problem.options, problem.table.columns, quantities)
-    changed = problem._replace(quantities=quantities, setting=setting, term_rows={})
+    changed = problem._replace(quantities=quantities, setting=setting, rows={})
     return with_answers(changed, profile)
 
 

@@ -4,11 +4,11 @@ A score is 50, plus the points of all terms, less overhead. Bounds, matches and 
 read off the same terms, so that they cannot disagree.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from casemodel.engine.choice import Setting
-from casemodel.engine.decision_problem import DecisionProblem, TermRow
+from casemodel.engine.decision_problem import DecisionProblem
 from casemodel.engine.performance_table import PerformanceTable
 from casemodel.engine.questions import Asked, Question
 from casemodel.profiles.values import WHOLE
@@ -49,61 +49,64 @@ class Term(NamedTuple):
 
 def terms_of(problem: DecisionProblem, number: int) -> list[Term]:
     """List the terms of the alternative at this position, in the order of the questions."""
-    rows = problem.term_rows.get(number)
-    if rows is None:
-        rows = problem.term_rows[number] = tuple(_term_rows(problem, number))
-    return [
-        Term(
-            question=row.question,
-            asked=row.asked,
-            part=row.part,
-            level=row.own_level if row.part else problem.levels.get(row.question),
-            row=row.row,
-            columns=row.columns,
-        )
-        for row in rows
-    ]
-
-
-def _term_rows(problem: DecisionProblem, number: int) -> Iterator[TermRow]:
-    setting, table = problem.setting, problem.table
-    alternative = setting.alternatives[number]
-    part_levels = [setting.part_levels[place] for place in setting.answered_by_parts[number]]
-    by_posts = {part_level.criterion for part_level in part_levels}
+    terms = []
     for question, asked in problem.asked.items():
-        rows = table.points.get(asked.criterion)
-        if rows is None:
-            rows = dict.fromkeys(problem.levels_for(question), ())
-        answers_itself = asked.segment in setting.own_answers.get(asked.criterion, ())
-        if asked.criterion in by_posts and not answers_itself:
-            continue
-        shares = _shares_by_column(setting, alternative.columns, asked)
-        yield TermRow(question, asked, "", None, _row(rows, shares), tuple(shares))
-    for part_level in part_levels:
-        rows = table.points.get(part_level.criterion)
-        if rows is not None and part_level.share:
-            shares = {part_level.column: part_level.share}
-            part = table.columns[part_level.column].model
-            criterion, asked = part_level.criterion, Asked(part_level.criterion, WHOLE)
-            row = _row(rows, shares)
-            yield TermRow(criterion, asked, part, part_level.level, row, (part_level.column,))
+        columns = columns_asked(problem, number, asked)
+        if columns:
+            row = row_of(problem, question, columns)
+            behind = tuple(dict.fromkeys(columns))
+            level = problem.levels.get(question)
+            terms.append(Term(question, asked, "", level, row, behind))
+    return [*terms, *_terms_of_parts(problem, number)]
+
+
+def columns_asked(problem: DecisionProblem, number: int, asked: Asked) -> tuple[int, ...]:
+    """Give an alternative's column in every group that is asked, which is all or one.
+
+    Empty where the posts of its parts answer the question.
+    """
+    setting = problem.setting
+    if places := setting.answered_by_parts[number]:
+        answered = {setting.part_levels[place].criterion for place in places}
+        own_answers = setting.own_answers.get(asked.criterion, ())
+        if asked.criterion in answered and asked.segment not in own_answers:
+            return ()
+    columns = setting.alternatives[number].columns
+    return columns if asked.segment == WHOLE else (columns[asked.segment],)
+
+
+def row_of(problem: DecisionProblem, question: Question, columns: tuple[int, ...]) -> Row:
+    """Give the points of every level of a question, with a column for every group asked."""
+    row = problem.rows.get((question, columns))
+    if row is None:
+        criterion, segment = problem.asked[question]
+        shares = problem.setting.shares
+        shares = shares if segment == WHOLE else (shares[segment],)
+        levels = problem.table.points.get(criterion)
+        if levels is None:
+            row = dict.fromkeys(problem.levels_for(question), 0)
+        else:
+            row = {level: _points(points, columns, shares) for level, points in levels.items()}
+        problem.rows[question, columns] = row
+    return row
+
+
+def _points(points: Sequence[int], columns: Sequence[int], shares: Sequence[int]) -> int:
+    return sum([share * points[column] for column, share in zip(columns, shares, strict=True)])
+
+
+def _terms_of_parts(problem: DecisionProblem, number: int) -> Iterator[Term]:
+    """Yield a term for each question that a part of a tier answers by its own posts."""
+    table = problem.table
+    for place in problem.setting.answered_by_parts[number]:
+        criterion, level, column, _, share = problem.setting.part_levels[place]
+        levels = table.points.get(criterion)
+        if levels is not None and share:
+            row = {name: share * points[column] for name, points in levels.items()}
+            part = table.columns[column].model
+            yield Term(criterion, Asked(criterion, WHOLE), part, level, row, (column,))
 
 
 def unit_of(table: PerformanceTable, setting: Setting) -> int:
     """Give the divisor that turns the points of a term's row into points of score."""
     return table.unit * setting.whole
-
-
-def _shares_by_column(setting: Setting, columns: tuple[int, ...], asked: Asked) -> dict[int, int]:
-    shares: dict[int, int] = {}
-    for group, (share, column) in enumerate(zip(setting.shares, columns, strict=True)):
-        if asked.segment in {WHOLE, group}:
-            shares[column] = shares.get(column, 0) + share
-    return shares
-
-
-def _row(rows: Mapping[str, tuple[int, ...]], shares: Mapping[int, int]) -> Row:
-    return {
-        level: sum(share * row[column] for column, share in shares.items()) if row else 0
-        for level, row in rows.items()
-    }

@@ -3,12 +3,12 @@
 Scores and points are whole numbers of tenths of a point: 634 is printed as 63.4.
 """
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from casemodel.engine.feasibility import CheckState, FeasibleState
 from casemodel.explanation.sentence import Sentence
+from casemodel.knowledge.fields import Value
 from casemodel.knowledge.models import Way
 from casemodel.knowledge.sources import Basis
 
@@ -175,8 +175,7 @@ class TierStaff(NamedTuple):
     least: int
 
 
-@dataclass(frozen=True, slots=True)
-class MatchShown:
+class MatchShown(Value):
     """The match of an alternative, for print.
 
     `percent` is of the most that the answered questions could have given it; `word` is the word for

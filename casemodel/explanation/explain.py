@@ -41,7 +41,7 @@ def explain(assessment: Assessment, *, detail: bool = False) -> Explanation:
         **vars(findings),
         headline=headline(findings),
         match=match_of(findings),
-        said=completeness_of(findings),
+        completeness_judged=completeness_of(findings),
         lead=lead_of(findings),
         stability=stability_of(findings),
         evidence=evidence_of_lead(findings),

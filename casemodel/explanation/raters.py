@@ -97,7 +97,7 @@ class WeightsShown(NamedTuple):
     firsts: tuple[RaterFirst, ...]
 
 
-class RatersFound(NamedTuple):
+class RatersComparison(NamedTuple):
     """All that is said of several raters' profiles.
 
     `alike` counts questions on which all who answer agree, `alone` those that one alone answers.
@@ -121,7 +121,9 @@ class RatersFound(NamedTuple):
         return tuple(difference for difference in self.differences if difference.verdict == verdict)
 
 
-def raters_found(rules: Rules, raters: Sequence[Rater], options: Options = DEFAULT) -> RatersFound:
+def explain_raters(
+    rules: Rules, raters: Sequence[Rater], options: Options = DEFAULT
+) -> RatersComparison:
     """Compare raters' profiles, of one kind and with the same groups, and name what was found."""
     result = compare_raters(rules, [rater.profile for rater in raters], options)
     group = explain(result.group)
@@ -138,7 +140,7 @@ def raters_found(rules: Rules, raters: Sequence[Rater], options: Options = DEFAU
         first(rater.name, outcome, _answered(rater.profile))
         for rater, outcome in zip(raters, result.outcomes, strict=True)
     )
-    return RatersFound(
+    return RatersComparison(
         group=group,
         group_first=first("", of_group, group.completeness.answered),
         firsts=firsts,

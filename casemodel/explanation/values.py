@@ -4,7 +4,6 @@ Scores and points are whole numbers of tenths of a point: 634 is printed as 63.4
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from math import sqrt
 from typing import Literal, NamedTuple
@@ -32,6 +31,7 @@ from casemodel.explanation.question_values import (
 )
 from casemodel.explanation.sentence import Judgment, Sentence
 from casemodel.knowledge.criteria import Kind
+from casemodel.knowledge.fields import Value
 from casemodel.knowledge.local import LocalRules
 from casemodel.knowledge.plans import Day
 from casemodel.knowledge.sources import Source
@@ -134,8 +134,7 @@ class ShareCase(NamedTuple):
     serves: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Value):
     """The basis of points, in percentages that add up to 100, or are all 0.
 
     `contested` is the percentage that rests on claims which other sources contradict.
@@ -223,8 +222,7 @@ class FittingForm(NamedTuple):
     cites: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ReferralShown:
+class ReferralShown(Value):
     """Information and referral alone: enough, enough if there is no danger, or nearly so.
 
     `missing` names the questions whose answer stands in the way; `unanswered` says that they have
@@ -308,8 +306,7 @@ class RulesUsed(NamedTuple):
     meanwhile: str = ""
 
 
-@dataclass(frozen=True)
-class Findings:
+class Findings(Value):
     """All that an assessment says, before sentences are made.
 
     `about` is the id of the alternative that reasons and gaps are about: the one recommended, or
@@ -417,12 +414,11 @@ class Findings:
         return self.subject.gaps if self.subject else ()
 
 
-@dataclass(frozen=True)
 class Explanation(Findings):
     """All that any output shows about one assessment: the findings, and sentences about them.
 
-    `match`, `said`, `stability` and `evidence` are kept apart and never merged into one number.
-    Where no answer itself speaks against the subject, `weak_points` are its own cons.
+    `match`, `completeness_judged`, `stability` and `evidence` are kept apart, never merged into one
+    number. Where no answer itself speaks against the subject, `weak_points` are its own cons.
     `served` says who is served by which part, or which model suits which segment. `changes` are
     single answers that would change the recommendation, `weights` the nearest weights that would.
     `fitting_forms` name each form that fits and the answers that decide; `less` says that
@@ -434,7 +430,7 @@ class Explanation(Findings):
 
     headline: Sentence
     match: Judgment
-    said: Judgment
+    completeness_judged: Judgment
     lead: Sentence
     stability: Judgment
     evidence: Judgment

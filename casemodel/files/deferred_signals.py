@@ -45,13 +45,18 @@ def deferred_signals() -> Iterator[None]:
 
 @contextmanager
 def ended_in_order() -> Iterator[None]:
-    """Take a request to end as an interruption, so that what must be removed is removed."""
+    """Take a request to end as an interruption, so that what must be removed is removed.
+
+    After the block the request is heeded, so that whoever made it sees that it was.
+    """
     if os.name == "nt" or threading.current_thread() is not threading.main_thread():
         yield
         return
+    requests: list[int] = []
 
     def interrupted(number: int, frame: FrameType | None) -> None:  # noqa: ARG001 - the form wanted
         """Raise KeyboardInterrupt."""
+        requests.append(number)
         raise KeyboardInterrupt
 
     previous_handlers = {number: signal.signal(number, interrupted) for number in _TO_END}
@@ -60,3 +65,5 @@ def ended_in_order() -> Iterator[None]:
     finally:
         for number, handler in previous_handlers.items():
             signal.signal(number, handler)
+        for number in requests[:1]:
+            signal.raise_signal(number)

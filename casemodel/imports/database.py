@@ -1,6 +1,7 @@
 """A database in memory for one import: DuckDB, without files, network or extensions."""
 
 from collections.abc import Iterable, Sequence
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from casemodel.files.memory import refuse_little_memory
@@ -18,11 +19,11 @@ class DatabaseMissing(CasemodelError):
 
 def open_database() -> "DuckDBPyConnection":
     """Open an empty database in memory that can reach nothing outside. Raises DatabaseMissing."""
+    if find_spec("duckdb") is None:
+        raise DatabaseMissing
     refuse_little_memory("duckdb")
-    try:
-        import duckdb
-    except ModuleNotFoundError:
-        raise DatabaseMissing from None
+    import duckdb
+
     connection = duckdb.connect(
         config={
             "autoinstall_known_extensions": "false",

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from casemodel.files.limits import MONEY, NUMBER_LENGTH, OVERHEAD
 from casemodel.files.scalars import is_number
+from casemodel.files.yaml_text import one_line
 from casemodel.interview.values import Describe, InterviewRemark, Topic
 from casemodel.knowledge.forms import form_called, model_called
 from casemodel.knowledge.references import spelled
@@ -78,9 +79,10 @@ def answer_to(rules: Rules, draft: Draft, now: Describe, typed: str) -> Answered
 
 
 def _name(rules: Rules, draft: Draft, _: Describe, typed: str) -> Answered:
-    if len(typed) < _LEAST_NAME:
+    name = one_line(typed)
+    if len(name) < _LEAST_NAME:
         return draft, (InterviewRemark("not_an_answer"),)
-    return draft.named("name", typed, rules), ()
+    return draft.named("name", name, rules), ()
 
 
 def _model(rules: Rules, draft: Draft, _: Describe, typed: str) -> Answered:
@@ -123,14 +125,15 @@ def _groups(rules: Rules, draft: Draft, _: Describe, typed: str) -> Answered:
 
 
 def _group_name(rules: Rules, draft: Draft, now: Describe, typed: str) -> Answered:
-    if len(typed) < _LEAST_NAME:
+    name = one_line(typed)
+    if len(name) < _LEAST_NAME:
         return draft, (InterviewRemark("not_an_answer"),)
     other_names = {
         same_name(s.name) for n, s in enumerate(draft.profile.segments) if n != now.group
     }
-    if same_name(typed) in other_names:
+    if same_name(name) in other_names:
         return draft, (InterviewRemark("same_name"),)
-    return draft.with_group(now.group, typed, {}, rules), ()
+    return draft.with_group(now.group, name, {}, rules), ()
 
 
 def _group_share(rules: Rules, draft: Draft, now: Describe, typed: str) -> Answered:

@@ -59,7 +59,7 @@ def key(name: str, **options: Any) -> Any:
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field, key))
 class Value:
-    """Base of every value that a file holds: a dataclass that never changes.
+    """Base of what a file holds, and of other large values: a dataclass that never changes.
 
     Comparing, hashing and refusing changes stand here once. A frozen dataclass has them written and
     compiled anew for every class, which took a fifth of a short command's time.

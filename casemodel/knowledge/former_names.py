@@ -86,4 +86,4 @@ def current_criterion(rules: Rules, name: str) -> str:
     """Return today's id of a criterion; a name that never changed is returned as it is."""
     if name in rules.criteria:
         return name
-    return former_names(rules).criteria.get(name, name)
+    return next((c.id for c in rules.criteria.values() if name in c.formerly), name)

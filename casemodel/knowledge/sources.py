@@ -1,7 +1,7 @@
 """Sources, and the claims they make."""
 
 from dataclasses import field
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 from casemodel.knowledge.fields import (
     Claims,
@@ -36,7 +36,7 @@ ClaimKind = Literal[
 BASES: tuple[Basis, ...] = ("document", "literature", "inference")
 
 
-class Place(Value):
+class Place(NamedTuple):
     """A paragraph of a source: `harmony 8`."""
 
     source: str

@@ -59,7 +59,8 @@ def maker(kind: Hashable) -> Maker:
         if inner is _as_it_is:
             return _as_it_is
         return lambda data: {key: inner(part) for key, part in data.items()}
-    return _value_maker(kind) if is_dataclass(kind) else _as_it_is
+    of_named_tuple = getattr(kind, "_make", _as_it_is)
+    return _value_maker(kind) if is_dataclass(kind) else of_named_tuple
 
 
 def _value_maker(kind: Any) -> Maker:

@@ -43,6 +43,14 @@ LINE_LETTERS, FILE_LETTERS = 80, 30  # of what to type next, and of a file's nam
 # Where no model is ahead of any other, there is none to give reasons for.
 _OF_NONE = ("headline.empty", "headline.level", "headline.unranked")
 
+# The headlines that settle on one model, or one combination.
+_SETTLES = (
+    "headline.recommended",
+    "headline.so_far",
+    "headline.recommended_but",
+    "headline.so_far_but",
+)
+
 
 def first_screen(explanation: Explanation, file: str = "") -> Document:
     """Lay out the answer: danger, what is recommended for whom, statements, reasons, points.
@@ -76,7 +84,15 @@ def beginning(explanation: Explanation, *, whole: bool = False) -> tuple[Block, 
 def _statements(explanation: Explanation, *, whole: bool) -> tuple[Block, ...]:
     """Say how good the answer is; while someone is in danger, what it rests on waits."""
     evidence = "" if _has_danger(explanation) and not whole else "word.evidence"
-    return (Statements((*four_statements(explanation, evidence), *_now(explanation))),)
+    rows = (*_which(explanation), *four_statements(explanation, evidence), *_now(explanation))
+    return (Statements(rows),)
+
+
+def _which(explanation: Explanation) -> tuple[Statement, ...]:
+    """Name the model that the statements are about, where the headline does not settle on one."""
+    if explanation.subject is None or explanation.headline.id in _SETTLES:
+        return ()
+    return (Statement(phrase("answer.about"), "", explanation.subject.name),)
 
 
 def _has_danger(explanation: Explanation) -> bool:
@@ -135,7 +151,7 @@ def about(explanation: Explanation) -> Paragraph:
     """Say which day an answer is of, by which rules, and on how many answers."""
     version = phrase("answer.rules", version=explanation.rules.version)
     parts = [part for part in (explanation.date, version) if part]
-    how_much = explanation.said.sentence.text
+    how_much = explanation.completeness_judged.sentence.text
     return Paragraph(
         f"{sentence('; '.join(parts))} {sentence(how_much)}", "quiet", phrase("label.about")
     )
@@ -165,7 +181,14 @@ def judged(label: str, judgment: Judgment) -> Statement:
 
 
 def _reasons_for(explanation: Explanation) -> int:
-    return FEWER if _is_crowded(explanation) else REASONS_FOR
+    """Count the reasons to give: fewer where other lines take the room on the screen."""
+    further = (
+        explanation.headline.id not in _SETTLES,
+        bool(explanation.forms),
+        any(not caution.danger for caution in explanation.cautions),
+        any(gap.blocks for ranked in _shown(explanation, every=False) for gap in ranked.gaps),
+    )
+    return FEWER if _is_crowded(explanation) or any(further) else REASONS_FOR
 
 
 def points(
@@ -331,7 +354,7 @@ def four_statements(
     match = "answer.match" if completeness.answered == completeness.asked else "answer.match_so_far"
     rows = [
         judged(phrase(match), explanation.match),
-        judged(phrase("answer.said"), explanation.said),
+        judged(phrase("answer.said"), explanation.completeness_judged),
         judged(phrase("word.stability"), explanation.stability),
     ]
     if evidence and explanation.evidence.word:
@@ -375,7 +398,7 @@ def _reasons(explanation: Explanation, sources: Numbered) -> tuple[Block, ...]:
     if not explanation.best_against:
         weak = zip(explanation.weak_points, explanation.cons, strict=True)
         lines += [
-            ReasonLine("-", sentence(weak_point.text), sources.numbers_of(con.cites))
+            ReasonLine("*", sentence(weak_point.text), sources.numbers_of(con.cites))
             for weak_point, con in list(weak)[:REASONS_AGAINST]
         ]
     return (ReasonLines(tuple(lines)),) if lines else ()
@@ -433,22 +456,27 @@ def asking(explanation: Explanation) -> str:
     """Say in a line how many unanswered questions could change the answer, and which to ask."""
     asked = explanation.ask_next
     if not asked:
-        proved = explanation.open_questions and explanation.stability_found.proof == "holds"
-        return phrase("answer.ask_proved") if proved else ""
+        return phrase("answer.ask_proved") if _nothing_to_ask(explanation) else ""
     names = [named(question.name, question.segment) for question in asked if question.decides]
     if not names:
         return phrase("answer.ask_none")
-    count = str(len(names))
+    questions = counted(len(names), "deciding")
     shown = [
-        phrase("answer.ask", count=count, names="; ".join(names[:number]))
+        phrase("answer.ask", questions=questions, names="; ".join(names[:number]))
         for number in range(len(names) - 1, 0, -1)
     ]
     texts = (
-        phrase("answer.ask_all", count=count, names="; ".join(names)),
+        phrase("answer.ask_all", questions=questions, names="; ".join(names)),
         *shown,
-        phrase("answer.ask_lists", questions=counted(len(names), "deciding")),
+        phrase("answer.ask_lists", questions=questions),
     )
     return next((text for text in texts if len(text) <= ASKED_LETTERS), texts[-1])
+
+
+def _nothing_to_ask(explanation: Explanation) -> bool:
+    """Say whether questions are unanswered, and it is proved that none of them changes anything."""
+    proved = explanation.stability_found.proof == "holds"
+    return proved and bool(explanation.open_questions) and not explanation.ask_next
 
 
 def _next(explanation: Explanation, file: str) -> Fact:
@@ -461,7 +489,8 @@ def _next(explanation: Explanation, file: str) -> Fact:
         return Fact(label, phrase("answer.next_plain"))
     room = LINE_LETTERS - len(f"{label}: ")
     name = file if 0 < len(file) <= FILE_LETTERS else phrase("answer.file")
-    whole = phrase("answer.next", file=name, model=another.id)
+    id_ = "answer.next_settled" if _nothing_to_ask(explanation) else "answer.next"
+    whole = phrase(id_, file=name, model=another.id)
     short = phrase("answer.next_short", file=name)
     return Fact(label, next((text for text in (whole, short) if len(text) <= room), whole))
 

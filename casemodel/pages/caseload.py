@@ -11,7 +11,7 @@ from casemodel.caseload.layout import Layout
 from casemodel.caseload.persons import PersonChoice
 from casemodel.caseload.row_result import CouldChange
 from casemodel.caseload.suppression import NOT_SHOWN, in_parts, of_total, whole
-from casemodel.caseload.tally import NOBODY, Summary, Wrong
+from casemodel.caseload.tally import NOBODY, CountedProblem, Summary
 from casemodel.explanation.naming import joined, name_of
 from casemodel.knowledge.models import Caution
 from casemodel.knowledge.values import Rules
@@ -255,7 +255,7 @@ def _unknown(rules: Rules, summary: Summary, counts: Counts) -> list[Block]:
     return blocks if len(blocks) > 1 else []
 
 
-def _problems(problems: tuple[Wrong, ...]) -> list[Block]:
+def _problems(problems: tuple[CountedProblem, ...]) -> list[Block]:
     if not problems:
         return []
     shown = [_problem(wrong) for wrong in problems[:_SHOWN_PROBLEMS]]
@@ -266,7 +266,7 @@ def _problems(problems: tuple[Wrong, ...]) -> list[Block]:
     return [Heading(2, phrase("caseload.problems")), Bullets(phrase("label.problem"), tuple(shown))]
 
 
-def _problem(problem: Wrong) -> Item:
+def _problem(problem: CountedProblem) -> Item:
     rows = joined([str(row) for row in problem.first])
     more = problem.rows - len(problem.first)
     where = phrase("caseload.row" if problem.rows == 1 else "caseload.rows", rows=rows)

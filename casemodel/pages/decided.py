@@ -19,12 +19,16 @@ def on_record(
     content: Content,
     number: int,
     file: str,
+    damage: str,
 ) -> Document:
-    """Lay out a decision just made: dangers first, the choice, why it differs, what it lacks."""
+    """Lay out a decision just made: dangers first, the choice, why it differs, what it lacks.
+
+    `damage` is what is wrong with other entries of the register, empty if nothing is.
+    """
     names = {ranked.id: ranked.name for ranked in explanation.ranking}
     facts = [
         Fact(
-            phrase("word.recommended"),
+            phrase("word.recommended" if explanation.settled else "word.recommended_so_far"),
             f"{called(names, content.recommended)} ({content.certainty})",
         ),
         Fact(phrase("decided.why"), policy.says(content.reason) if content.reason else ""),
@@ -46,6 +50,7 @@ def on_record(
         *danger_first(explanation),
         Heading(2, phrase("decided.on_record")),
         Paragraph(chosen_text(names, content, number), "strong", phrase("label.decision")),
+        *([Paragraph(phrase("decided.damaged", damage=damage))] if damage else []),
         Facts(tuple(fact for fact in facts if fact.text)),
         *_lacking(explanation, content.chosen),
     ]

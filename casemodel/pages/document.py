@@ -106,9 +106,13 @@ class Statements(NamedTuple):
 
 
 class ReasonLine(NamedTuple):
-    """One reason, '+' for or '-' against, and the numbers of the sources that it rests on."""
+    """One reason, and the numbers of the sources that it rests on.
 
-    sign: Literal["+", "-"]
+    The sign is '+' for an answer that speaks for the model, '-' for one against it, and '*' for a
+    known weak point, which is the model's own and no answer's.
+    """
+
+    sign: Literal["+", "-", "*"]
     text: str
     cites: tuple[int, ...] = ()
 

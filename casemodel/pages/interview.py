@@ -60,7 +60,7 @@ _TOLD: Mapping[str, str] = {
     "no_money": "interview.no_money",
 }
 _MONEY: tuple[Topic, ...] = ("case_manager_salary", "clinician_salary", "travel", "budget_amount")
-_ABOUT: Mapping[Topic, str] = {
+ABOUT: Mapping[Topic, str] = {
     "name": "interview.name",
     "current_model": "interview.current_model",
     "groups": "interview.groups",
@@ -249,7 +249,7 @@ def _asked_about(state: State, now: Describe) -> str:
         return phrase("interview.group_name", number=now.group + 1)
     if now.topic == "group_share":
         return phrase("interview.group_share", group=_group(state, now))
-    return phrase(_ABOUT[now.topic])
+    return phrase(ABOUT[now.topic])
 
 
 def _given(state: State, now: Asked) -> Iterator[Paragraph]:

@@ -16,7 +16,6 @@ from casemodel.texts.messages import phrase
 _SHADES = 4
 _WHOLE = 1000
 _KEYS = 3  # alternatives with a texture of their own; all others together have one
-_QUESTIONS = 6
 _CAUSES = {
     "answers": "pictures.answers",
     "weights": "pictures.weights",
@@ -152,12 +151,12 @@ def _stacked(counts: Sequence[int], whole: int) -> DrawnBar:
     )
 
 
-def open_questions(explanation: Explanation) -> Iterator[Block]:
-    """Show how far each open question can move the lead, the widest first: a tornado."""
+def open_questions(explanation: Explanation, most: int) -> Iterator[Block]:
+    """Show how far open questions can move the lead, at most so many, widest first: a tornado."""
     ranges = explanation.lead_ranges
     if ranges is None or not ranges.questions or ranges.now < 0:
         return
-    shown = ranges.questions[:_QUESTIONS]
+    shown = ranges.questions[:most]
     low = min(0, *(question.low for question in shown))
     high = max(ranges.now, *(question.high for question in shown))
 

@@ -9,6 +9,7 @@ from casemodel.pages.answer import title
 from casemodel.pages.cited import sources_at
 from casemodel.pages.document import Block, Bullets, Document, Heading, Item, Paragraph
 from casemodel.pages.local_rules import with_house
+from casemodel.pages.sheets import bounded
 from casemodel.pages.words import citation, guide
 from casemodel.texts.messages import phrase
 
@@ -29,10 +30,13 @@ def plan_page(explanation: Explanation) -> Document:
     return with_house(page, explanation.local_rules)
 
 
-def plan_blocks(plan: Plan, cite: Cite, day: str, *, level: int) -> Iterator[Block]:
+def plan_blocks(
+    plan: Plan, cite: Cite, day: str, *, level: int, most: int | None = None
+) -> Iterator[Block]:
     """Yield steps by day, measures, what becomes of clients served otherwise, and the review.
 
-    `day` is the ISO date of the answer, or empty; headings are of this `level`.
+    `day` is the ISO date of the answer, or empty; headings are of this `level`. Of each list at
+    most so many lines are shown.
     """
     if not plan.recommended:
         yield Paragraph(phrase("plan.toward", model=plan.name))
@@ -40,15 +44,15 @@ def plan_blocks(plan: Plan, cite: Cite, day: str, *, level: int) -> Iterator[Blo
         yield Paragraph(phrase("plan.no_change", model=plan.name))
     for day_due in sorted({step.by for step in plan.steps}):
         yield Heading(level, phrase("plan.by", day=day_due))
-        steps = tuple(_item(step.line, cite) for step in plan.steps if step.by == day_due)
-        yield Bullets(phrase("label.step", day=day_due), steps)
+        steps = [_item(step.line, cite) for step in plan.steps if step.by == day_due]
+        yield Bullets(phrase("label.step", day=day_due), bounded(steps, most))
     for heading, label, lines in (
         (phrase("plan.measures"), phrase("label.measure"), plan.measures),
         (phrase("plan.served_otherwise"), phrase("label.served_otherwise"), plan.leaving),
     ):
         if lines:
             yield Heading(level, heading)
-            yield Bullets(label, tuple(_item(line, cite) for line in lines))
+            yield Bullets(label, bounded([_item(line, cite) for line in lines], most))
     review = _item(plan.review._replace(of=_due(plan.review_after_days, day)), cite)
     yield Heading(level, phrase("plan.review"))
     yield Bullets(phrase("label.review"), (review,))

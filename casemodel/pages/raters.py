@@ -7,7 +7,7 @@ from casemodel.explanation.raters import (
     DifferenceShown,
     DifferenceSwitch,
     RaterFirst,
-    RatersFound,
+    RatersComparison,
     WeightsShown,
     rank_text,
     w_text,
@@ -30,7 +30,7 @@ from casemodel.pages.words import guide
 from casemodel.texts.messages import phrase
 
 
-def raters_page(comparison: RatersFound, date: str = "", tool: str = "") -> Document:
+def raters_page(comparison: RatersComparison, date: str = "", tool: str = "") -> Document:
     """Lay out the group's answer, each rater's answer, and the differences that matter first.
 
     `date` is an ISO date or empty; `tool` is the tool's name and version, for paper.
@@ -59,7 +59,7 @@ def raters_page(comparison: RatersFound, date: str = "", tool: str = "") -> Docu
     return with_house(page, group.local_rules)
 
 
-def _firsts(comparison: RatersFound) -> Table:
+def _firsts(comparison: RatersComparison) -> Table:
     columns = ("raters.who", "raters.first", "raters.as_group", "raters.answers")
     rows = [
         (
@@ -74,7 +74,7 @@ def _firsts(comparison: RatersFound) -> Table:
     return Table(caption, tuple(map(phrase, columns)), tuple(rows))
 
 
-def _recommended(comparison: RatersFound, id_: str, name: str, groups: str) -> str:
+def _recommended(comparison: RatersComparison, id_: str, name: str, groups: str) -> str:
     """Name the recommendation; say who is served by what if only that differs from the group's."""
     if not name:
         return phrase("word.no_model")
@@ -84,7 +84,7 @@ def _recommended(comparison: RatersFound, id_: str, name: str, groups: str) -> s
     return name
 
 
-def _talk(comparison: RatersFound) -> Iterator[Block]:
+def _talk(comparison: RatersComparison) -> Iterator[Block]:
     """List the differences: decisive alone, perhaps decisive together, without effect."""
     decides, together = comparison.with_verdict("decides"), comparison.with_verdict("together")
     settled = comparison.with_verdict("settled")
@@ -117,13 +117,13 @@ def _talk(comparison: RatersFound) -> Iterator[Block]:
     yield Facts(facts)
 
 
-def _list(comparison: RatersFound, shown: tuple[DifferenceShown, ...]) -> Bullets:
+def _list(comparison: RatersComparison, shown: tuple[DifferenceShown, ...]) -> Bullets:
     return Bullets(
         phrase("label.difference"), tuple(_item(comparison, difference) for difference in shown)
     )
 
 
-def _item(comparison: RatersFound, difference: DifferenceShown) -> Item:
+def _item(comparison: RatersComparison, difference: DifferenceShown) -> Item:
     """Write each answer with its raters, the group's answer, and what another would change."""
     answers = "; ".join(
         phrase("raters.said", answer=rated.answer, raters=joined(rated.raters))
@@ -135,12 +135,12 @@ def _item(comparison: RatersFound, difference: DifferenceShown) -> Item:
     return Item("", named(difference.name, difference.segment), text, beneath=beneath)
 
 
-def _switch(comparison: RatersFound, switch: DifferenceSwitch) -> str:
+def _switch(comparison: RatersComparison, switch: DifferenceSwitch) -> str:
     model = _recommended(comparison, switch.recommended, switch.recommended_name, switch.groups)
     return phrase("raters.if", answer=switch.answer, model=model)
 
 
-def _weights(comparison: RatersFound, weights: WeightsShown) -> Iterator[Block]:
+def _weights(comparison: RatersComparison, weights: WeightsShown) -> Iterator[Block]:
     """Show the group's order of priorities, and whether the weights alone decide."""
     yield Heading(2, phrase("raters.weights"))
     raters = [name for name, _ in weights.order[0].ranks]
@@ -159,7 +159,7 @@ def _weights(comparison: RatersFound, weights: WeightsShown) -> Iterator[Block]:
     yield Paragraph(_at_weights(comparison, weights.firsts))
 
 
-def _at_weights(comparison: RatersFound, firsts: tuple[RaterFirst, ...]) -> str:
+def _at_weights(comparison: RatersComparison, firsts: tuple[RaterFirst, ...]) -> str:
     """Say whether anyone's weights alone change what the group's answers recommend."""
     differing = [first for first in firsts if not first.same]
     if not differing:

@@ -1,15 +1,18 @@
 """The report of `casemodel report` on an organization: four pages for a board, and an annex.
 
 The pages are the answer, the choices side by side, what would change it and what nobody knows yet,
-and the plan with the decision to sign. The annex is for whoever wants to check.
+and the plan with the decision to sign. The annex is for whoever wants to check. Each page keeps to
+one sheet: where much is to be said it is shorter by a step or more, and the annex has the rest.
 """
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Literal
 
-from casemodel.explanation.alternative_values import Reason
+from casemodel.explanation.alternative_values import RankedAlternative, Reason
 from casemodel.explanation.headline import share_ranges
 from casemodel.explanation.naming import lowered
+from casemodel.explanation.sentence import Sentence
 from casemodel.explanation.values import Explanation
 from casemodel.pages import answer
 from casemodel.pages.costs import costs_section
@@ -41,15 +44,25 @@ from casemodel.pages.report_answer import (
     every_requirement,
     places,
 )
-from casemodel.pages.report_choices import side_by_side
+from casemodel.pages.report_choices import WITHOUT_READINESS, side_by_side, studies
 from casemodel.pages.report_inputs import how_many, input_table, left_out, not_answered
 from casemodel.pages.report_limits import decision, what_it_is
 from casemodel.pages.reported import Reported, asked_of, choices
+from casemodel.pages.sheets import SHEET, bounded, fitting, room_below
 from casemodel.pages.words import counted, guide, sentence
 from casemodel.texts.messages import phrase
 
 _SHEETS = 4
-_ASKED = 6  # unanswered questions before the annex
+_ALL_BARS = 1  # up to this step, models that are no choice have a bar too
+_WITHOUT_GAPS = 4  # from this step, the second page alone says what a model lacks
+_SHORT = {"weights.own": "report.weights", "weights.priorities": "report.priorities"}
+_LONG = 240  # letters of a note that the annex has
+_PLAN_ROOM = SHEET + 4  # the lines of a plan are short, and so are those to write on
+# How much of each kind a page has at each step, the longest page first; None for all of it.
+_WARNINGS = (None, 2, 2, 1, 0)
+_REASONS = ((3, 2), (3, 2), (2, 1), (2, 1), (1, 1))  # for and against
+_STEPS = (None, 4, 3, 2)  # of each part of the plan
+_ASKED = (6, 5, 4, 3, 2)  # unanswered questions
 
 
 def board_report(report: Reported, date: str, tool: str) -> Document:
@@ -64,17 +77,20 @@ def board_report(report: Reported, date: str, tool: str) -> Document:
         digest=explanation.rules.digest,
     )
     whose = explanation.label or phrase("word.your_organization")
+    subtitle = phrase("report.subtitle", about=" ".join(about))
+    first = partial(_the_answer, report)
+    plan = fitting(partial(_plan, report, date), len(_STEPS) - 1, _PLAN_ROOM)
     page = Document(
         title=whose,
         blocks=(
-            *_the_answer(report),
-            *side_by_side(report),
-            *_what_would_change(report),
-            *_plan(report, date),
-            *_annex(report),
+            *fitting(first, len(_REASONS) - 1, room_below(whose, subtitle)),
+            *fitting(partial(side_by_side, report), WITHOUT_READINESS),
+            *fitting(partial(_what_would_change, report), len(_ASKED) - 1),
+            *plan,
+            *_annex(report, date, with_plan=plan != tuple(_plan(report, date, 0))),
         ),
         closing=(guide(),),
-        subtitle=phrase("report.subtitle", about=" ".join(about)),
+        subtitle=subtitle,
         date=date,
         made_by=rules,
         footer=" · ".join(filter(None, (whose, phrase("report.title"), date))),
@@ -83,7 +99,7 @@ def board_report(report: Reported, date: str, tool: str) -> Document:
     return with_house(page, explanation.local_rules)
 
 
-def _the_answer(report: Reported) -> Iterator[Block]:
+def _the_answer(report: Reported, shorter: int) -> Iterator[Block]:
     """Lay out danger, the answer for each group, the statements, and a picture of the points."""
     explanation = report.explanation
     yield from danger(report)
@@ -92,36 +108,50 @@ def _the_answer(report: Reported) -> Iterator[Block]:
     moved = any(ranked.points for ranked in explanation.ranking if ranked.kind == "model")
     if moved:
         yield Statements(answer.four_statements(explanation, "answer.evidence"))
-    yield from (Paragraph(note.text, "quiet") for note in answer.chosen(explanation))
-    side_by_side_too = {ranked.id for ranked in choices(explanation)}
-    bars = tuple(
-        SignedBar(
-            ranked.name, ranked.points, _note(ranked.line, answer.note_on(explanation, ranked))
-        )
-        for ranked in explanation.ranking
-        if ranked.kind == "model" or ranked.id in side_by_side_too
-    )
-    if bars:
-        yield answer.signed_bars(bars, scaled=not explanation.options.weights)
+    for note in answer.chosen(explanation):
+        yield Paragraph(phrase(_SHORT[note.id]) if _is_long(note) else note.text, "quiet")
+    yield from _bars(explanation, shorter)
     for unranked in explanation.unranked:
         yield Paragraph(unranked.sentence.text, label=phrase("label.not_ranked"))
-    yield from _reasons(report) if moved else ()
+    yield from _reasons(report, *_REASONS[shorter]) if moved else ()
     beside = (*against_today(report), Fact(phrase("answer.forms_label"), answer.forms(explanation)))
     if shown := tuple(fact for fact in beside if fact.text):
         yield Facts(shown)
-    yield from _watch(explanation)
+    yield from _watch(explanation, _WARNINGS[shorter])
     yield Paragraph(phrase("report.numbers"), "quiet", phrase("label.how_to_read"))
 
 
-def _reasons(report: Reported) -> Iterator[Block]:
+def _is_long(note: Sentence) -> bool:
+    """Tell whether a note lists so much that the annex has it instead."""
+    return note.id in _SHORT and len(note.text) > _LONG
+
+
+def _bars(explanation: Explanation, shorter: int) -> Iterator[Block]:
+    """Show the points of every model and of each choice; of the choices alone on a shorter page."""
+    chosen = {ranked.id for ranked in choices(explanation)}
+    rankable = [r for r in explanation.ranking if r.kind == "model" or r.id in chosen]
+    shown = [r for r in rankable if shorter <= _ALL_BARS or r.id in chosen]
+    if not shown:
+        return
+    with_gaps = shorter < _WITHOUT_GAPS
+    bars = tuple(
+        SignedBar(r.name, r.points, _note(explanation, r, with_gaps=with_gaps)) for r in shown
+    )
+    yield answer.signed_bars(bars, scaled=not explanation.options.weights)
+    if left := len(rankable) - len(shown):
+        yield Paragraph(phrase("report.more", count=left), "quiet")
+
+
+def _reasons(report: Reported, most_for: int, most_against: int) -> Iterator[Block]:
     """List the strongest reasons for and against, each in a line; the annex says more of them."""
     explanation = report.explanation
-    lines = [_reason("+", report, reason) for reason in explanation.best_for]
-    lines += [_reason("-", report, reason) for reason in explanation.best_against]
-    lines += [
-        ReasonLine("-", sentence(weak_point.text), report.sources.numbers_of(places(weak_point)))
+    lines = [_reason("+", report, reason) for reason in explanation.best_for[:most_for]]
+    against = [_reason("-", report, reason) for reason in explanation.best_against]
+    against += [
+        ReasonLine("*", sentence(weak_point.text), report.sources.numbers_of(places(weak_point)))
         for weak_point in explanation.weak_points
     ]
+    lines += against[:most_against]
     if lines:
         yield Heading(3, phrase("report.for_and_against", model=explanation.about_name))
         yield ReasonLines(tuple(lines))
@@ -133,23 +163,30 @@ def _reason(sign: Literal["+", "-"], report: Reported, reason: Reason) -> Reason
     return ReasonLine(sign, text, report.sources.numbers_of(reason.cites))
 
 
-def _note(line: str, note: str) -> str:
-    """Say what an alternative is, and what a reader must not miss about it."""
-    return phrase("report.named", line=line, note=sentence(note)) if note else line
+def _note(explanation: Explanation, ranked: RankedAlternative, *, with_gaps: bool) -> str:
+    """Say what an alternative is, and what a reader must not miss about it.
+
+    That is what it lacks, too, unless the next page alone says it.
+    """
+    note = answer.note_on(explanation, ranked) if with_gaps or not ranked.blocked else ""
+    return phrase("report.named", line=ranked.line, note=sentence(note)) if note else ranked.line
 
 
-def _watch(explanation: Explanation) -> Iterator[Block]:
+def _watch(explanation: Explanation, most: int | None) -> Iterator[Block]:
     """Give the first sentence of each warning; the annex has all of it."""
-    shown = [caution for caution in explanation.cautions if not caution.danger]
-    items = tuple(
-        Item("!", "", f"{caution.text.partition('. ')[0].rstrip('.')}.") for caution in shown
-    )
-    if items:
+    items = [
+        Item("!", "", f"{caution.text.partition('. ')[0].rstrip('.')}.")
+        for caution in explanation.cautions
+        if not caution.danger
+    ]
+    if items and most == 0:
+        yield Paragraph(phrase("report.warnings", count=len(items)))
+    elif items:
         yield Heading(3, phrase("report.watch"))
-        yield Bullets(phrase("label.caution"), items)
+        yield Bullets(phrase("label.caution"), bounded(items, most))
 
 
-def _what_would_change(report: Reported) -> Iterator[Block]:
+def _what_would_change(report: Reported, shorter: int) -> Iterator[Block]:
     """List the answers, weights and shares that would change it, and the unanswered questions."""
     explanation = report.explanation
     yield Heading(2, phrase("report.changes"), "sheet")
@@ -160,8 +197,9 @@ def _what_would_change(report: Reported) -> Iterator[Block]:
         yield Heading(3, phrase("report.or", second=second.alternative.name))
         yield Paragraph(f"{second.headline.text} {second.fewest_changes.text}")
     yield from first_in_tries(explanation)
-    yield from open_questions(explanation)
-    yield from _unanswered(report)
+    yield from open_questions(explanation, _ASKED[shorter])
+    yield from _unanswered(report, _ASKED[shorter])
+    yield from studies(report)
     yield from what_it_is(explanation.rules.models, explanation.rules.hybrids, level=3)
 
 
@@ -173,11 +211,11 @@ def _shares(explanation: Explanation) -> Iterator[Block]:
         yield Bullets(phrase("label.change"), items)
 
 
-def _unanswered(report: Reported) -> Iterator[Block]:
+def _unanswered(report: Reported, most: int) -> Iterator[Block]:
     """List the unanswered questions that matter most, a line each."""
     asked = report.explanation.ask_next
     yield Heading(3, phrase("report.unknown"))
-    yield Paragraph(sentence(report.explanation.said.sentence.text))
+    yield Paragraph(sentence(report.explanation.completeness_judged.sentence.text))
     by_question: dict[str, list[str]] = {}
     for question in asked:
         by_question.setdefault(question.question, []).append(question.segment)
@@ -185,7 +223,7 @@ def _unanswered(report: Reported) -> Iterator[Block]:
     deciding = {question.question for question in asked if question.decides}
     items = tuple(
         Item("", "", asked_of(report, question, segments), alone if question in deciding else "")
-        for question, segments in list(by_question.items())[:_ASKED]
+        for question, segments in list(by_question.items())[:most]
     )
     if items:
         yield Bullets(phrase("label.open_question"), items)
@@ -195,25 +233,29 @@ def _unanswered(report: Reported) -> Iterator[Block]:
         yield Paragraph(phrase("report.more_matter", questions=questions), "quiet")
 
 
-def _plan(report: Reported, date: str) -> Iterator[Block]:
+def _plan(report: Reported, date: str, shorter: int) -> Iterator[Block]:
     plan = report.explanation.plan
     yield Heading(2, phrase("report.plan"), "sheet")
     if plan:
-        yield from plan_blocks(plan, report.sources.cite, date, level=3)
+        yield from plan_blocks(plan, report.sources.cite, date, level=3, most=_STEPS[shorter])
     else:
         yield Paragraph(phrase("plan.none"))
     yield from decision()
 
 
-def _annex(report: Reported) -> Iterator[Block]:
-    """Everything to check: answers, requirements, warnings, sources."""
+def _annex(report: Reported, date: str, *, with_plan: bool) -> Iterator[Block]:
+    """Everything to check: answers, requirements, warnings, sources; the plan if it was cut."""
     yield Heading(2, phrase("report.annex"), "annex")
     yield Paragraph(phrase("report.annex_about"), "quiet")
     explanation = report.explanation
     if explanation.ranking:
         yield ranking_table(explanation.ranking, fit_only=explanation.options.fit_only)
+    yield from (Paragraph(note.text) for note in answer.chosen(explanation) if _is_long(note))
     if explanation.costs and not report.redacted:
         yield from costs_section(explanation.costs, level=3)
+    if with_plan and explanation.plan:
+        yield Heading(2, phrase("report.whole_plan"))
+        yield from plan_blocks(explanation.plan, report.sources.cite, date, level=3)
     yield from input_table(report)
     yield from left_out(report)
     yield from every_requirement(report)

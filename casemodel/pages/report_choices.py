@@ -16,10 +16,14 @@ from casemodel.pages.words import sentence
 from casemodel.texts.messages import phrase
 
 _Cell = Callable[[RankedAlternative], str | Cell]
+CHOICES_ALONE, WITHOUT_READINESS = 1, 2  # steps at which the page is shorter
 
 
-def side_by_side(report: Reported) -> Iterator[Block]:
-    """Compare the choices, and say what studies found about each model."""
+def side_by_side(report: Reported, shorter: int) -> Iterator[Block]:
+    """Compare the choices, with pictures of the groups and of what can be run.
+
+    On a shorter page that last picture is of the choices alone, or left out: the table says it too.
+    """
     explanation = report.explanation
     shown = choices(explanation)
     yield Heading(2, phrase("report.choices"), "sheet")
@@ -31,12 +35,16 @@ def side_by_side(report: Reported) -> Iterator[Block]:
         yield from short_notes(explanation.costs)
     yield from (Paragraph(note.text) for note in explanation.hybrid)
     yield from groups_by_models(explanation)
-    fitting = [
-        ranked
-        for ranked in explanation.ranking
-        if ranked in shown or (ranked.kind == "model" and ranked.points > 0)
-    ]
-    yield from fit_by_readiness(explanation, fitting)
+    models = [r for r in explanation.ranking if r.kind == "model" and r.points > 0]
+    placed = [*shown, *(models if shorter < CHOICES_ALONE else [])]
+    if shorter < WITHOUT_READINESS:
+        ranked = [r for r in explanation.ranking if r in placed]
+        yield from fit_by_readiness(explanation, ranked)
+
+
+def studies(report: Reported) -> Iterator[Block]:
+    """Say what studies found about each model among the choices."""
+    shown = choices(report.explanation)
     evidence = {finding.of: finding for ranked in shown for finding in ranked.evidence}
     items = tuple(
         Item("", finding.of, sentence(finding.text), report.sources.cite(finding.cites))

@@ -19,7 +19,7 @@ _STATES: Mapping[State, str] = {
 
 def how_many(report: Reported) -> str:
     """Count the questions answered, and say if answers are left out."""
-    text = sentence(report.explanation.said.sentence.text)
+    text = sentence(report.explanation.completeness_judged.sentence.text)
     return phrase("report.for_sharing", answered=text) if _hidden(report) else text
 
 

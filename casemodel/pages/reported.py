@@ -13,7 +13,7 @@ from casemodel.pages.plan import plan_cites
 from casemodel.pages.reasons import named
 from casemodel.texts.messages import phrase
 
-_NEXT = 3  # choices beside the one that the answer is about
+_NEXT, _FEWER = 3, 2  # choices beside the one that the answer is about; fewer where groups differ
 Key = tuple[str, str]  # a criterion, and the segment it is asked of or ''
 
 
@@ -107,7 +107,7 @@ def choices(explanation: Explanation) -> tuple[RankedAlternative, ...]:
     """List what the answer is about, the next best, and what the organization runs now."""
     subject, current = explanation.subject, explanation.current
     rest = [ranked for ranked in explanation.ranking if ranked is not subject]
-    chosen = [*([subject] if subject else []), *rest[:_NEXT]]
+    chosen = [*([subject] if subject else []), *rest[: _FEWER if explanation.groups else _NEXT]]
     if current and current.compared:
         chosen.append(explanation.alternative(current.compared))
     return tuple({ranked.id: ranked for ranked in chosen}.values())

@@ -68,9 +68,7 @@ class Draft(NamedTuple):
     @property
     def note(self) -> str:
         """The note on the file as a whole; '' without one."""
-        root = parse(self.text, self.file).root
-        node = root.value("note") if isinstance(root, MappingNode) else None
-        return node.text if isinstance(node, Scalar) else ""
+        return self._text_at("note")
 
     def word(self, key: str, group: int = WHOLE) -> str:
         """The answer as written, of everyone or of one group alone; 'not asked' without any."""
@@ -78,10 +76,21 @@ class Draft(NamedTuple):
         return words.get(key, _NOT_ASKED)
 
     def note_on(self, key: str, group: int = WHOLE) -> str:
-        """The note beside an answer of everyone or of one group; '' without one."""
+        """The note beside an answer or number of everyone or of one group; '' without one."""
         profile = self.profile
         answers = profile.answers if group == WHOLE else profile.segments[group].answers
-        return answers[key].note if key in answers else ""
+        if key in answers:
+            return answers[key].note
+        if group != WHOLE or key not in self.words:
+            return ""
+        return self._text_at(*self._answers_at(WHOLE), key, "note")
+
+    def _text_at(self, *keys: str | int) -> str:
+        """Read a text of the file that is no value of the profile; '' without one."""
+        node: Node | None = parse(self.text, self.file).root
+        for key in keys:
+            node = node.value(str(key)) if isinstance(node, MappingNode) else None
+        return node.text if isinstance(node, Scalar) else ""
 
     @property
     def any_answer(self) -> bool:
@@ -113,14 +122,17 @@ class Draft(NamedTuple):
         return self._checked(draft, self._replace(group_words=tuple(groups)), frozenset(words))
 
     def noted(self, key: str, note: str, rules: Rules, group: int = WHOLE) -> Draft:
-        """The draft with this note beside an answer, of everyone or of one group; '' for none.
+        """The draft with this note beside an answer or number, of everyone or of one group.
+
+        '' is for none.
 
         Raises as `answered` does.
         """
         draft = self._with_text(with_note(self.text, key, note, self._answers_at(group)), rules)
         profile, words = self.profile, [dict(self.words), *map(dict, self.group_words)]
         answers = dict(profile.answers if group == WHOLE else profile.segments[group].answers)
-        answers[key] = answers.get(key, Answer("not_asked", ""))._replace(note=note)
+        if key not in rules.quantities:
+            answers[key] = answers.get(key, Answer("not_asked", ""))._replace(note=note)
         if note:
             words[group + 1].setdefault(key, _NOT_ASKED)
         if group == WHOLE:
@@ -154,6 +166,7 @@ class Draft(NamedTuple):
         """The draft with this figure among its costs. Raises as `answered` does."""
         draft = self._with_text(with_word(self.text, key, figure, ("costs",)), rules)
         costs = {**self.profile.costs, key: draft.profile.costs.get(key, "")}
+        costs = {name: known for name, known in costs.items() if known}
         return self._checked(draft, self._replace(profile=self.profile._replace(costs=costs)))
 
     def with_priorities(self, order: Sequence[str], rules: Rules) -> Draft:

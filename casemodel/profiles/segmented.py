@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from casemodel.files.content import refuse
 from casemodel.files.limits import PROFILE_BYTES
 from casemodel.files.problems import WrongUse
 from casemodel.files.tree import MappingNode
@@ -44,6 +45,8 @@ def with_segments(path: str | Path, rules: Rules, segments: Sequence[NewSegment]
         kept.pop()
     written = "\n".join([*kept, f"# {why}", "segments:", *_lines(segments)]) + "\n"
     profile_of(written, document.file, rules)
+    if len(written.encode()) > PROFILE_BYTES:
+        refuse("P106", document.file, f"It would be larger than {PROFILE_BYTES // 1024} kB.")
     return written
 
 

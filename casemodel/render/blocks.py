@@ -141,8 +141,8 @@ def column_letters(table: Table) -> tuple[float, ...]:
     )
     weights = [sqrt(1 + sum(map(len, texts))) for texts in columns]
     if table.subjects == "columns":
-        most[1:] = [max(most)] * (len(columns) - 1)
-        weights[1:] = [max(weights)] * (len(columns) - 1)
+        most[1:] = [max(most[1:])] * (len(columns) - 1)
+        weights[1:] = [max(weights[1:])] * (len(columns) - 1)
     usual = _LETTERS if len(columns) <= _FEW_COLUMNS else _LETTERS_SMALLER
     room = _LETTERS_ALONG if is_wide(table) else usual
     widths: dict[int, float] = {}

@@ -113,10 +113,13 @@ def _statement_line(row: Statement) -> str:
     return f"- **{escaped(f'{with_colon(row.label)} {row.word}')}** {escaped(row.text)}"
 
 
+_SIDES = {"+": "render.for", "-": "render.against"}
+
+
 def _reason_line(row: ReasonLine) -> str:
-    side = phrase("render.for") if row.sign == "+" else phrase("render.against")
+    side = f"**{phrase(_SIDES[row.sign])}:** " if row.sign in _SIDES else ""
     # Another sign than the lists around it, so that it is a list of its own.
-    return f"* **{side}:** {escaped(row.text)} {escaped(by_number(row.cites))}".rstrip()
+    return f"* {side}{escaped(row.text)} {escaped(by_number(row.cites))}".rstrip()
 
 
 def _item_lines(item: Item) -> list[str]:

@@ -39,7 +39,7 @@ from casemodel.render.blocks import (
     may_break,
     with_colon,
 )
-from casemodel.render.extras import PDF, MissingExtra, Paper
+from casemodel.render.extras import PDF, Paper, refuse_missing
 from casemodel.render.safe import safe_document, writable
 from casemodel.render.svg import drawn_bar, key_sample, signed_bar
 from casemodel.render.templating import FOLDER
@@ -112,11 +112,10 @@ def _pdf_and_look(document: Document, paper: Paper) -> tuple[bytes, Look]:
 
 
 def _typst() -> Any:
+    refuse_missing(PDF)
     refuse_little_memory("typst")
-    try:
-        import typst
-    except ModuleNotFoundError:
-        raise MissingExtra(PDF) from None
+    import typst
+
     return typst
 
 

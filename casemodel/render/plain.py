@@ -70,9 +70,19 @@ def _statement_line(row: Statement) -> str:
     return f"{label} {'; '.join(part for part in (row.word, row.text) if part)}"
 
 
+_SIGN_LABELS = {
+    "+": "label.reason_for",
+    "-": "label.reason_against",
+    "*": "label.weak_point",
+}
+
+
 def _reason_line(row: ReasonLine) -> str:
-    label = "label.reason_for" if row.sign == "+" else "label.reason_against"
-    return _joined(phrase(label), row.text.rstrip("."), _sources(", ".join(map(str, row.cites))))
+    return _joined(
+        phrase(_SIGN_LABELS[row.sign]),
+        row.text.rstrip("."),
+        _sources(", ".join(map(str, row.cites))),
+    )
 
 
 def _sources(note: str) -> str:

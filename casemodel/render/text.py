@@ -46,7 +46,7 @@ _LONGEST_LABEL = 24
 _READING_WIDTH = 100
 # They take at most this part of a line; on a line narrower than this, they follow their reason.
 _CITES_SHARE, _NARROW = 6, 60
-_TOGETHER = ((ReasonLines, Bullets), (SignedBars, Paragraph))
+_TOGETHER = ((ReasonLines, Bullets), (SignedBars, Paragraph), (SignedBars, Facts))
 """Blocks between which there is no blank line."""
 _STYLES: Mapping[Tone, str] = {
     "danger": "bold red",
@@ -238,7 +238,10 @@ def _statements(block: Statements, width: int) -> list[RenderableType]:
         return [
             Hanging(
                 runs_in(
-                    (with_colon(row.label), ""), (row.word, row.tone or "strong"), (row.text, "")
+                    (with_colon(row.label), ""),
+                    # Apart, or 'likely' and 'holds in' would read as one sentence.
+                    (row.word + ";" * bool(row.word and row.text), row.tone or "strong"),
+                    (row.text, ""),
                 )
             )
             for row in block.rows
@@ -268,8 +271,11 @@ def _reason(row: ReasonLine, width: int) -> RenderableType:
     return grid
 
 
+_SIGN_TONES: Mapping[str, Tone] = {"+": "for", "-": "against", "*": "quiet"}
+
+
 def _sign(row: ReasonLine) -> Text:
-    return text_in(row.sign, "for" if row.sign == "+" else "against")
+    return text_in(row.sign, _SIGN_TONES[row.sign])
 
 
 def _bullets(block: Bullets) -> RenderableType:

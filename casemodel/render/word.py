@@ -29,7 +29,7 @@ from casemodel.pages.document import (
 )
 from casemodel.pages.words import by_number
 from casemodel.render.blocks import closing_of, lead_of, level_of, mark_of, with_colon
-from casemodel.render.extras import WORD, MissingExtra, Paper
+from casemodel.render.extras import WORD, Paper, refuse_missing
 from casemodel.render.safe import safe_document
 from casemodel.render.svg import drawn_bar, key_sample, signed_bar
 
@@ -44,10 +44,9 @@ def write(document: Document, paper: Paper = "letter") -> bytes:
 
     Raises MissingExtra if python-docx or typst is not installed.
     """
-    try:
-        from casemodel.render.word_file import WordFile
-    except ModuleNotFoundError:
-        raise MissingExtra(WORD) from None
+    refuse_missing(WORD)
+    from casemodel.render.word_file import WordFile
+
     document = safe_document(document)
     file = WordFile(document, paper)
     file.paragraph("Title", (document.title, ""))

@@ -65,7 +65,7 @@ def open_csv(path: str, named: Callable[[Cells], int], streams: Streams) -> Shee
         """Yield the rows; at the end, refuse a file that changed meanwhile."""
         with text:
             try:
-                yield from _rows(_Bounded(text), separator, file, first)
+                yield from rows_of(text, separator, file, first)
             except ProblemsFound:
                 unchanged()
                 raise
@@ -162,11 +162,12 @@ def _end_of(line: str) -> int:
     return len(line) - len(line.rstrip("\r\n"))
 
 
-def _rows(lines: _Bounded, separator: str, file: str, first: int) -> Iterator[Cells]:
-    """The rows of lines, of which the first has this number; cells are cut where they are long.
+def rows_of(text: Iterable[str], separator: str, file: str, first: int) -> Iterator[Cells]:
+    """Yield the rows of lines, of which the first has this number; long cells are cut.
 
     Raises ProblemsFound where quotation is broken.
     """
+    lines = _Bounded(text)
     csv.field_size_limit(SHEET_CELL)
     reader = csv.reader(lines, delimiter=separator, strict=True)
     while True:

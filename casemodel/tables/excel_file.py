@@ -28,11 +28,6 @@ from casemodel.tables.sheet import Cells, Sheet
 ENDINGS = (".xlsx", ".xlsm")
 """The endings of the name of an Excel file."""
 
-NEEDED = (
-    'To write Excel files install one more package: pip install "casemodel[xlsx]"; or write CSV.'
-)
-"""The message if the package that writes Excel is missing."""
-
 _LISTED = 20
 _WORKBOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 

@@ -7,9 +7,10 @@ question the short codes that recur; no other value of a client, and none of a c
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher, get_close_matches
-from typing import NamedTuple
+from itertools import accumulate
+from typing import Literal, NamedTuple
 
-from casemodel.files.limits import COLUMN_NAME_LENGTH, HEADER_ROWS, NEAREST_LENGTH
+from casemodel.files.limits import COLUMN_NAME_LENGTH, HEADER_ROWS, MAP_BYTES, NEAREST_LENGTH
 from casemodel.files.problems import shortened
 from casemodel.files.yaml_text import one_line, quoted
 from casemodel.knowledge.criteria import Criterion
@@ -110,27 +111,67 @@ def _looked_at(sheet: Sheet, rules: Rules) -> tuple[tuple[SampledColumn, ...], d
     return seen, _guesses(seen, known)
 
 
+class _Block(NamedTuple):
+    """What the proposal says of one column; `sure` says that it is no comment."""
+
+    part: Literal["id", "columns", "ignore"]
+    text: str
+    sure: bool = False
+
+
 def suggest(sheet: Sheet, rules: Rules) -> str:
-    """Write the proposal, as YAML. Raises ProblemsFound if no row of names can be found."""
+    """Write the proposal, as YAML that is no larger than a map may be.
+
+    Raises ProblemsFound if no row of names can be found.
+    """
     seen, guesses = _looked_at(sheet, rules)
-    lines = [_HEAD.format(file=one_line(sheet.file)), *_id_lines(seen, guesses), "columns:\n"]
-    usual = _usual(seen, rules, guesses)
-    for criterion in rules.criteria_for("client"):
-        lines += _criterion_lines(criterion, seen, guesses)
-        lines += _usual_lines(criterion, seen, usual)
-    if not any(line.startswith("  ") and not line.lstrip().startswith("#") for line in lines):
+    head = _HEAD.format(file=one_line(sheet.file))
+    blocks = tuple(_blocks(rules, seen, guesses))
+    kept = _fitting(blocks, MAP_BYTES - _ROOM_FOR_REMARKS - len(head.encode()))
+    ids, columns, ignored = (
+        [block.text for block in kept if block.part == part] for part in ("id", "columns", "ignore")
+    )
+    lines = [head, *ids, "columns:\n", *columns]
+    if not any(block.sure for block in kept if block.part == "columns"):
         lines.append(_NOTHING_SURE)
-    unmatched = [
-        column
-        for place, column in enumerate(seen)
-        if place not in guesses and place not in usual and not _is_id(column)
-    ]
-    if unmatched:
-        names = ", ".join(dict.fromkeys(_name_in_map(column) for column in unmatched))
+    if ignored:
+        names = ", ".join(ignored)
         lines.append(f"## No question is near these columns:\n# ignore: [{names}]\n")
+    if len(kept) < len(blocks):
+        lines.append(_LEFT_OUT.format(columns=len(blocks) - len(kept)))
     return "".join(lines)
 
 
+def _blocks(
+    rules: Rules, seen: Sequence[SampledColumn], guesses: Mapping[int, _Guess]
+) -> Iterator[_Block]:
+    """Yield what there is to say of each column, in the order of a map."""
+    usual = _usual(seen, rules, guesses)
+    yield from _id_blocks(seen, guesses)
+    for criterion in rules.criteria_for("client"):
+        yield from _criterion_blocks(criterion, seen, guesses)
+        yield from _usual_blocks(criterion, seen, usual)
+    unmatched = (
+        column
+        for place, column in enumerate(seen)
+        if place not in guesses and place not in usual and not _is_id(column)
+    )
+    yield from (_Block("ignore", name) for name in dict.fromkeys(map(_name_in_map, unmatched)))
+
+
+def _fitting(blocks: Sequence[_Block], room: int) -> tuple[_Block, ...]:
+    """Keep as many blocks as there is room for, in bytes: the sure ones first, then short ones."""
+    sizes = [len(block.text.encode()) + len(", ") for block in blocks]
+    first = sorted(range(len(blocks)), key=lambda at: (not blocks[at].sure, sizes[at]))
+    ends = accumulate(sizes[at] for at in first)
+    kept = {at for at, end in zip(first, ends, strict=True) if end <= room}
+    return tuple(block for at, block in enumerate(blocks) if at in kept)
+
+
+_ROOM_FOR_REMARKS = 1024
+_LEFT_OUT = """\
+## Left out: {columns} columns. A map is at most 256 kB, and their names or codes are too long.
+"""
 _NOTHING_SURE = "  ## Nothing is sure. Before you use this map, write out one column at least.\n"
 
 
@@ -148,14 +189,15 @@ def _usual(
     return usual_columns
 
 
-def _usual_lines(
+def _usual_blocks(
     criterion: Criterion, seen: Sequence[SampledColumn], usual: Mapping[int, _Usual]
-) -> Iterator[str]:
+) -> Iterator[_Block]:
     for place, column in usual.items():
         if column.criterion == criterion.id:
             values = ", ".join(f'"{code}": {quoted(word)}' for code, word in column.values.items())
-            yield f"  {criterion.id}:\n    column: {_name_in_map(seen[place])}\n"
-            yield f"    ## {column.remark}\n    values: {{{values}}}\n"
+            name = f"  {criterion.id}:\n    column: {_name_in_map(seen[place])}\n"
+            codes = f"    ## {column.remark}\n    values: {{{values}}}\n"
+            yield _Block("columns", name + codes, sure=True)
 
 
 def _name_in_map(column: SampledColumn) -> str:
@@ -200,19 +242,20 @@ def _is_id(column: SampledColumn) -> bool:
     return name in ID_NAMES or bool(words & (_ID_WORDS | _PERSON_WORDS))
 
 
-def _id_lines(seen: Sequence[SampledColumn], guesses: Mapping[int, _Guess]) -> Iterator[str]:
+def _id_blocks(seen: Sequence[SampledColumn], guesses: Mapping[int, _Guess]) -> Iterator[_Block]:
     columns = [
         column for place, column in enumerate(seen) if place not in guesses and _is_id(column)
     ]
     persons = [column for column in columns if _names_persons(column)]
     if len(persons) == 1 and not _doubt_of(persons[0]):
-        yield f"id: {_name_in_map(persons[0])}\n"
+        yield _Block("id", f"id: {_name_in_map(persons[0])}\n", sure=True)
         return
     for column in columns:
         doubt = _doubt_of(column)
         repeats = "" if column.distinct or doubt else "some of its values come more than once"
         why = "; ".join(filter(None, (doubt, repeats)))
-        yield f"## Unsure: may name the client{why and '; '}{why}\n# id: {_name_in_map(column)}\n"
+        unsure = f"## Unsure: may name the client{why and '; '}{why}\n"
+        yield _Block("id", f"{unsure}# id: {_name_in_map(column)}\n")
 
 
 def _names_persons(column: SampledColumn) -> bool:
@@ -230,9 +273,9 @@ def _doubt_of(column: SampledColumn) -> str:
     return "its values may only number the rows" if column.numbers else ""
 
 
-def _criterion_lines(
+def _criterion_blocks(
     criterion: Criterion, seen: Sequence[SampledColumn], guesses: Mapping[int, _Guess]
-) -> Iterator[str]:
+) -> Iterator[_Block]:
     """Yield the columns that may answer a criterion, the nearest first; only one may be sure."""
     candidates = [
         (seen[place], guess) for place, guess in guesses.items() if guess.criterion == criterion.id
@@ -242,10 +285,10 @@ def _criterion_lines(
     for column, guess in candidates:
         is_sure = sure and guess.nearness == 1
         mark = "  " if is_sure else "  # "
-        if not is_sure:
-            yield f"  ## Unsure: {criterion.question.client}\n"
-        yield f"{mark}{criterion.id}:\n{mark}  column: {_name_in_map(column)}\n"
-        yield from _value_lines(criterion, column)
+        unsure = "" if is_sure else f"  ## Unsure: {criterion.question.client}\n"
+        name = f"{mark}{criterion.id}:\n{mark}  column: {_name_in_map(column)}\n"
+        lines = (unsure, name, *_value_lines(criterion, column))
+        yield _Block("columns", "".join(lines), is_sure)
 
 
 def _value_lines(criterion: Criterion, column: SampledColumn) -> Iterator[str]:

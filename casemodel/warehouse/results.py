@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Literal
 
 from casemodel.caseload.client_rows import ClientRow, RowProblem
 from casemodel.caseload.row_result import CouldChange
-from casemodel.caseload.tally import NOBODY, Summary, Wrong
+from casemodel.caseload.tally import NOBODY, CountedProblem, Summary
 from casemodel.warehouse.compiled import CompiledRules
 from casemodel.warehouse.connection import insert
 from casemodel.warehouse.source import CodedFile
@@ -80,7 +80,7 @@ def counts_of_plain(
         if rows:
             numbers = tuple(row for row, _ in rows)
             name = file.layout.file
-            wrong.append(Wrong(name, *problem, rows=rows[0][1], first=numbers))
+            wrong.append(CountedProblem(name, *problem, rows=rows[0][1], first=numbers))
     return Summary(
         clients=one("TRUE"),
         scored=one("TRUE"),

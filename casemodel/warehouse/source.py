@@ -6,14 +6,18 @@ is read by casemodel itself: one that is too long or too short, that may be a he
 that has no answer, an odd id, or a cell without a code.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+import io
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from casemodel.caseload.client_rows import LONGEST_ID
 from casemodel.caseload.layout import Layout
 from casemodel.caseload.values import Column
+from casemodel.files.problems import ProblemsFound
 from casemodel.profiles.fields import ELSEWHERE
+from casemodel.tables.csv_file import rows_of
 from casemodel.tables.parquet_file import as_text, exact
 from casemodel.tables.rows import LOOKED_AT
 from casemodel.tables.stream import Streams
@@ -41,16 +45,21 @@ class FileSource(NamedTuple):
     """A file for DuckDB: how it reads the rows as texts c0, c1, ..., and where they begin.
 
     `skipped` is the number of rows above the first client; `first_row` is that client's number in
-    the sheet.
+    the sheet. `refuse_open_quotes` raises NotPlain if a quotation mark is not closed.
     """
 
     layout: Layout
     sql: str
     skipped: int
     first_row: int
+    refuse_open_quotes: Callable[[], None] = lambda: None
 
     def one_thread(self) -> "FileSource":
-        """Give the same file, to be read by one thread: line breaks in quoted texts need that."""
+        """Give the same file, to be read by one thread: line breaks in quoted texts need that.
+
+        Raises NotPlain if a quotation mark is not closed: there one thread ends without a word.
+        """
+        self.refuse_open_quotes()
         return self._replace(sql=self.sql.replace("parallel = true", "parallel = false"))
 
 
@@ -70,7 +79,8 @@ def source_of(path: str, layout: Layout, separator: str, streams: Streams) -> Fi
         f"nullstr = '{_NO_TEXT}', null_padding = true, compression = '{packed}', "
         "strict_mode = true, parallel = true)"
     )
-    return FileSource(layout, sql, layout.header_row, layout.header_row + 1)
+    check = partial(_refuse_open_quotes, path, separator, streams)
+    return FileSource(layout, sql, layout.header_row, layout.header_row + 1, check)
 
 
 def _refuse_odd_lines(path: str, streams: Streams) -> None:
@@ -84,6 +94,16 @@ def _refuse_odd_lines(path: str, streams: Streams) -> None:
             if text.count(b"\r", 0, -1) != text.count(b"\r\n"):
                 raise NotPlain("its lines do not all end alike")
             before = text[-2:]
+
+
+def _refuse_open_quotes(path: str, separator: str, streams: Streams) -> None:
+    """Raise NotPlain if casemodel itself cannot read every row."""
+    try:
+        with io.TextIOWrapper(streams.open(path), "utf-8", newline="") as text:
+            for _ in rows_of(text, separator, path, 1):
+                pass
+    except ProblemsFound:
+        raise NotPlain("its quotation marks are not as they must be") from None
 
 
 def _width(layout: Layout) -> int:

@@ -19,7 +19,7 @@ from casemodel.knowledge.models import (
     ReferralBar,
     ReferralCase,
 )
-from casemodel.knowledge.sources import Sourced
+from casemodel.knowledge.sources import Place, Sourced
 from casemodel.knowledge.values import Rules
 
 NEUTRAL = "neutral"
@@ -191,7 +191,7 @@ def text(value: Any) -> str:
         return "yes" if value else "no"
     if isinstance(value, Condition):
         return f"{value.criterion} is {' or '.join(value.levels)}"
-    if isinstance(value, tuple):
+    if isinstance(value, tuple) and not isinstance(value, Place):
         joiner = " and " if value and isinstance(value[0], Condition) else ", "
         return joiner.join(map(text, value))
     return str(value)

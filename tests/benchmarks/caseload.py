@@ -21,7 +21,7 @@ from casemodel.caseload.row_result import RowScorer
 from casemodel.caseload.tally import Tally
 from casemodel.cli.caseload_read import Caseload, Opened
 from casemodel.pages.document import Document
-from casemodel.render.caseload.writers import form_wanted
+from casemodel.render.caseload.writers import find_form
 from casemodel.tables.column_map import NO_MAP
 from casemodel.tables.layout import lay_out
 from casemodel.tables.opening import open_sheet
@@ -69,7 +69,7 @@ def counted(path: Path) -> None:
 def written(path: Path, output: str) -> None:
     """What the command does where it writes a file."""
     with path.with_name(output).open("wb") as stream:
-        writer = form_wanted(output).writer(stream, rules())
+        writer = find_form(output).writer(stream, rules())
         for client in opened(path).clients():
             writer.add(client)
         writer.end(Document("", (), ()))

@@ -101,9 +101,9 @@ def scores() -> None:
             load(connection, table)
         source = source_of(path, sheet.layout, sheet.sheet.separator, caseload.streams)
         CodedFile(connection, tables, source, "file_1", 0)
-        asked = ", ".join(c.id for c in tables.questions)
+        columns_asked = ", ".join(c.id for c in tables.questions)
         connection.execute(
-            f"CREATE TEMP VIEW answers AS SELECT rowid AS client, {asked} "
+            f"CREATE TEMP VIEW answers AS SELECT rowid AS client, {columns_asked} "
             "FROM file_1 WHERE cells IS NULL"
         )
         columns = frozenset(column.criterion for column in sheet.layout.columns)
@@ -114,12 +114,12 @@ def scores() -> None:
 def report(title: str, costs: dict[str, list[Cost]]) -> None:
     """Print the medians of the ratios within a round."""
     print(f"\n{title:28}{'seconds':>9}{'wall':>8}{'processor':>11}{'MB':>7}")
-    for name, found in costs.items():
-        pairs = [*zip(found, costs[ALONE], strict=True)]
-        wall = statistics.median(one.wall / alone.wall for one, alone in pairs)
-        own = statistics.median(one.own / alone.own for one, alone in pairs)
-        seconds = statistics.median(one.wall for one in found)
-        memory = max(one.megabytes for one in found)
+    for name, runs in costs.items():
+        pairs = [*zip(runs, costs[ALONE], strict=True)]
+        wall = statistics.median(run.wall / alone.wall for run, alone in pairs)
+        own = statistics.median(run.own / alone.own for run, alone in pairs)
+        seconds = statistics.median(run.wall for run in runs)
+        memory = max(run.megabytes for run in runs)
         print(f"{name:28}{seconds:9.1f}{wall:8.1f}{own:11.1f}{memory:7}", flush=True)
 
 

@@ -26,11 +26,11 @@ def criteria() -> tuple[Criterion, ...]:
 
 def write(path: Path, rows: int, blank: float) -> None:
     """A file of clients with random answers, so many of them blank."""
-    random, asked = Random(rows), criteria()
-    choices = [[level.id for level in c.levels] for c in asked]
+    random, criterion_list = Random(rows), criteria()
+    choices = [[level.id for level in c.levels] for c in criterion_list]
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
-        writer.writerow(["id", *(c.id for c in asked)])
+        writer.writerow(["id", *(c.id for c in criterion_list)])
         for number in range(rows):
             answers = ("" if random.random() < blank else random.choice(ids) for ids in choices)
             writer.writerow([f"c-{number}", *answers])

@@ -77,9 +77,9 @@ def in_segments(profile: Profile, *needs: Mapping[str, str]) -> Profile:
             f"segment {number}",
             1,
             "1",
-            {c: Answer("answered", level) for c, level in said.items()},
+            {c: Answer("answered", level) for c, level in levels.items()},
         )
-        for number, said in enumerate(needs, start=1)
+        for number, levels in enumerate(needs, start=1)
     )
     return profile._replace(segments=parts)
 

@@ -156,8 +156,8 @@ def report(times: Mapping[str, list[float]]) -> int:
         ratio = statistics.median(f / b for f, b in zip(figures, bare, strict=True))
         most = COMMANDS[name].most if name in COMMANDS else None
         over += most is not None and ratio > most
-        asked = "" if most is None else str(most)
-        print(f"{name:28}{statistics.median(figures) * 1000:6.1f} ms  {ratio:6.1f}  {asked:>6}")
+        limit = "" if most is None else str(most)
+        print(f"{name:28}{statistics.median(figures) * 1000:6.1f} ms  {ratio:6.1f}  {limit:>6}")
     return 1 if over else 0
 
 

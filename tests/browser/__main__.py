@@ -12,13 +12,23 @@ from pathlib import Path
 
 from pypdf import PdfReader
 
+from casemodel.cli.handout import handout_page
+from casemodel.cli.options import CliOptions
+from casemodel.cli.report import report_page
+from casemodel.cli.worksheet import worksheet_page
+from casemodel.explanation.raters import Rater, explain_raters
 from casemodel.knowledge.criteria import KINDS
 from casemodel.knowledge.handout_file import load_handout
 from casemodel.pages.comparison_paper import on_paper
 from casemodel.pages.document import Document, Heading, with_every_text
 from casemodel.pages.handout import handout
+from casemodel.pages.language import in_language
+from casemodel.pages.raters import raters_page
 from casemodel.pages.worksheet import worksheet
+from casemodel.profiles.values import Answer
 from casemodel.render.html import as_html
+from casemodel.texts.language import speak
+from casemodel.texts.store import ENGLISH
 from tests.pages.sample import CLIENTS, EVERY_BLOCK, ORGANIZATIONS, TOOL, example, rules
 
 HERE = Path(__file__).parent
@@ -43,9 +53,35 @@ def pages() -> Iterator[tuple[str, Document]]:
         for short in (True, False):
             name = f"worksheet_{kind}{'_short' if short else ''}"
             yield name, worksheet(rules(), kind, TOOL, "2026-11-22", short=short)
+    yield "raters", raters_page(explain_raters(rules(), _raters()), "2026-11-22", TOOL)
+    yield from _in_spanish()
     spoilt = "<img src=x onerror=alert(1)><script>alert(1)</script>"
     hostile = with_every_text(EVERY_BLOCK, lambda text: text and f"{spoilt} {text}")
     yield "hostile", hostile._replace(language="en")
+
+
+def _raters() -> list[Rater]:
+    """Three people who describe one organization."""
+    profiles = [example(path).profile for path in ORGANIZATIONS[:1]] * 3
+    answers = dict(profiles[0].answers)
+    first = next(iter(answers))
+    profiles[2] = profiles[2]._replace(answers={**answers, first: Answer("not_known", "")})
+    return [Rater(f"person {n}", profile) for n, profile in enumerate(profiles, 1)]
+
+
+def _in_spanish() -> Iterator[tuple[str, Document]]:
+    """What a client reads in Spanish; a writer, too, speaks it while such a page is out."""
+    speak("es")
+    try:
+        for path in CLIENTS[:3]:
+            page = report_page(str(path), CliOptions(), "2026-11-22", redact=False)
+            yield f"es_{path.stem}", in_language(page)
+        models = [model.id for model in rules().scored_models()][:3]
+        yield "es_handout", in_language(handout_page(models, "2026-11-22", None))
+        sheet = worksheet_page("client", "2026-11-22", None, short=True)
+        yield "es_worksheet", in_language(sheet)
+    finally:
+        speak(ENGLISH)
 
 
 def main() -> int:

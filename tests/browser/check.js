@@ -24,7 +24,7 @@ async function opened(browser, file, width, problems, settings = {}) {
 async function checked(browser, file) {
   const problems = [];
   const name = file.replace(/\.html$/, '');
-  for (const width of [320, 390, 640, 1280]) {
+  for (const width of [320, 390, 640, 1280, 1920]) {
     const page = await opened(browser, file, width, problems);
     const over = await page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth);

@@ -46,17 +46,18 @@ function cut() {
     if (!box.width || !box.height) continue;
     const style = getComputedStyle(one);
     const hides = ['hidden', 'clip'].includes(style.overflowX);
-    if (hides && one.scrollWidth > one.clientWidth + 1) found.push(one);
+    // The text of an input can be scrolled to by typing.
+    if (hides && !one.matches('input') && one.scrollWidth > one.clientWidth + 1) found.push(one);
     const scrolls = one.closest('.wide');
     if (!scrolls && (box.left < -1 || box.right > document.documentElement.clientWidth + 1)) found.push(one);
   }
   return found.slice(0, 3).map(one => one.outerHTML.slice(0, 90));
 }
 
-// Looks at the page as it is zoomed to 400 and 200 percent, and as it is printed.
+// Looks at the page as it is zoomed to 400 and 200 percent, on a wide screen, and printed.
 async function zoomed(name) {
   const before = page.viewportSize();
-  for (const narrow of [320, 640]) {
+  for (const narrow of [320, 640, 1920]) {
     await page.setViewportSize({width: narrow, height: 600});
     const wide = await page.locator('html').evaluate(h => h.scrollWidth - h.clientWidth);
     expect(wide <= 0, `${name}: ${wide} pixels too wide at ${narrow}`);
@@ -161,6 +162,71 @@ const stories = {
     const [download] = await Promise.all([
       page.waitForEvent('download'), page.getByRole('button', {name: 'Save as HTML'}).click()]);
     expect(download.suggestedFilename() === 'organization-report.html', 'another file name');
+  },
+
+  async money() {
+    await page.getByRole('link', {name: 'county_agency.yaml'}).click();
+    await page.getByRole('link', {name: 'About', exact: true}).click();
+    await page.getByText('Staff and money').click();
+    await page.getByLabel('What does a full-time case manager earn').fill('about 50k');
+    await page.getByRole('button', {name: 'Save and go on'}).click();
+    expect((await words()).includes('in digits alone, such as 1200'), 'a wrong sum is taken');
+    await look('wrong-sum');
+    const open = await page.locator('details[open]').count();
+    if (!open) await page.getByText('Staff and money').click();
+    await page.getByLabel('What does a full-time case manager earn').fill('52000');
+    await page.getByLabel('How much comes on top of pay').fill('25');
+    await look('costs');
+    await page.getByRole('button', {name: 'Save and go on'}).click();
+    await page.getByRole('link', {name: 'What you have'}).first().click();
+    await page.getByText('Note on your answer').first().click();
+    await page.getByLabel('Note on your answer').first().fill('one post is vacant until May');
+    await look('note');
+    await page.getByRole('button', {name: 'Save', exact: true}).click();
+    await page.waitForURL('**/capacity');
+    const kept = await page.getByLabel('Note on your answer').first().inputValue();
+    expect(kept === 'one post is vacant until May', 'the note beside a number is lost');
+    await page.getByRole('link', {name: 'Answer', exact: true}).click();
+    await page.getByRole('link', {name: 'Every reason and source'}).click();
+    expect((await words()).includes('65,000 a year'), 'the costs are not counted');
+    await look('all-reasons');
+    await page.getByRole('link', {name: 'Plan', exact: true}).click();
+    await look('plan');
+    await page.goto(new URL('/en/p/county_agency.yaml/ask', entrance).href);
+    await look('ask');
+    await page.goto(new URL('/en/p/county_agency.yaml/report?form=view', entrance).href);
+    await look('report');
+  },
+
+  async agency_of_a_client() {
+    await page.getByRole('link', {name: 'in_danger.yaml'}).click();
+    await page.getByRole('link', {name: 'Questions', exact: true}).click();
+    await page.getByRole('link', {name: 'Your agency: What you have'}).click();
+    await look('agency');
+    await answer('budget', 'tight');
+    await page.getByLabel('How many clients are served').fill('80');
+    await page.getByLabel('How many case managers are there').fill('5');
+    await page.getByRole('button', {name: 'Save', exact: true}).click();
+    await page.waitForLoadState();
+    expect((await words()).includes('13 to 20 (80 / 5 = 16)'), 'the agency\'s numbers answer nothing');
+    await page.getByRole('link', {name: /Your agency: .*(goal|want)/i}).click();
+    await page.locator('.question input[type=radio]').first().check();
+    await look('goals');
+    await page.getByRole('link', {name: 'Answer', exact: true}).click();
+    await look('answer');
+  },
+
+  async models() {
+    await page.getByRole('link', {name: 'Models', exact: true}).click();
+    await look('models');
+    await page.locator('main a[href^="/models/"]').first().click();
+    await look('model');
+    await page.goto(new URL('/models/act', entrance).href);
+    await look('form');
+    await page.goto(new URL('/compare?model=brokerage&model=intensive', entrance).href);
+    await look('two');
+    await page.goto(new URL('/compare', entrance).href);
+    await look('all');
   },
 
   async taken_up_again() {

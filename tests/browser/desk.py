@@ -1,4 +1,4 @@
-"""Walk through the desk in Chromium, as five people would: `python -m tests.browser.desk [FOLDER]`.
+"""Walk through the desk in Chromium, as people would: `python -m tests.browser.desk [FOLDER]`.
 
 Each story is told at the width of a phone and of a screen, with and without scripts, on copies of
 the example profiles. Every page it comes to is checked by axe-core. Pictures stay in the folder.
@@ -21,7 +21,10 @@ COPIED = (
     "organizations/county_agency.yaml", "organizations/half_empty.yaml",
     "organizations/two_groups.yaml", "clients/in_danger.yaml", "caseloads/agency_export.csv",
 )  # fmt: skip
-STORIES = ("first_answer", "taken_up_again", "bad_column", "decision", "danger")
+STORIES = (
+    "first_answer", "money", "taken_up_again", "agency_of_a_client", "bad_column", "decision",
+    "danger", "models",
+)  # fmt: skip
 WIDTHS = ("390", "1280")
 
 

@@ -28,15 +28,15 @@ OF_READING = ("schema", "file", "row", "id", "danger", "problems", "rules")
 
 def reader_of(criterion: Criterion) -> ReadCell:
     """What a cell of the column says; None for any other text."""
-    said = {level.id: Answer("answered", level.id) for level in criterion.levels}
-    return {**{word: Answer(state, "") for word, state in STATES.items()}, **said}.get
+    answers = {level.id: Answer("answered", level.id) for level in criterion.levels}
+    return {**{word: Answer(state, "") for word, state in STATES.items()}, **answers}.get
 
 
 def columns_of(rules: Rules, left_out: frozenset[str] = frozenset()) -> list[Column]:
     """A column for each criterion, after one for the id, with one between that says nothing."""
-    asked = [c for c in rules.criteria_for("client") if c.id not in left_out]
-    halfway = len(asked) // 2
-    return [Column(at + 1 + (at >= halfway), c.id, reader_of(c)) for at, c in enumerate(asked)]
+    criteria = [c for c in rules.criteria_for("client") if c.id not in left_out]
+    halfway = len(criteria) // 2
+    return [Column(at + 1 + (at >= halfway), c.id, reader_of(c)) for at, c in enumerate(criteria)]
 
 
 def layout_of(columns: Sequence[Column]) -> Layout:
@@ -59,14 +59,14 @@ class Shared(NamedTuple):
 
 def random_shared(random: Random) -> Shared:
     """Bases, weights, an order of questions and an agency, as a person might choose them."""
-    asked = [c.id for c in RULES.criteria_for("client")]
-    weighted = random.sample(asked, random.choice((0, 0, 3)))
+    criterion_ids = [c.id for c in RULES.criteria_for("client")]
+    weighted = random.sample(criterion_ids, random.choice((0, 0, 3)))
     options = Options(
         basis=random.choice(("document", "literature", "all", "all")),
         factors={
             c: Fraction(random.choice((0, 1, 2, 10)), random.choice((1, 3))) for c in weighted
         },
-        priorities=tuple(random.sample(asked, random.choice((0, 0, 4)))),
+        priorities=tuple(random.sample(criterion_ids, random.choice((0, 0, 4)))),
         fit_only=random.random() < 0.2,
         draws=1,
     )
@@ -75,9 +75,11 @@ def random_shared(random: Random) -> Shared:
 
 def random_agency(random: Random) -> Profile:
     """An organization that answers some of its questions."""
-    asked = [c for c in RULES.criteria_for("organization") if c.group != "need"]
+    criteria = [c for c in RULES.criteria_for("organization") if c.group != "need"]
     answers = {
-        c.id: Answer("answered", random.choice(c.levels).id) for c in asked if random.random() < 0.7
+        c.id: Answer("answered", random.choice(c.levels).id)
+        for c in criteria
+        if random.random() < 0.7
     }
     return Profile("organization", "", "", answers, {})
 
@@ -113,29 +115,29 @@ def score_says(shared: Shared, answers: Mapping[str, Answer]) -> dict[str, Any]:
     """What `score --format json` says of a client with these answers, under the keys of a row."""
     profile = Profile("client", "", "", answers, {}, agency=shared.agency)
     explanation = explain(assess(shared.rules, profile, shared.options))
-    said = to_data(answer("score", explanation, "1", full=False))
-    first = said["about"]
-    lines = {line["id"]: line for line in said["ranking"]}
-    others = [line for line in said["ranking"] if line["kind"] == "model" and line["id"] != first]
+    output = to_data(answer("score", explanation, "1", full=False))
+    first = output["about"]
+    lines = {line["id"]: line for line in output["ranking"]}
+    others = [line for line in output["ranking"] if line["kind"] == "model" and line["id"] != first]
     second = others[0] if first and others else {"id": None, "score": None}
-    reasons = [reason.split(".") for reason in said["best_for"]]
+    reasons = [reason.split(".") for reason in output["best_for"]]
     of_one_answer = any(
-        len(turn["changes"]) == 1 and turn["changes"][0]["from"] is None for turn in said["turns"]
+        len(turn["changes"]) == 1 and turn["changes"][0]["from"] is None for turn in output["turns"]
     )
-    sure = "no" if said["stability"]["proof"] == "holds" else "several answers"
+    sure = "no" if output["stability"]["proof"] == "holds" else "several answers"
     return {
         "first": first,
         "score": lines[first]["score"] if first else None,
         "match": lines[first]["match"]["percent"] if first else None,
-        "recommended": said["recommended"] is not None,
-        "tied": said["tied"],
+        "recommended": output["recommended"] is not None,
+        "tied": output["tied"],
         "second": second["id"],
         "second_score": second["score"],
         "could_change": "one answer" if of_one_answer else sure,
-        "cautions": [caution["id"] for caution in said["cautions"]],
+        "cautions": [caution["id"] for caution in output["cautions"]],
         "reasons": [{"criterion": c, "level": level} for _, c, level in reasons],
-        "next_question": said["ask_next"][0]["criterion"] if said["ask_next"] else None,
-        "unanswered": len(said["open_questions"]),
+        "next_question": output["ask_next"][0]["criterion"] if output["ask_next"] else None,
+        "unanswered": len(output["open_questions"]),
     }
 
 

@@ -69,16 +69,16 @@ def best_by_trial(
 
 
 def check(
-    found: Assignment,
+    assignment: Assignment,
     given_kinds: Sequence[ClientKind],
     given_costs: Sequence[Cost],
     time: int,
     clinicians: int,
 ) -> None:
     """Everyone is placed once, and what that takes is there."""
-    assert [sum(row) for row in found.counts] == [kind.clients for kind in given_kinds]
-    assert all(n >= 0 for row in found.counts for n in row)
-    totals = [sum(column) for column in zip(*found.counts, strict=True)]
+    assert [sum(row) for row in assignment.counts] == [kind.clients for kind in given_kinds]
+    assert all(n >= 0 for row in assignment.counts for n in row)
+    totals = [sum(column) for column in zip(*assignment.counts, strict=True)]
     assert sum(n * c.time for n, c in zip(totals, given_costs, strict=True)) <= time
     assert sum(n * c.clinicians for n, c in zip(totals, given_costs, strict=True)) <= clinicians
 
@@ -88,12 +88,12 @@ def check(
 def test_no_trial_finds_a_better_one(
     given_kinds: list[ClientKind], given_costs: tuple[Cost, ...], there: tuple[int, int]
 ):
-    found = assign(given_kinds, given_costs, *there)
+    assignment = assign(given_kinds, given_costs, *there)
     best = best_by_trial(given_kinds, given_costs, *there)
-    assert (found is None) == (best is None)
-    if found is not None:
-        check(found, given_kinds, given_costs, *there)
-        assert found.tenths == best
+    assert (assignment is None) == (best is None)
+    if assignment is not None:
+        check(assignment, given_kinds, given_costs, *there)
+        assert assignment.tenths == best
 
 
 @given(kinds, costs, staff)
@@ -109,13 +109,13 @@ def test_there_is_one_exactly_where_the_least_time_is_there(
 def test_greed_would_not_find_it():
     """Taking the largest gain for its time first leaves time that two smaller gains would use."""
     three = [ClientKind(1, (0, 60)), ClientKind(1, (0, 50)), ClientKind(1, (0, 50))]
-    found = assign(three, [Cost(0, 0), Cost(5, 0)], 10, 0)
-    assert found is not None
-    assert found.tenths == 110
+    assignment = assign(three, [Cost(0, 0), Cost(5, 0)], 10, 0)
+    assert assignment is not None
+    assert assignment.tenths == 110
     steps = [ClientKind(1, (0, 61, 0)), ClientKind(1, (0, 0, 100))]
-    found = assign(steps, [Cost(0, 0), Cost(6, 0), Cost(10, 0)], 10, 0)
-    assert found is not None
-    assert found.tenths == 100
+    assignment = assign(steps, [Cost(0, 0), Cost(6, 0), Cost(10, 0)], 10, 0)
+    assert assignment is not None
+    assert assignment.tenths == 100
 
 
 def test_many_clients_take_a_moment():
@@ -124,9 +124,9 @@ def test_many_clients_take_a_moment():
         for i in range(400)
     ]
     five = [Cost(28, 0), Cost(60, 60), Cost(70, 0), Cost(105, 0), Cost(105, 0)]
-    found = assign(many, five, 20_000 * 60, 20_000 * 12)
-    assert found is not None
-    check(found, many, five, 20_000 * 60, 20_000 * 12)
+    assignment = assign(many, five, 20_000 * 60, 20_000 * 12)
+    assert assignment is not None
+    check(assignment, many, five, 20_000 * 60, 20_000 * 12)
 
 
 @pytest.mark.parametrize("counts", [((2,), (1,)), ((1,), (2,)), ((1,), (-1,))])

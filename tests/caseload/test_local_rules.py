@@ -59,10 +59,10 @@ def levels(criteria: Any, some: int) -> st.SearchStrategy[dict[str, str]]:
 
 
 def conditions() -> st.SearchStrategy[str]:
-    one = st.sampled_from(ASKED).flatmap(
+    condition = st.sampled_from(ASKED).flatmap(
         lambda c: st.sampled_from(c.levels).map(lambda level: f"{c.id}, is: [{quoted(level.id)}]")
     )
-    return one.map(
+    return condition.map(
         lambda text: f"what: caution, id: own, says: Own., when: [{{criterion: {text}}}]"
     )
 
@@ -82,9 +82,9 @@ CHANGES = st.tuples(
         max_size=4,
         unique_by=lambda pair: pair[0],
     ).map(
-        lambda found: [
+        lambda levels: [
             f"what: requirement, model: {model}, requirement: {required}, to: {to}"
-            for (model, required), to in found
+            for (model, required), to in levels
         ]
     ),
     st.lists(conditions(), min_size=1, max_size=1),
@@ -155,7 +155,7 @@ def check_same(line: dict[str, Any], alone: dict[str, Any]) -> None:
     assert (line["could_change"] == "no") == (alone["stability"]["proof"] == "holds")
     assert line["cautions"] == [caution["id"] for caution in alone["cautions"]]
     assert line["next_question"] == next((q["criterion"] for q in alone["ask_next"]), None)
-    reasons = [f"{one['criterion']}.{one['level']}" for one in line["reasons"]]
+    reasons = [f"{reason['criterion']}.{reason['level']}" for reason in line["reasons"]]
     assert reasons == [reason.partition(".")[2] for reason in alone["best_for"]]
 
 
@@ -192,7 +192,7 @@ def test_the_screen_says_so_in_every_form(folder: Path):
         assert "Weight of 'Complexity of needs': 10 instead of 3." in shown
     data = json.loads(casemodel("caseload", *house, "--format", "json", cwd=folder).out)
     assert data["rules"]["version"] == VERSION
-    assert [one["what"] for one in data["house_rules"]["changes"]] == ["weight", "off"]
+    assert [change["what"] for change in data["house_rules"]["changes"]] == ["weight", "off"]
     assert "ouse rules" not in casemodel("caseload", "clients.csv", cwd=folder).out
 
 
@@ -240,11 +240,11 @@ def test_staff_is_compared_by_the_house(staff: Path):
     assert "House rules of =Riverbend <b> are in use." in said(ran)
     text = (staff / "a.csv").read_bytes().decode("utf-8-sig")
     lines = list(csv.DictReader(io.StringIO(text, newline="")))
-    assert {one["rules"] for one in lines} == {VERSION}
-    assert not any("ntensive" in one["best_model"] + one["served_by"] for one in lines)
+    assert {line["rules"] for line in lines} == {VERSION}
+    assert not any("ntensive" in line["best_model"] + line["served_by"] for line in lines)
     data = json.loads(casemodel(*line, "--format", "json", cwd=staff).out)
     assert data["house_rules"]["agency"] == "=Riverbend <b>"
-    assert "intensive" not in {one["model"] for one in data["clients_each"]}
+    assert "intensive" not in {post["model"] for post in data["clients_each"]}
 
 
 def test_a_changed_number_of_clients_changes_the_sums(staff: Path):
@@ -255,7 +255,7 @@ def test_a_changed_number_of_clients_changes_the_sums(staff: Path):
     put(staff, HOUSE + change, "house.yaml")
     line = ("staffing", "org.yaml", "--caseload", "clients.csv", "--format", "json")
     each = {
-        house: {one["model"]: one["clients"] for one in json.loads(ran.out)["clients_each"]}
+        house: {post["model"]: post["clients"] for post in json.loads(ran.out)["clients_each"]}
         for house in (False, True)
         if (ran := casemodel(*line, *(("--house", "house.yaml") if house else ()), cwd=staff))
     }

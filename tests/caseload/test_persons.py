@@ -150,5 +150,7 @@ def test_no_danger_is_lost_by_the_worst(tmp_path_factory: pytest.TempPathFactory
                       "z,no,acute"])  # fmt: skip
     danger_of = {line["id"]: line["danger"] for line in lines(folder, text, "--person", "worst")}
     for name in {name for name, _ in rows}:
-        said = {danger for other, danger in rows if other == name}
-        assert danger_of[name] is (True if "yes" in said else False if said == {"no"} else None)
+        dangers = {danger for other, danger in rows if other == name}
+        assert danger_of[name] is (
+            True if "yes" in dangers else False if dangers == {"no"} else None
+        )

@@ -37,21 +37,21 @@ def check_same(seed: int) -> None:
 
 def check_rows(shared: Shared, random: Random) -> None:
     """Good rows say what `score` says of these answers; bad rows say nothing but dangers."""
-    asked = [c.id for c in shared.rules.criteria_for("client")]
-    most = max(len(asked) - 1, 0)
-    left_out = random.sample(asked, random.choice((0, 0, min(5, most), most)))
+    criterion_ids = [c.id for c in shared.rules.criteria_for("client")]
+    most = max(len(criterion_ids) - 1, 0)
+    left_out = random.sample(criterion_ids, random.choice((0, 0, min(5, most), most)))
     columns = columns_of(shared.rules, frozenset(left_out))
     rows = random_rows(columns, shared.rules, random, 4) if columns else []
     for client in clients(shared, columns, rows):
-        said = result_of(shared.rules, client)
+        result = result_of(shared.rules, client)
         if client.row.can_be_scored():
-            assert said == score_says(shared, client.row.readable())
+            assert result == score_says(shared, client.row.readable())
         else:
             dangers = {c.full_id for c in shared.rules.cautions if c.danger}
-            assert set(said["cautions"]) <= dangers
-            assert {key: value for key, value in said.items() if value is not None} == {
+            assert set(result["cautions"]) <= dangers
+            assert {key: value for key, value in result.items() if value is not None} == {
                 **UNSCORED,
-                "cautions": said["cautions"],
+                "cautions": result["cautions"],
             }
 
 

@@ -210,14 +210,14 @@ def test_rows_that_are_taken_for_no_clients_are_told(command: str, folder: Path)
 
 def test_a_group_without_a_common_answer_is_left_out_and_said(folder: Path):
     """Each of its clients answers another question, and none is answered by half of them."""
-    asked = NAMES.split(",")
+    column_names = NAMES.split(",")
     crisis = [
         ",".join(value if at == i % 5 else "" for at, value in enumerate(CRISIS.split(",")))
         for i in range(60)
     ]
     put(folder, clients((STEADY, 40), ("acute,many,,,", 20), *((row, 1) for row in crisis)))
     data = json.loads(make(folder, "--format", "json"))
-    assert len(asked) == 5
+    assert len(column_names) == 5
     assert data["without_common_answer"] != []
     assert data["clients"] + sum(g["clients"] for g in data["without_common_answer"]) == 120
     assert all(group["answers"] for group in data["segments"])

@@ -50,53 +50,53 @@ def folder(tmp_path: Path) -> Path:
 @needs_solver
 def test_the_sums_by_hand():
     clients = {(700, 500, 400, 300, 300): 30, (300, 500, 400, 800, 300): 40}
-    found, served = staffing(RULES, staff(5, 0), ScoredCaseload(MODELS, clients))
-    best = next(mix for mix in found.mixes if mix.id == BEST)
+    plan, served = staffing(RULES, staff(5, 0), ScoredCaseload(MODELS, clients))
+    best = next(mix for mix in plan.mixes if mix.id == BEST)
     assert best.clients == {"brokerage": 30, "intensive": 40}
     assert best.posts == Fraction(30, 75) + Fraction(40, 20)
     assert best.tenths == 30 * 700 + 40 * 800
-    assert found.assigned is not None
-    assert found.assigned.clients == best.clients
-    assert found.underserved == ()
+    assert plan.assigned is not None
+    assert plan.assigned.clients == best.clients
+    assert plan.underserved == ()
     assert served[700, 500, 400, 300, 300] == (("brokerage", 30),)
-    assert found.least == Fraction(70, 75)
+    assert plan.least == Fraction(70, 75)
 
 
 @needs_solver
 def test_too_few_staff_move_clients_to_lighter_models():
     clients = {(300, 500, 400, 800, 300): 40}
-    found, _ = staffing(RULES, staff(1, 0), ScoredCaseload(MODELS, clients))
-    assert found.assigned is not None
-    assert found.assigned.posts <= 1
-    assert sum(found.assigned.clients.values()) == 40
-    assert found.assigned.clients == {"collaborative": 30, "intensive": 10}
-    (moved,) = found.underserved
+    plan, _ = staffing(RULES, staff(1, 0), ScoredCaseload(MODELS, clients))
+    assert plan.assigned is not None
+    assert plan.assigned.posts <= 1
+    assert sum(plan.assigned.clients.values()) == 40
+    assert plan.assigned.clients == {"collaborative": 30, "intensive": 10}
+    (moved,) = plan.underserved
     assert moved == ("intensive", "collaborative", 30, 30 * 400, 30)
 
 
 def test_nobody_is_left_out_where_there_are_too_few():
     clients = {(300, 500, 400, 800, 300): 80}
-    found, served = staffing(RULES, staff(1, 0), ScoredCaseload(MODELS, clients))
-    assert (found.assigned, served) == (None, {})
-    assert found.least == Fraction(80, 75)
+    plan, served = staffing(RULES, staff(1, 0), ScoredCaseload(MODELS, clients))
+    assert (plan.assigned, served) == (None, {})
+    assert plan.least == Fraction(80, 75)
 
 
 def test_clients_for_one_post_are_those_of_the_rules():
-    each = {one.model: one for one in post_capacities(RULES, MODELS)}
-    assert {model: one.clients for model, one in each.items()} == {
+    each = {capacity.model: capacity for capacity in post_capacities(RULES, MODELS)}
+    assert {model: capacity.clients for model, capacity in each.items()} == {
         "brokerage": 75,
         "clinical": 35,
         "collaborative": 60,
         "intensive": 20,
         "strengths_based": 20,
     }
-    assert [model for model, one in each.items() if one.clinicians] == ["clinical"]
+    assert [model for model, capacity in each.items() if capacity.clinicians] == ["clinical"]
 
 
 def test_a_model_of_which_the_rules_say_nothing_serves_nobody():
     bare = RULES.models["collaborative"]._replace(requirements=())
     rules = RULES._replace(models={**RULES.models, "collaborative": bare})
-    assert "collaborative" not in {one.model for one in post_capacities(rules, MODELS)}
+    assert "collaborative" not in {capacity.model for capacity in post_capacities(rules, MODELS)}
 
 
 @needs_solver
@@ -131,7 +131,7 @@ def test_the_assignment_in_a_file_is_that_of_the_page(folder: Path):
     assert {RULES.models[m].name: n for m, n in data["assignment"]["clients"].items()} == served
     total = sum(float(line["score"]) for line in lines)
     assert round(total / len(lines), 1) == data["assignment"]["mean_score"]
-    moved = sum(one["clients"] for one in data["underserved"])
+    moved = sum(group["clients"] for group in data["underserved"])
     assert moved == sum(float(line["points_less"]) > 0 for line in lines)
     assert all(float(line["points_less"]) >= 0 for line in lines)
 

@@ -110,13 +110,13 @@ def casemodel(
         io.TextIOWrapper(io.BytesIO(), encoding, newline="", write_through=True) for _ in range(2)
     )
     data = stdin.encode() if isinstance(stdin, str) else stdin
-    given = io.TextIOWrapper(io.BytesIO(data), "utf-8")
+    stdin_stream = io.TextIOWrapper(io.BytesIO(data), "utf-8")
     before = Path.cwd()
     os.chdir(cwd)
     try:
         with (
             mock.patch.multiple(
-                sys, argv=["casemodel", *arguments], stdin=given, stdout=out, stderr=err
+                sys, argv=["casemodel", *arguments], stdin=stdin_stream, stdout=out, stderr=err
             ),
             mock.patch.dict(os.environ, settings(**environment), clear=True),
             mock.patch.object(bundled, "load_rules", _load_rules),

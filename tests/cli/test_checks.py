@@ -51,8 +51,8 @@ def test_problems_of_all_files_come_first_and_then_advice_each_in_the_order_of_t
     ran = casemodel("check", "org.yaml", "bad.yaml", "gone.yaml", "client.yaml", cwd=folder)
     assert (ran.status, ran.err) == (1, "")
     places = ("bad.yaml:4:11: This is not", "gone.yaml: This file", "org.yaml:4", "client.yaml:5")
-    found = [ran.out.index(place) for place in places]
-    assert found == sorted(found)
+    positions = [ran.out.index(place) for place in places]
+    assert positions == sorted(positions)
     assert "4 files: 2 problems, " in ran.out
 
 

@@ -64,19 +64,19 @@ def test_the_same_input_gives_the_same_bytes_inside_and_as_a_process(
 def test_the_json_of_an_answer_adds_up(profile: str, folder: Path) -> None:
     data = json.loads(casemodel("recommend", profile, "--format", "json", cwd=folder).out)
     assert data["kind"] == "organization"
-    assert data["recommended"] in [one["id"] for one in data["ranking"]]
-    assert [one["kind"] for one in data["ranking"]].count("model") == 5
-    for one in data["ranking"]:
-        parts = (*one["contributions"], *one["adjustments"])
-        assert 500 + sum(round(p["points"] * 10) for p in parts) == round(one["score"] * 10)
-        assert one["low"] <= one["score"] <= one["high"]
-        assert one["reach"]["lowest"] <= one["low"]
-        assert one["high"] <= one["reach"]["highest"]
-        assert len(one["parts"]) == (1 if one["kind"] == "model" else 2)
+    assert data["recommended"] in [ranked["id"] for ranked in data["ranking"]]
+    assert [ranked["kind"] for ranked in data["ranking"]].count("model") == 5
+    for ranked in data["ranking"]:
+        parts = (*ranked["contributions"], *ranked["adjustments"])
+        assert 500 + sum(round(p["points"] * 10) for p in parts) == round(ranked["score"] * 10)
+        assert ranked["low"] <= ranked["score"] <= ranked["high"]
+        assert ranked["reach"]["lowest"] <= ranked["low"]
+        assert ranked["high"] <= ranked["reach"]["highest"]
+        assert len(ranked["parts"]) == (1 if ranked["kind"] == "model" else 2)
     answered = {c["criterion"] for c in data["ranking"][0]["contributions"] if c["level"]}
     assert {"complexity", "acuity"} <= answered
-    asked = {(one["criterion"], one["segment"]) for one in data["ask_next"]}
-    assert not {(criterion, None) for criterion in answered} & asked
+    questions = {(question["criterion"], question["segment"]) for question in data["ask_next"]}
+    assert not {(criterion, None) for criterion in answered} & questions
 
 
 def test_a_danger_comes_first_on_a_clients_page(folder: Path) -> None:
@@ -92,9 +92,9 @@ def test_the_first_screen_says_nothing_twice(arguments: tuple[str, ...], folder:
 
 
 def test_standard_input(folder: Path) -> None:
-    given = casemodel("recommend", "-", cwd=folder, stdin=ORGANIZATION)
+    from_input = casemodel("recommend", "-", cwd=folder, stdin=ORGANIZATION)
     of_file = casemodel("recommend", "org.yaml", cwd=folder).out
-    assert given.out == of_file.replace(" ask org.yaml ", " ask FILE ")
+    assert from_input.out == of_file.replace(" ask org.yaml ", " ask FILE ")
     assert casemodel("score", "-", cwd=folder, stdin=CLIENT).status == 0
 
 
@@ -156,11 +156,11 @@ def test_weights_and_priorities_are_shown_in_the_answer(folder: Path) -> None:
         casemodel("ask", "org.yaml", *chosen, "--draws", "100", "--format", "json", cwd=folder).out
     )
     assert data["ask_next"]
-    made = json.loads(
+    output = json.loads(
         casemodel("recommend", "org.yaml", *chosen, "--format", "json", cwd=folder).out
     )
-    assert made["options"]["weights"] == {"acuity": "2", "contact": "1/2"}
-    assert made["options"]["priorities"] == ["acuity", "budget"]
+    assert output["options"]["weights"] == {"acuity": "2", "contact": "1/2"}
+    assert output["options"]["priorities"] == ["acuity", "budget"]
 
 
 def test_more_draws_are_drawn(folder: Path) -> None:
@@ -212,9 +212,9 @@ def test_what_if_adds_up_to_the_changed_profile(folder: Path) -> None:
     (folder / "changed.yaml").write_text(changed, encoding="utf-8")
     arguments = ("--set", "acuity=stable", "--format", "json")
     data = json.loads(casemodel("what-if", "org.yaml", *arguments, cwd=folder).out)
-    made = json.loads(casemodel("recommend", "changed.yaml", "--format", "json", cwd=folder).out)
-    assert data["after"]["recommended"] == made["recommended"]
-    scores = {one["id"]: one["score"] for one in made["ranking"]}
+    output = json.loads(casemodel("recommend", "changed.yaml", "--format", "json", cwd=folder).out)
+    assert data["after"]["recommended"] == output["recommended"]
+    scores = {ranked["id"]: ranked["score"] for ranked in output["ranking"]}
     assert data["moved"]
     for moved in data["moved"]:
         assert moved["after"] == scores[moved["id"]]
@@ -244,15 +244,15 @@ def test_what_if_changes_a_number_and_tells_what_stays_missing(folder: Path) -> 
         ("case_managers", "10"),
     }
     assert any(gap["state"] == "unmet" for gap in data["gaps"])
-    assert all(one["before"] != one["after"] for one in data["moved"])
+    assert all(moved["before"] != moved["after"] for moved in data["moved"])
 
 
 def test_ask_puts_what_decides_first(folder: Path) -> None:
     data = json.loads(casemodel("ask", "org.yaml", "--format", "json", cwd=folder).out)
-    decides = [one["decides"] for one in data["ask_next"]]
+    decides = [question["decides"] for question in data["ask_next"]]
     assert decides == sorted(decides, reverse=True)
-    for one in data["ask_next"]:
-        assert bool(one["settles"]) == one["decides"]
+    for question in data["ask_next"]:
+        assert bool(question["settles"]) == question["decides"]
 
 
 def test_compare_says_which_models_have_no_score(folder: Path) -> None:
@@ -291,16 +291,16 @@ def test_explain_begins_with_contents_and_takes_a_model(folder):
     heads = [line for line in whole.split("\n") if line and line[0] not in " *+-!?"]
     listed = whole.partition("On this page\n")[2].partition("  The scores of")[0].split("\n")
     assert {line.removeprefix("  * ") for line in listed if line} <= set(heads)
-    one = casemodel("recommend", "two.yaml", "--explain", "clinical", cwd=folder)
-    assert one.status == 0
-    assert len(one.out) < len(whole) / 5
-    assert ". Clinical: " in one.out
-    assert ". Brokerage: " not in one.out
-    assert casemodel("recommend", "two.yaml", "clinical", "--explain", cwd=folder) == one
+    of_one_model = casemodel("recommend", "two.yaml", "--explain", "clinical", cwd=folder)
+    assert of_one_model.status == 0
+    assert len(of_one_model.out) < len(whole) / 5
+    assert ". Clinical: " in of_one_model.out
+    assert ". Brokerage: " not in of_one_model.out
+    assert casemodel("recommend", "two.yaml", "clinical", "--explain", cwd=folder) == of_one_model
 
 
 def test_explain_of_what_is_no_model_says_what_to_type(folder):
-    for arguments, said in {
+    for arguments, expected in {
         ("two.yaml", "--explain", "clincal"): "Did you mean clinical?",
         ("--explain", "clinical", "two.yaml"): "casemodel recommend two.yaml --explain clinical",
         ("two.yaml", "clinical"): "casemodel recommend FILE --explain clinical",
@@ -308,14 +308,14 @@ def test_explain_of_what_is_no_model_says_what_to_type(folder):
     }.items():
         ran = casemodel("recommend", *arguments, cwd=folder)
         assert (ran.status, ran.out) == (2, "")
-        assert said in ran.err
+        assert expected in ran.err
 
 
 def test_inputs_shows_one_question_by_its_short_name_or_its_name_on_a_page(folder):
-    one = casemodel("inputs", "acuity", cwd=folder)
-    assert one == casemodel("inputs", "Acuity", cwd=folder)
-    assert one.out.startswith("Acuity\n")
-    assert "Id: program_type" not in one.out
+    by_short_name = casemodel("inputs", "acuity", cwd=folder)
+    assert by_short_name == casemodel("inputs", "Acuity", cwd=folder)
+    assert by_short_name.out.startswith("Acuity\n")
+    assert "Id: program_type" not in by_short_name.out
     assert "Did you mean acuity?" in casemodel("inputs", "akuity", cwd=folder).err
 
 

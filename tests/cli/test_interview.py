@@ -181,13 +181,13 @@ class TestEnds:
         )
         house = f"schema: 1\nagency: a\nchanges:\n  - {change}\n"
         (tmp_path / "house.yaml").write_text(house, encoding="utf-8")
-        given = ("client", "c.yaml", "--house", "house.yaml")
-        ran = interview(tmp_path, *given, keys="1\n1\nq\n")
+        arguments = ("client", "c.yaml", "--house", "house.yaml")
+        ran = interview(tmp_path, *arguments, keys="1\n1\nq\n")
         third = ran.err.partition("Question 3;")[2]
         assert third
         assert "Who should lead the plan?" not in third
         assert "casemodel score c.yaml --house house.yaml" in ran.err
-        ran = interview(tmp_path, *given, keys=FIRST_ANSWERS)
+        ran = interview(tmp_path, *arguments, keys=FIRST_ANSWERS)
         scored = casemodel("score", "c.yaml", "--house", "house.yaml", cwd=tmp_path)
         assert ran.out == scored.out
 

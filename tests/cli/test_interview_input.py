@@ -122,17 +122,19 @@ class TestBadInput:
         assert interview(tmp_path, keys="1\n").status == 2
 
     @pytest.mark.parametrize(
-        ("text", "said"),
+        ("text", "expected"),
         [("", "empty"), ("kind: client\nanswers: {acuity: blue}\n", "not one of"),
          ("\xff\xfe", "kind"), ("a: [", "value is missing"), ("# nothing\n", "only blank lines"),
          ("schema: 1\nkind: client\n", "answers is missing")],
     )  # fmt: skip
-    def test_a_file_with_problems_is_left_alone(self, text: str, said: str, tmp_path: Path) -> None:
+    def test_a_file_with_problems_is_left_alone(
+        self, text: str, expected: str, tmp_path: Path
+    ) -> None:
         path = tmp_path / "bad.yaml"
         path.write_text(text, encoding="utf-8")
         ran = interview(tmp_path, "client", "bad.yaml", keys="1\n")
         assert ran.status == 1
-        assert said in ran.err
+        assert expected in ran.err
         assert "blue" not in ran.err
         assert path.read_text(encoding="utf-8") == text
 
@@ -163,11 +165,11 @@ class TestBadInput:
     @posix_only
     @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
     @pytest.mark.parametrize(
-        ("redirection", "status", "said"),
+        ("redirection", "status", "expected"),
         [("2>/dev/full", 1, ""), ("2>&-", 1, ""), (">/dev/full", 1, "Standard output cannot")],
     )
     def test_a_full_or_closed_stream(
-        self, redirection: str, status: int, said: str, tmp_path: Path
+        self, redirection: str, status: int, expected: str, tmp_path: Path
     ) -> None:
         keys = tmp_path / "keys"
         keys.write_text(FIRST_ANSWERS, encoding="utf-8")
@@ -181,5 +183,5 @@ class TestBadInput:
             check=False,
         )
         assert done.returncode == status
-        assert said in done.stderr.decode()
+        assert expected in done.stderr.decode()
         assert b"Traceback" not in done.stderr

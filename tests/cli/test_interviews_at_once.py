@@ -62,7 +62,7 @@ def test_of_many_at_once_the_file_has_what_those_wrote_who_were_told_so(
         for thread in threads:
             thread.join()
         assert len(believed) == 1
-        assert all("was changed by something else meanwhile" in said for said in refused)
+        assert all("was changed by something else meanwhile" in message for message in refused)
         there = kept_in(file, "client", RULES, "").draft.words
         assert dict(believed).items() <= dict(there).items()
         Path(file).unlink()

@@ -81,10 +81,10 @@ def test_danger_comes_first_with_whom_to_call(here):
 
 
 def test_an_interview_is_held_in_spanish_and_keeps_the_same_words(here):
-    said = spanish(here, "interview", "client", "new.yaml", stdin="?\n2\nr\nd\nb\n1\nq\n")
-    assert english_in(said) == []
-    assert DRAFT in said
-    assert "casemodel score new.yaml --lang es" in " ".join(said.split())
+    printed = spanish(here, "interview", "client", "new.yaml", stdin="?\n2\nr\nd\nb\n1\nq\n")
+    assert english_in(printed) == []
+    assert DRAFT in printed
+    assert "casemodel score new.yaml --lang es" in " ".join(printed.split())
     kept = (here / "new.yaml").read_text("utf-8")
     assert "danger_by_client: yes" in kept
     assert "danger_from_others: refused" in kept
@@ -111,7 +111,7 @@ def test_auto_takes_the_language_of_the_computer(here):
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "expected"),
     [
         (["recommend", "org.yaml"], "speak other languages"),
         (["ask", "c.yaml"], "speak other languages"),
@@ -124,11 +124,11 @@ def test_auto_takes_the_language_of_the_computer(here):
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
-def test_what_is_in_english_only_says_so_in_one_line(here, arguments, said):
+def test_what_is_in_english_only_says_so_in_one_line(here, arguments, expected):
     write(here / "rules")
     ran = casemodel(*arguments, "--lang", "es", cwd=here)
     assert (ran.status, ran.out) == (2, "")
-    assert said in ran.err
+    assert expected in ran.err
     assert ran.err.count("\n") == 1
 
 

@@ -75,8 +75,8 @@ def test_a_model_switched_off_is_not_in_the_ranking(folder):
     ran = casemodel(
         "recommend", "org.yaml", "--house", "house.yaml", "--format", "json", cwd=folder
     )
-    ranked = {one["id"] for one in json.loads(ran.out)["ranking"]}
-    assert not any("intensive" in one for one in ranked)
+    ranked = {ranked_model["id"] for ranked_model in json.loads(ran.out)["ranking"]}
+    assert not any("intensive" in name for name in ranked)
 
 
 def test_bands_of_the_house_are_used_to_read_the_profile(folder):

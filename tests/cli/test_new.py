@@ -45,8 +45,8 @@ def test_it_is_valid_as_it_stands_and_nothing_is_asked_yet(
     criteria = [c.id for c in RULES.criteria_for(kind)]
     assert profile.levels() == {}
     assert {answer.state for answer in profile.answers.values()} == {"not_asked"}
-    asked = RULES.short_forms[kind].ask
-    assert list(profile.answers) == (criteria if full else [c for c in criteria if c in asked])
+    questions = RULES.short_forms[kind].ask
+    assert list(profile.answers) == (criteria if full else [c for c in criteria if c in questions])
     command = "score" if kind == "client" else "recommend"
     assert casemodel(command, "new.yaml", cwd=tmp_path).status == 0
 
@@ -60,11 +60,11 @@ def test_every_question_stands_with_its_answers_help_and_units(
     lines = written(tmp_path, kind, full=full).read_text(encoding="utf-8").splitlines()
     assert lines[0] == "# yaml-language-server: $schema=schemas/profile.schema.json"
     assert max(map(len, lines)) <= 90
-    said = re.sub(r"\s*#?\s+", " ", "\n".join(lines))
-    asked = RULES.criteria_for(kind)
-    for criterion in asked if full else map(RULES.criteria.__getitem__, SHORT[kind]):
-        at = said.index(f" {criterion.id}: not asked")
-        before = said[:at].rpartition("not asked ")[2]
+    lines_as_text = re.sub(r"\s*#?\s+", " ", "\n".join(lines))
+    criteria = RULES.criteria_for(kind)
+    for criterion in criteria if full else map(RULES.criteria.__getitem__, SHORT[kind]):
+        at = lines_as_text.index(f" {criterion.id}: not asked")
+        before = lines_as_text[:at].rpartition("not asked ")[2]
         assert criterion.question.said_to(kind) in before
         assert " ".join(criterion.help.split()) in before
         for level in criterion.levels:
@@ -73,7 +73,7 @@ def test_every_question_stands_with_its_answers_help_and_units(
     if full and kind == "organization":
         for quantity in RULES.quantities.values():
             unit = f"A number of {quantity.unit}, {quantity.least} to {quantity.most}."
-            assert f"{quantity.question} {unit} {quantity.id}: not asked" in said
+            assert f"{quantity.question} {unit} {quantity.id}: not asked" in lines_as_text
 
 
 @pytest.mark.parametrize(("kind", "full"), FORMS)
@@ -86,10 +86,10 @@ def test_every_answer_it_names_can_be_put_in(
     for key in draft.words:
         levels = [] if key in RULES.quantities else [x.id for x in RULES.criteria[key].levels]
         for word in [*levels, *UNANSWERED_WORDS]:
-            made = draft_of(
+            filled_in = draft_of(
                 text.replace(f"  {key}: not asked", f"  {key}: {word}").encode(), "f.yaml", RULES
             )
-            assert made.words[key] == word
+            assert filled_in.words[key] == word
 
 
 @pytest.mark.parametrize(("kind", "full"), FORMS)
@@ -167,8 +167,8 @@ def test_it_is_never_written_over_a_file(tmp_path: Path) -> None:
 def test_on_the_screen_in_any_encoding(encoding: str, tmp_path: Path) -> None:
     ran = casemodel("new", "organization", "--full", cwd=tmp_path, encoding=encoding)
     assert ran.status == 0
-    asked = len(RULES.criteria_for("organization")) + len(RULES.quantities)
-    assert ran.out.count(": not asked") == asked
+    count_asked = len(RULES.criteria_for("organization")) + len(RULES.quantities)
+    assert ran.out.count(": not asked") == count_asked
     for wrong in (("new",), ("new", "agency"), ("new", "client", "x")):
         ran = casemodel(*wrong, cwd=tmp_path)
         assert (ran.status, ran.err.count("\n")) == (2, 1)

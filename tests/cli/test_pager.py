@@ -65,9 +65,9 @@ def test_without_a_pager_the_answer_is_printed_at_once(folder: Path, environment
 
 
 def test_less_is_told_to_show_colours_and_other_pagers_get_none(folder: Path):
-    said = on_a_terminal(*LONG, cwd=folder, PAGER="sh -c 'echo flags:$LESS less; sed s/^/PAGED:/'")
-    assert "flags:FRX" in said
-    assert "PAGED:\x1b[1m67 questions" in said
+    shown = on_a_terminal(*LONG, cwd=folder, PAGER="sh -c 'echo flags:$LESS less; sed s/^/PAGED:/'")
+    assert "flags:FRX" in shown
+    assert "PAGED:\x1b[1m67 questions" in shown
     assert "\x1b" not in on_a_terminal(*LONG, cwd=folder)
     own = on_a_terminal(*LONG, cwd=folder, LESS="S", PAGER="sh -c 'echo flags:$LESS; cat' less")
     assert "flags:S" in own

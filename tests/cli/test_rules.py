@@ -59,20 +59,20 @@ def test_tests_as_json(tmp_path):
 
 def test_rules_are_checked_on_given_profiles_too(tmp_path):
     """Each profile rests on one answer: that idea alone decides it."""
-    folder, given = str(rulebase.write(tmp_path / "rules")), tmp_path / "given"
-    given.mkdir()
+    folder, profiles = str(rulebase.write(tmp_path / "rules")), tmp_path / "given"
+    profiles.mkdir()
     for name, complexity in (("a", "one"), ("b", "many")):
         text = f"schema: 1\nkind: client\nanswers:\n  complexity: {complexity}\n"
-        (given / f"{name}.yaml").write_text(text, encoding="utf-8")
+        (profiles / f"{name}.yaml").write_text(text, encoding="utf-8")
     arguments = ("rules", "check", folder, "--profiles", "given")
     ran = casemodel(*arguments, cwd=tmp_path)
-    said = "Profiles, of 2 given, in which one idea alone decides, client: complexity 2"
-    assert said in " ".join(ran.out.split())
+    expected = "Profiles, of 2 given, in which one idea alone decides, client: complexity 2"
+    assert expected in " ".join(ran.out.split())
     data = json.loads(casemodel(*arguments, "--format", "json", cwd=tmp_path).out)
     assert data["given_profiles"] == {"client": 2}
     assert data["given_decide"]["client"]["complexity"] == 2
     assert casemodel("rules", "check", folder, "--profiles", "none", cwd=tmp_path).status == 2
-    (given / "c.yaml").write_text("kind: client\n", encoding="utf-8")
+    (profiles / "c.yaml").write_text("kind: client\n", encoding="utf-8")
     wrong = casemodel(*arguments, cwd=tmp_path)
     assert (wrong.status, wrong.out) == (1, "")
     assert "given/c.yaml" in wrong.err

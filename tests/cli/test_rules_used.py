@@ -24,15 +24,15 @@ ON_PAPER = {
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Profiles, a house file, a copy of the rules, and rules in which one word is changed."""
-    made = tmp_path_factory.mktemp("used")
+    new_folder = tmp_path_factory.mktemp("used")
     for name, text in (("org", ORGANIZATION), ("client", CLIENT), ("house", HOUSE)):
-        (made / f"{name}.yaml").write_text(text, encoding="utf-8")
+        (new_folder / f"{name}.yaml").write_text(text, encoding="utf-8")
     for name in ("same", "mine"):
-        shutil.copytree(rules_directory(), made / name)
-    method = made / "mine" / "method.yaml"
+        shutil.copytree(rules_directory(), new_folder / name)
+    method = new_folder / "mine" / "method.yaml"
     text = method.read_text(encoding="utf-8")
     method.write_text(text.replace("word: steady", "word: firm"), encoding="utf-8")
-    return made
+    return new_folder
 
 
 def digest_of(folder: Path, *arguments: str) -> str:

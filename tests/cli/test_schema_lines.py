@@ -35,11 +35,11 @@ def test_the_first_line_names_the_schema(path):
 
 
 def test_what_is_named_is_among_the_schemas_that_are_made():
-    made = {schema_file(name) for name in every_schema(load_rules(rules_directory()))}
+    schema_names = {schema_file(name) for name in every_schema(load_rules(rules_directory()))}
     lines = [expected(path) for path in FILES]
     named = {line.strip().rpartition("/")[2] for line in lines}
-    assert named <= made
-    assert made - named == {"house.schema.json", "map.schema.json"}
+    assert named <= schema_names
+    assert schema_names - named == {"house.schema.json", "map.schema.json"}
 
 
 def test_the_lines_lead_to_one_folder_beside_rules_and_profiles():

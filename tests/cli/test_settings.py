@@ -39,11 +39,11 @@ def test_an_answer_is_made_with_the_settings_and_says_where_they_are_from(folder
 
 def test_json_says_so_too(folder: Path):
     ran = run("recommend", "org.yaml", "--format", "json", cwd=folder)
-    said = json.loads(ran.out)
-    assert said["settings"] == [
+    output = json.loads(ran.out)
+    assert output["settings"] == [
         {"option": "house", "value": "../house.yaml", "from": "../casemodel.toml"}
     ]
-    assert said["house_rules"]["agency"] == "Riverbend"
+    assert output["house_rules"]["agency"] == "Riverbend"
 
 
 def test_an_option_goes_before_a_setting(folder: Path):
@@ -111,15 +111,15 @@ def test_settings_shows_each_its_value_and_where_it_is_set(folder: Path):
     assert ran.status == 0
     for row in ("house", "../house.yaml", "../casemodel.toml", "CASEMODEL_PAPER", "kept.sqlite"):
         assert row in ran.out
-    said = json.loads(run("settings", "--format", "json", cwd=folder).out)
-    assert {one["option"]: one["value"] for one in said["every_setting"]} == {
+    output = json.loads(run("settings", "--format", "json", cwd=folder).out)
+    assert {setting["option"]: setting["value"] for setting in output["every_setting"]} == {
         "house": "../house.yaml",
         "rules": None,
         "lang": "es",
         "paper": "a4",
         "register": "../kept.sqlite",
     }
-    assert said["files"] == ["../casemodel.toml"]
+    assert output["files"] == ["../casemodel.toml"]
 
 
 def test_a_misspelled_variable_is_told(folder: Path):

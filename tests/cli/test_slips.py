@@ -53,11 +53,11 @@ def test_help_as_a_word_shows_the_help(folder, words):
     assert casemodel("help", *words, cwd=folder).out == casemodel(*words, "--help", cwd=folder).out
 
 
-@pytest.mark.parametrize(("there", "asked"), [(".yml", ".yaml"), (".yaml", ".yml")])
+@pytest.mark.parametrize(("there", "typed"), [(".yml", ".yaml"), (".yaml", ".yml")])
 @pytest.mark.parametrize(("name", "text"), [("north", ORGANIZATION), ("south", CLIENT)])
-def test_the_other_ending_is_named(folder, there, asked, name, text):
+def test_the_other_ending_is_named(folder, there, typed, name, text):
     (folder / f"{name}{there}").write_text(text, encoding="utf-8")
-    ran = casemodel("recommend", f"{name}{asked}", cwd=folder)
+    ran = casemodel("recommend", f"{name}{typed}", cwd=folder)
     assert ran.status == 1
     assert f"nearest: {name}{there}" in ran.err
 

@@ -119,13 +119,13 @@ def test_a_full_or_closed_output_is_said(arguments: str, redirection: str, folde
     done = subprocess.run(
         ["bash", "-c", line], cwd=folder, env=settings(), capture_output=True, check=False
     )
-    said = done.stderr.decode()
-    assert "Traceback" not in said
-    assert "Exception ignored" not in said
-    assert len(said.splitlines()) <= 1
+    printed = done.stderr.decode()
+    assert "Traceback" not in printed
+    assert "Exception ignored" not in printed
+    assert len(printed.splitlines()) <= 1
     if redirection == ">/dev/full":
         assert done.returncode == 1
-        assert "cannot be written" in said
+        assert "cannot be written" in printed
 
 
 @pytest.mark.thorough
@@ -149,11 +149,11 @@ def test_an_interrupt_ends_with_130(folder: Path) -> None:
 
 def test_our_fault_is_one_line_without_any_value(folder: Path) -> None:
     done = _run_with_broken_engine("raise ValueError('secret of a client')", folder)
-    said = done.stderr.decode()
+    printed = done.stderr.decode()
     assert done.returncode == 3
-    assert said.startswith("casemodel: our fault, not yours: ValueError at casemodel.")
-    assert "secret" not in said
-    assert len(said.splitlines()) == 1
+    assert printed.startswith("casemodel: our fault, not yours: ValueError at casemodel.")
+    assert "secret" not in printed
+    assert len(printed.splitlines()) == 1
 
 
 def _run_with_broken_engine(statement: str, folder: Path) -> subprocess.CompletedProcess[bytes]:

@@ -86,7 +86,11 @@ def test_as_json(weighed):
     ran, _ = weighed(IN_ORDER, *AMONG, "--format", "json")
     data = json.loads(ran.out)
     jsonschema.validate(data, output_schema("weigh"))
-    assert [one["criterion"] for one in data["priorities"]] == ["acuity", "budget", "complexity"]
+    assert [priority["criterion"] for priority in data["priorities"]] == [
+        "acuity",
+        "budget",
+        "complexity",
+    ]
     assert data["comparisons"] == 3
 
 

@@ -60,12 +60,14 @@ WRONG = [
 ]
 
 
-@pytest.mark.parametrize(("arguments", "said"), WRONG)
-def test_wrong_use_is_one_helpful_line(arguments: tuple[str, ...], said: str, folder: Path) -> None:
+@pytest.mark.parametrize(("arguments", "expected"), WRONG)
+def test_wrong_use_is_one_helpful_line(
+    arguments: tuple[str, ...], expected: str, folder: Path
+) -> None:
     ran = casemodel(*arguments, cwd=folder)
     assert ran.status == 2
     assert ran.out == ""
-    assert said in ran.err
+    assert expected in ran.err
     assert ran.err.startswith("casemodel: ")
     assert len(ran.err.splitlines()) == 1
 
@@ -85,8 +87,8 @@ def test_a_wrong_file_is_refused_whole_with_every_problem(folder: Path) -> None:
     assert ran.err.endswith("2 problems. Nothing was scored.\n")
     as_json = casemodel("recommend", "bad.yaml", "--format", "json", cwd=folder)
     assert (as_json.status, as_json.err) == (1, "")
-    found = json.loads(as_json.out)["problems"]
-    assert [(p["line"], p["column"]) for p in found] == [(4, 15), (5, 3)]
+    problems = json.loads(as_json.out)["problems"]
+    assert [(p["line"], p["column"]) for p in problems] == [(4, 15), (5, 3)]
 
 
 def test_changes_of_a_client_are_read_and_never_echoed(folder: Path) -> None:

@@ -5,6 +5,7 @@ import io
 import json
 import os
 import shutil
+import sqlite3
 import stat
 import subprocess
 import sys
@@ -153,7 +154,7 @@ def test_the_export_is_a_table_without_formulas_for_its_owner_alone(busy: Path) 
 
 def test_filters_list_less(busy: Path) -> None:
     def numbers(*more: str) -> list[int]:
-        return [one["number"] for one in kept(busy, *more)["decisions"]]  # type: ignore[attr-defined]
+        return [decision["number"] for decision in kept(busy, *more)["decisions"]]  # type: ignore[attr-defined]
 
     assert numbers() == [1, 2, 3, 5]
     assert numbers("--differing") == [1, 2, 5]
@@ -186,11 +187,11 @@ def test_answers_are_kept_only_if_asked_for(folder: Path) -> None:
 def test_an_answer_on_the_rules_that_are_given(folder: Path) -> None:
     model = recommended(folder, "client.yaml")
     decided(folder, "client.yaml", "--model", model)
-    (one,) = kept(folder)["decisions"]  # type: ignore[misc]
-    assert one["rules_version"]
-    assert one["tool_version"]
-    assert one["review_on"] == "2027-05-21"
-    assert not one["differs"]
+    (decision,) = kept(folder)["decisions"]  # type: ignore[misc]
+    assert decision["rules_version"]
+    assert decision["tool_version"]
+    assert decision["review_on"] == "2027-05-21"
+    assert not decision["differs"]
 
 
 WRONG = {
@@ -282,7 +283,7 @@ def test_forgetting_has_to_be_meant(busy: Path) -> None:
     assert run(busy, "forget", "1", "--yes").status == 1
     assert run(busy, "forget", "--of", "other.yaml", "--yes").status == 0
     assert "nothing was deleted" in run(busy, "forget", "--of", "other.yaml", "--yes").out
-    assert [one["number"] for one in kept(busy)["decisions"]] == [3]  # type: ignore[attr-defined]
+    assert [decision["number"] for decision in kept(busy)["decisions"]] == [3]  # type: ignore[attr-defined]
 
 
 def test_what_is_kept_long_enough_goes_when_it_is_meant(folder: Path) -> None:
@@ -294,11 +295,11 @@ def test_what_is_kept_long_enough_goes_when_it_is_meant(folder: Path) -> None:
     assert run(folder, "forget", "--expired", "--date", "2226-01-01", "--yes").status == 2
     forgotten = run(folder, "forget", "--expired", "--date", DAY, "--yes")
     assert "1 decision, 1 entry" in forgotten.out
-    assert [one["number"] for one in kept(folder)["decisions"]] == [2]  # type: ignore[attr-defined]
+    assert [decision["number"] for decision in kept(folder)["decisions"]] == [2]  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize(
-    ("made", "clock"),
+    ("days", "clock"),
     [
         (("2019-01-01",), "2026-11-22"),  # it jumped, or nobody decided for years
         (("2025-06-01", "2026-11-01", "2226-11-22"), "2226-11-22"),  # someone decided meanwhile
@@ -307,11 +308,11 @@ def test_what_is_kept_long_enough_goes_when_it_is_meant(folder: Path) -> None:
     ],
 )
 def test_a_clock_that_jumped_is_not_believed(
-    made: tuple[str, ...], clock: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+    days: tuple[str, ...], clock: str, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Every day is as a clock told it, so that a leap of years among them leaves a doubt."""
     with opened_or_made(folder / "r.sqlite") as register:
-        for day in made:
+        for day in days:
             register.add(CONTENT._replace(made_on=day, keep_until=day))
     before = kept(folder, "--date", "1970-01-01")
     monkeypatch.setattr(dates, "_clock", lambda: clock)
@@ -359,7 +360,7 @@ def test_a_slip_in_the_year_deletes_nothing(command: str, folder: Path) -> None:
     }
     ran = run(folder, *lines[command], "--date", "2226-11-22")
     assert (ran.status, ran.err) == (0, "")
-    assert 1 in [one["number"] for one in kept(folder)["decisions"]]  # type: ignore[attr-defined]
+    assert 1 in [decision["number"] for decision in kept(folder)["decisions"]]  # type: ignore[attr-defined]
 
 
 def test_a_review_is_due_only_of_the_decision_that_holds(folder: Path) -> None:
@@ -448,10 +449,10 @@ def test_what_is_done_is_said_where_its_page_cannot_be_written(
         ),
         ("withdraw", "1"): "Decision 1 is withdrawn all the same.",
     }
-    for arguments, said in lines.items():
+    for arguments, ending in lines.items():
         ran = run(folder, *arguments, "-o", "page.txt")
         assert ran.status == 1
-        assert ran.err.endswith(f"cannot be written: No space left on device. {said}\n")
+        assert ran.err.endswith(f"cannot be written: No space left on device. {ending}\n")
     assert "withdrawn" in run(folder, "decisions").out
 
 
@@ -472,3 +473,25 @@ def test_what_is_forgotten_is_said_to_be_where_nothing_can_be_shown(folder: Path
     )
     assert done.returncode == 1
     assert b"What was to be deleted is deleted all the same." in done.stderr
+
+
+@pytest.mark.parametrize("form", ["text", "plain", "markdown", "json"])
+def test_a_decision_beside_damaged_ones_is_kept_and_the_damage_is_said(
+    form: str, folder: Path
+) -> None:
+    with opened_or_made(folder / "r.sqlite") as register:
+        register.add(CONTENT)
+    with sqlite3.connect(folder / "r.sqlite") as connection:
+        connection.execute("update entries set made_on = '2026-02-30'")
+    connection.close()
+    chosen = recommended(folder, "client.yaml")
+    ran = decided(folder, "client.yaml", "--model", chosen, "--format", form)
+    assert (ran.status, ran.err) == (0, "")
+    if form == "json":
+        assert json.loads(ran.out)["damage"] == "An entry of this register is damaged."
+    else:
+        assert "An entry of this register is damaged." in " ".join(ran.out.split())
+    assert run(folder, "decisions").status == 1
+    with sqlite3.connect(folder / "r.sqlite") as connection:
+        assert connection.execute("select number from entries").fetchall() == [(1,), (2,)]
+    connection.close()

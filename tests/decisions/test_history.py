@@ -35,29 +35,29 @@ def histories(draw: st.DrawFn) -> list[Entry]:
 
 @given(histories(), st.randoms(use_true_random=False))
 def test_order_of_reading_changes_nothing_and_every_decision_is_there_once(entries, random) -> None:
-    found = decisions(entries)
+    decided = decisions(entries)
     shuffled = list(entries)
     random.shuffle(shuffled)
-    assert decisions(shuffled) == found
+    assert decisions(shuffled) == decided
     begun = [e.number for e in entries if e.content.what == "decided"]
-    assert [d.number for d in found] == begun
+    assert [d.number for d in decided] == begun
 
 
 @given(histories())
 def test_the_last_word_on_a_decision_counts(entries) -> None:
     for decision in decisions(entries):
         about = [e for e in entries if e.content.about == decision.number]
-        said = [e for e in about if e.content.what != "withdrawn"]
-        assert decision.entry == said[-1]
+        choices = [e for e in about if e.content.what != "withdrawn"]
+        assert decision.entry == choices[-1]
         assert bool(decision.withdrawn) == (about[-1].content.what == "withdrawn")
         assert decision.corrections == sum(e.content.what == "corrected" for e in about)
 
 
 @given(histories())
 def test_counts_add_up(entries) -> None:
-    found = decisions(entries)
-    standing = [d for d in found if not d.withdrawn]
-    rows = followed(found)
+    decided = decisions(entries)
+    standing = [d for d in decided if not d.withdrawn]
+    rows = followed(decided)
     assert sum(row.made for row in rows) == len(standing)
     assert sum(row.differing for row in rows) == sum(d.differs for d in standing)
     for row in rows:
@@ -67,9 +67,9 @@ def test_counts_add_up(entries) -> None:
 
 @given(histories())
 def test_only_the_decision_that_holds_can_be_due(entries) -> None:
-    found = decisions(entries)
-    due = listed(found, Wanted(overdue_on="2026-06-01"))
-    holding = latest(found)
+    decided = decisions(entries)
+    due = listed(decided, Wanted(overdue_on="2026-06-01"))
+    holding = latest(decided)
     assert set(due) <= set(holding)
     assert set(due) == {d for d in holding if overdue(d, "2026-06-01")}
     assert len({d.content.subject for d in holding}) == len(holding)
@@ -77,12 +77,12 @@ def test_only_the_decision_that_holds_can_be_due(entries) -> None:
 
 @given(histories(), WORDS)
 def test_a_filter_takes_what_it_says_and_no_filter_takes_all(entries, model) -> None:
-    found = decisions(entries)
-    assert listed(found, Wanted()) == found
-    for decision in found:
+    decided = decisions(entries)
+    assert listed(decided, Wanted()) == decided
+    for decision in decided:
         named = model in (decision.content.chosen, decision.content.recommended)
-        assert (decision in listed(found, Wanted(model=model))) == named
-        assert (decision in listed(found, Wanted(differing=True))) == decision.differs
+        assert (decision in listed(decided, Wanted(model=model))) == named
+        assert (decision in listed(decided, Wanted(differing=True))) == decision.differs
 
 
 ANSWERS = st.dictionaries(
@@ -96,11 +96,11 @@ def profile(answers: dict[str, str], label: str = "C-1") -> Profile:
 
 
 @given(ANSWERS, ANSWERS)
-def test_equal_profiles_and_no_others_have_one_digest(one, other) -> None:
-    same = fingerprint(profile(one), KEY) == fingerprint(profile(other), KEY)
-    assert same == (one == other)
-    backwards = dict(reversed(one.items()))
-    assert fingerprint(profile(backwards), KEY) == fingerprint(profile(one), KEY)
+def test_equal_profiles_and_no_others_have_one_digest(profile_a, profile_b) -> None:
+    same = fingerprint(profile(profile_a), KEY) == fingerprint(profile(profile_b), KEY)
+    assert same == (profile_a == profile_b)
+    backwards = dict(reversed(profile_a.items()))
+    assert fingerprint(profile(backwards), KEY) == fingerprint(profile(profile_a), KEY)
 
 
 def test_without_the_key_a_digest_tells_nothing() -> None:

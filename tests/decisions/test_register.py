@@ -46,11 +46,11 @@ def file(tmp_path: Path) -> Path:
 
 
 def problem(file: Path) -> str:
-    with pytest.raises(ProblemsFound) as found, opened(file) as register:
+    with pytest.raises(ProblemsFound) as caught, opened(file) as register:
         register.entries()
-    (one,) = found.value.problems
-    assert one.file.startswith(str(file))
-    return one.code
+    (listed,) = caught.value.problems
+    assert listed.file.startswith(str(file))
+    return listed.code
 
 
 def test_what_is_added_is_there_and_in_order(file: Path) -> None:
@@ -78,8 +78,8 @@ def test_only_the_owner_can_read_it(file: Path) -> None:
     finally:
         os.umask(before)
     assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
-    for one in file.parent.iterdir():
-        assert stat.S_IMODE(one.stat().st_mode) == 0o600
+    for path in file.parent.iterdir():
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
 def test_nothing_of_what_is_forgotten_stays_in_the_file(file: Path) -> None:
@@ -126,9 +126,9 @@ def writer(code: str, file: Path) -> subprocess.Popen[bytes]:
 
 def test_several_writers_lose_nothing(file: Path) -> None:
     writers = [writer(WRITER, file) for _ in range(8)]
-    for one in writers:
-        _, err = one.communicate(timeout=GIVEN_UP)
-        assert (one.returncode, err) == (0, b"")
+    for process in writers:
+        _, err = process.communicate(timeout=GIVEN_UP)
+        assert (process.returncode, err) == (0, b"")
     with opened(file) as register:
         assert [entry.number for entry in register.entries()] == list(range(1, 33))
 
@@ -150,9 +150,9 @@ def test_a_writer_that_is_cut_off_changes_nothing(file: Path) -> None:
     with opened_or_made(file) as register:
         for _ in range(50):
             register.add(CONTENT)
-    one = writer(CUT, file)
-    one.communicate(timeout=GIVEN_UP)
-    assert one.returncode == 9
+    process = writer(CUT, file)
+    process.communicate(timeout=GIVEN_UP)
+    assert process.returncode == 9
     with opened(file) as register:
         assert len(register.entries()) == 50
 
@@ -183,9 +183,9 @@ def test_a_pipe_that_nobody_reads_is_no_register(file: Path) -> None:
     file.parent.mkdir()
     os.mkfifo(file)
     assert problem(file) == "D105"
-    with pytest.raises(ProblemsFound) as found, opened_or_made(file):
+    with pytest.raises(ProblemsFound) as caught, opened_or_made(file):
         pass
-    assert found.value.problems[0].code == "D105"
+    assert caught.value.problems[0].code == "D105"
 
 
 def test_an_empty_file_is_no_register_yet(file: Path) -> None:
@@ -223,9 +223,9 @@ class NoRoom:
 def test_a_folder_is_no_register(file: Path) -> None:
     file.mkdir(parents=True)
     assert problem(file) == "D105"
-    with pytest.raises(ProblemsFound) as found, opened_or_made(file):
+    with pytest.raises(ProblemsFound) as caught, opened_or_made(file):
         pass
-    assert found.value.problems[0].code == "D105"
+    assert caught.value.problems[0].code == "D105"
 
 
 def test_a_damaged_register_is_said_to_be_so(file: Path) -> None:
@@ -266,9 +266,9 @@ def test_there_is_no_such_decision(file: Path) -> None:
     with opened_or_made(file) as register:
         register.add(CONTENT)
         for number in (0, 2, 10**30):
-            with pytest.raises(ProblemsFound) as found:
+            with pytest.raises(ProblemsFound) as caught:
                 register.decision(number)
-            assert found.value.problems[0].code == "D106"
+            assert caught.value.problems[0].code == "D106"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="pipes and devices with names")
@@ -400,3 +400,17 @@ def test_a_register_with_any_byte_changed_is_read_or_refused(seed: int, file: Pa
         register.expired(TODAY)
         register.add(CONTENT)
         register.forget((1,))
+
+
+_OF_ITS_ENTRIES = ["a text that is not UTF-8", *list(FOREIGN)[1:10], *list(FOREIGN)[12:14]]
+
+
+@pytest.mark.parametrize("change", _OF_ITS_ENTRIES)
+def test_an_entry_joins_damaged_ones_and_their_damage_is_known(change: str, file: Path) -> None:
+    with opened_or_made(file) as register:
+        register.add(CONTENT)
+        assert register.damage() == ""
+        register.connection.executescript(FOREIGN[change])
+    with opened_or_made(file) as register:
+        assert "register" in register.damage()
+        assert register.add(CONTENT) == 2

@@ -18,14 +18,14 @@ KEPT = {
 
 
 def content(answers, version="2026.1"):
-    said = dict.fromkeys(Content._fields, "")
-    said |= {"about": 0, "what": "decided", "kind": "client", "recommended": "brokerage"}
-    return Content(**{**said, "rules_version": version, "answers": answers})
+    fields = dict.fromkeys(Content._fields, "")
+    fields |= {"about": 0, "what": "decided", "kind": "client", "recommended": "brokerage"}
+    return Content(**{**fields, "rules_version": version, "answers": answers})
 
 
 def test_answers_are_read_under_todays_names():
     profile = profile_today(content(json.dumps(KEPT)), RULES)
-    read = {name: one.level or one.state for name, one in profile.answers.items()}
+    read = {name: answer.level or answer.state for name, answer in profile.answers.items()}
     assert read == {
         "danger_from_others": "yes",
         "contact": "frequent",

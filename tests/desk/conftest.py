@@ -20,7 +20,7 @@ def _read_once(_language: str, directory: str | None, house: str | None):
 
 @pytest.fixture(autouse=True)
 def rules_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workplace, "rules_for", lambda *given: _read_once(spoken(), *given))
+    monkeypatch.setattr(workplace, "rules_for", lambda *args: _read_once(spoken(), *args))
 
 
 @pytest.fixture

@@ -29,8 +29,8 @@ def test_no_other_folder_can_be_read(desk, name, page):
 def test_no_file_is_made_elsewhere(desk, name):
     before = sorted(desk.folder.parent.rglob("*"))
     desk.post("/new", {"kind": "client", "file": name})
-    made = sorted(set(desk.folder.parent.rglob("*")) - set(before))
-    assert all(file.parent == desk.folder for file in made)
+    new_files = sorted(set(desk.folder.parent.rglob("*")) - set(before))
+    assert all(file.parent == desk.folder for file in new_files)
 
 
 def test_the_start_lists_profiles_and_nothing_else(desk):
@@ -100,9 +100,9 @@ def test_a_profile_with_problems_says_them_all_as_the_reader_does(desk):
     (desk.folder / "wrong.yaml").write_text(wrong, "utf-8")
     got = desk.get("/en/p/wrong.yaml")
     assert got.status_code == 422
-    said = text_of(got.text)
-    assert "This is not one of the answers to this question." in said
-    assert "Did you mean: budget?" in said
+    shown = text_of(got.text)
+    assert "This is not one of the answers to this question." in shown
+    assert "Did you mean: budget?" in shown
 
 
 def test_no_value_of_a_clients_wrong_file_is_shown(desk):

@@ -51,9 +51,21 @@ def test_the_address_to_enter_by_works_once_and_another_is_told(stranger):
 
 
 def test_each_start_has_keys_of_its_own():
-    one, other = gate.Keys(PORT), gate.Keys(PORT)
-    assert len({one.session, one.form, one.entry, other.session, other.form, other.entry}) == 6
-    assert all(len(key) >= 43 for key in (one.session, one.form, one.entry))  # 256 bits
+    keys, other_keys = gate.Keys(PORT), gate.Keys(PORT)
+    assert (
+        len(
+            {
+                keys.session,
+                keys.form,
+                keys.entry,
+                other_keys.session,
+                other_keys.form,
+                other_keys.entry,
+            }
+        )
+        == 6
+    )
+    assert all(len(key) >= 43 for key in (keys.session, keys.form, keys.entry))  # 256 bits
 
 
 @pytest.mark.parametrize(

@@ -117,3 +117,58 @@ def test_a_decision_can_correct_an_earlier_one(desk):
     for wrong in ("77", "x", "-1", "9" * 30):
         got = desk.send(page, {"model": "none", "reason": "client_choice", "corrects": wrong})
         assert got.status_code == 422
+
+
+def test_costs_are_kept_changed_and_taken_away(desk):
+    about = "/en/p/org.yaml/about"
+    assert (
+        desk.send(about, {"a:case_manager_salary": "52000", "a:overhead": "25"}).status_code == 303
+    )
+    assert profile(desk, "org.yaml").costs == {"case_manager_salary": "52000", "overhead": "25"}
+    assert 'value="25%"' in desk.page(about)
+    assert "65,000 a year" in text_of(desk.page("/en/p/org.yaml/reasons"))
+    before = desk.text("org.yaml")
+    desk.send(about, {})
+    assert desk.text("org.yaml") == before
+    desk.send(about, {"a:case_manager_salary": "", "a:overhead": "30 %"})
+    assert profile(desk, "org.yaml").costs == {"overhead": "30"}
+
+
+def test_a_cost_that_is_no_figure_is_said(desk):
+    before = desk.text("org.yaml")
+    for wrong in ("50k", "-1", "9" * 16, "1: 2", "about 40"):
+        got = desk.send("/en/p/org.yaml/about", {"a:clinician_salary": wrong})
+        assert got.status_code == 422
+        assert "in digits alone" in text_of(got.text)
+    assert desk.text("org.yaml") == before
+
+
+def test_two_windows_write_one_cost_and_the_second_is_told(desk):
+    about = "/en/p/org.yaml/about"
+    first, second = (Forms(desk.page(about)).forms[-1][1] for _ in range(2))
+    desk.post(about, first | {"a:budget_amount": "100000"})
+    got = desk.post(about, second | {"a:budget_amount": "200000"})
+    assert got.status_code == 422
+    assert "changed this answer to: 100000" in text_of(got.text)
+    assert profile(desk, "org.yaml").costs == {"budget_amount": "100000"}
+
+
+def test_a_note_beside_a_number_is_kept_shown_and_taken_away(desk):
+    page = "/en/p/org.yaml/questions/capacity"
+    assert desk.send(page, {"n:case_managers": "two are leaving"}).status_code == 303
+    assert "two are leaving" in desk.page(page)
+    assert "two are leaving" in desk.text("org.yaml")
+    desk.send(page, {"a:case_managers": "7"})
+    assert profile(desk, "org.yaml").quantities["case_managers"] == "7"
+    assert "two are leaving" in desk.page(page)
+    desk.send(page, {"n:case_managers": ""})
+    assert "two are leaving" not in desk.text("org.yaml")
+    assert profile(desk, "org.yaml").quantities["case_managers"] == "7"
+
+
+def test_a_number_of_a_client_s_agency_takes_a_note(desk):
+    desk.send(AGENCY, {"a:clients": "80", "n:clients": "from the annual report"})
+    assert "from the annual report" in desk.page(AGENCY)
+    agency = profile(desk, "client.yaml").agency
+    assert agency
+    assert agency.quantities == {"clients": "80"}

@@ -53,7 +53,7 @@ def test_groups_are_added_named_and_shared(desk):
     sent = {"name:0": "On the street", "share:0": "40%", "name:1": "At home", "share:1": ""}
     assert desk.send("/en/p/org.yaml/groups", sent).status_code == 303
     groups = profile(desk, "org.yaml").segments
-    assert [(one.name, one.share) for one in groups] == [
+    assert [(group.name, group.share) for group in groups] == [
         ("On the street", "40%"),
         ("At home", "not known"),
     ]
@@ -61,7 +61,7 @@ def test_groups_are_added_named_and_shared(desk):
     more = {"share:0": "30", "share:1": "50%", "name:2": "In hospital", "share:2": "20%"}
     assert desk.send("/en/p/org.yaml/groups", more).status_code == 303
     groups = profile(desk, "org.yaml").segments
-    assert [one.share for one in groups] == ["30%", "50%", "20%"]
+    assert [group.share for group in groups] == ["30%", "50%", "20%"]
     assert groups[0].answers["housing"].level == "homeless"
 
 
@@ -125,11 +125,11 @@ def test_a_trial_says_what_moves_and_changes_nothing(desk):
     before = {name: desk.text(name) for name in ("org.yaml", "two.yaml")}
     got = desk.send("/en/p/org.yaml/what-if", {"a:acuity": "stable", "a:budget": "ample"})
     assert got.status_code == 200
-    said = text_of(got.text)
+    shown = text_of(got.text)
     line = "what-if org.yaml --set acuity=stable --set budget=ample --draws 100"
     ran = casemodel(*line.split(), cwd=desk.folder)
     for line in ran.out.splitlines()[4:6]:
-        assert " ".join(line.strip(" *").split()) in said
+        assert " ".join(line.strip(" *").split()) in shown
     got = desk.send("/en/p/two.yaml/what-if", {"a:acuity#1": "acute"})
     assert "Acuity (steady): acute or high risk" in text_of(got.text)
     assert {name: desk.text(name) for name in before} == before
@@ -142,10 +142,10 @@ def test_a_wrong_trial_is_said(desk):
 
 
 def test_why_not_says_what_the_command_says(desk):
-    said = text_of(desk.page("/en/p/client.yaml/why-not?model=brokerage"))
+    shown = text_of(desk.page("/en/p/client.yaml/why-not?model=brokerage"))
     ran = casemodel("why-not", "brokerage", "client.yaml", cwd=desk.folder)
     headline = next(line.strip() for line in ran.out.splitlines() if " of 100" in line)
-    assert headline in said
+    assert headline in shown
 
 
 def test_models_are_read_about_and_compared(desk):

@@ -45,7 +45,7 @@ def check(desk: Visitor, seed: int) -> None:
     data = json.loads(
         casemodel(*command, "--format", "json", cwd=desk.folder, usual_tries=True).out
     )
-    points = {one["name"]: one["points"] for one in data["ranking"]}
+    points = {ranked["name"]: ranked["points"] for ranked in data["ranking"]}
     bars = {name: float(figure) for name, figure in _BAR.findall(page)}
     plain = casemodel(*command, "--plain", cwd=desk.folder, usual_tries=True).out
     named = re.findall(r"^\w+ \d+ of \d+: (.*?); ", plain, re.MULTILINE)

@@ -27,9 +27,9 @@ def served(folder):
     )  # fmt: skip
     try:
         line = process.stderr.readline()
-        found = re.search(r"http://127\.0\.0\.1:(\d+)(/enter/\S+)", line)
-        assert found, line
-        yield process, int(found[1]), found[2]
+        address = re.search(r"http://127\.0\.0\.1:(\d+)(/enter/\S+)", line)
+        assert address, line
+        yield process, int(address[1]), address[2]
     finally:
         if process.poll() is None:
             process.kill()
@@ -53,16 +53,16 @@ def test_it_serves_this_computer_alone_and_ctrl_c_ends_it(served):
     assert status == 200
     assert "org.yaml" in fetched(port, "/start", cookie)[1]
     assert "set-cookie" not in fetched(port, "/start", cookie)
-    for other in {one[4][0] for one in socket.getaddrinfo(socket.gethostname(), None)}:
+    for other in {info[4][0] for info in socket.getaddrinfo(socket.gethostname(), None)}:
         if not other.startswith("127.") and ":" not in other:
             with socket.socket() as knock:
                 knock.settimeout(2)
                 assert knock.connect_ex((other, port)) != 0
     process.send_signal(signal.SIGINT)
-    _, said = process.communicate(timeout=600)
+    _, printed = process.communicate(timeout=600)
     assert process.returncode == 0
-    assert said.splitlines()[-1] == "The desk is closed. Your answers are in your files."
-    assert "C-014" not in said
+    assert printed.splitlines()[-1] == "The desk is closed. Your answers are in your files."
+    assert "C-014" not in printed
 
 
 @POSIX
@@ -88,15 +88,16 @@ def test_killed_at_any_moment_nothing_is_half_written(served, folder):
     process.wait()
     text = (folder / "org.yaml").read_text("utf-8")
     answers = ("stable", "changing", "acute")
-    assert text in {ORGANIZATION.replace("acuity: acute", f"acuity: {one}") for one in answers}
+    assert text in {ORGANIZATION.replace("acuity: acute", f"acuity: {level}") for level in answers}
 
 
 def test_without_its_packages_it_says_how_to_get_them(monkeypatch):
-    from casemodel.desk import extra
+    from casemodel.desk.extra import DESK
+    from casemodel.render.extras import MissingExtra, refuse_missing
 
-    monkeypatch.setattr("importlib.util.find_spec", lambda *_: None)
-    with pytest.raises(extra.MissingExtra, match="starlette"):
-        extra.refuse_missing()
+    monkeypatch.setitem(sys.modules, "starlette", None)
+    with pytest.raises(MissingExtra, match="starlette"):
+        refuse_missing(DESK)
 
 
 def test_its_packages_are_those_of_the_extra():

@@ -23,7 +23,7 @@ def test_answers_sent_at_once_are_all_kept(desk):
     chosen = {name: criteria[name[2:]].levels[0].id for name in names}
     with ThreadPoolExecutor(8) as windows:
         got = list(windows.map(lambda name: desk.post(NEED, form | {name: chosen[name]}), names))
-    assert {one.status_code for one in got} == {303}
+    assert {response.status_code for response in got} == {303}
     levels = load_profile(desk.folder / "org.yaml", desk.work.rules()).levels()
     assert {name: levels[name[2:]] for name in names} == chosen
 

@@ -31,20 +31,20 @@ class Forms(HTMLParser):
         self.feed(page)
 
     def handle_starttag(self, tag, attrs):
-        given = dict(attrs)
+        attributes = dict(attrs)
         if tag == "form":
-            self.forms.append((given.get("action") or "", {}))
+            self.forms.append((attributes.get("action") or "", {}))
         if not self.forms:
             return
         fields = self.forms[-1][1]
-        name, value = given.get("name") or "", given.get("value") or ""
+        name, value = attributes.get("name") or "", attributes.get("value") or ""
         if tag == "input" and name:
-            kind = given.get("type", "text")
-            if kind not in ("radio", "checkbox") or "checked" in given:
+            kind = attributes.get("type", "text")
+            if kind not in ("radio", "checkbox") or "checked" in attributes:
                 fields[name] = value
         elif tag == "select":
             self._select = name
-        elif tag == "option" and ("selected" in given or self._select not in fields):
+        elif tag == "option" and ("selected" in attributes or self._select not in fields):
             fields[self._select] = value
         elif tag == "textarea":
             fields[name], self._textarea = "", name
@@ -93,7 +93,7 @@ class Visitor:
     def send(self, path: str, changed: Mapping[str, str], button: str = ""):
         """Fill in the form on a page and send it."""
         forms = Forms(self.page(path)).forms
-        action, fields = next(one for one in reversed(forms) if "token" in one[1])
+        action, fields = next(form for form in reversed(forms) if "token" in form[1])
         sent = {**fields, **changed} | ({"then": button} if button else {})
         return self.client.post(action or path, data=sent, headers={"Origin": ORIGIN})
 

@@ -34,8 +34,8 @@ TIER = Hybrid("turns", "", "tiered", ("close", "light"), 1, (), "", "", "", {})
 
 
 def _rules(*models: object, hybrids: tuple[Hybrid, ...] = (), margin: int = 3) -> Rules:
-    made = rules_of(models or (CLOSE, LIGHT), CRITERIA)  # type: ignore[arg-type]
-    return made._replace(hybrids={h.id: h for h in hybrids}, hybrid_margin=margin)
+    rules = rules_of(models or (CLOSE, LIGHT), CRITERIA)  # type: ignore[arg-type]
+    return rules._replace(hybrids={h.id: h for h in hybrids}, hybrid_margin=margin)
 
 
 def _organization(*segments: str, **levels: str) -> Profile:
@@ -46,49 +46,53 @@ def _organization(*segments: str, **levels: str) -> Profile:
     return profile_of(**levels)._replace(kind="organization", segments=groups)
 
 
-def _printed(found: Assessment) -> list[tuple[int, str, int]]:
-    return [(s.rank, s.id, s.tenths) for s in found.ranking]
+def _printed(assessment: Assessment) -> list[tuple[int, str, int]]:
+    return [(s.rank, s.id, s.tenths) for s in assessment.ranking]
 
 
 def test_models_and_a_blend() -> None:
-    found = assess(_rules(hybrids=(BOTH,)), _organization(need="high", money="tight"))
-    assert _printed(found) == [(1, "close", 750), (2, "both", 680), (3, "light", 500)]
-    assert (found.recommended, found.need_first, found.unranked) == ("close", "close", ())
-    close, both, light = found.ranking
+    assessment = assess(_rules(hybrids=(BOTH,)), _organization(need="high", money="tight"))
+    assert _printed(assessment) == [(1, "close", 750), (2, "both", 680), (3, "light", 500)]
+    assert (assessment.recommended, assessment.need_first, assessment.unranked) == (
+        "close",
+        "close",
+        (),
+    )
+    close, both, light = assessment.ranking
     assert (close.kind, close.way, close.parts, close.serves) == ("model", "", ("close",), ())
     assert (both.kind, both.way, both.parts) == ("hybrid", "blended", ("close", "light"))
     assert (close.adjustments, light.adjustments) == ((), ())
     assert both.adjustments == (Adjustment("overhead", Fraction(-2), -20),)
     assert (close.score, both.score, light.score) == (75, 68, 50)
-    assert [s.need_points for s in found.ranking] == [25, 0, -25]
-    assert [(s.low, s.high) for s in found.ranking] == [(500, 1000), (580, 780), (500, 500)]
-    assert [(s.lowest, s.highest) for s in found.ranking] == [(0, 1000), (180, 780), (0, 1000)]
+    assert [s.need_points for s in assessment.ranking] == [25, 0, -25]
+    assert [(s.low, s.high) for s in assessment.ranking] == [(500, 1000), (580, 780), (500, 500)]
+    assert [(s.lowest, s.highest) for s in assessment.ranking] == [(0, 1000), (180, 780), (0, 1000)]
 
 
 def test_what_a_score_is_made_of() -> None:
-    found = assess(_rules(hybrids=(BOTH,)), _organization(need="high", money="tight"))
-    said = [
+    assessment = assess(_rules(hybrids=(BOTH,)), _organization(need="high", money="tight"))
+    printed_contributions = [
         [(c.criterion, c.level, c.points, c.tenths, c.basis, c.part) for c in s.contributions]
-        for s in found.ranking
+        for s in assessment.ranking
     ]
-    assert said[0] == [
+    assert printed_contributions[0] == [
         ("need", "high", 25, 250, "inference", ""),
         ("money", "tight", 0, 0, "", ""),
         ("near", "", 0, 0, "inference", ""),
     ]
-    assert said[1] == [
+    assert printed_contributions[1] == [
         ("need", "high", 0, 0, "inference", ""),
         ("money", "tight", 20, 200, "inference", "light"),
         ("near", "", 0, 0, "inference", ""),
     ]
-    assert {c.segment for s in found.ranking for c in s.contributions} == {""}
+    assert {c.segment for s in assessment.ranking for c in s.contributions} == {""}
 
 
 def test_a_tier_tells_who_serves_whom() -> None:
-    found = assess(_rules(hybrids=(TIER,)), _organization("high", "low", money="tight"))
-    assert _printed(found) == [(1, "turns", 865), (2, "light", 750), (3, "close", 500)]
-    assert found.recommended == "turns"
-    tier = found.standing("turns")
+    assessment = assess(_rules(hybrids=(TIER,)), _organization("high", "low", money="tight"))
+    assert _printed(assessment) == [(1, "turns", 865), (2, "light", 750), (3, "close", 500)]
+    assert assessment.recommended == "turns"
+    tier = assessment.standing("turns")
     assert (tier.way, tier.parts, tier.serves) == ("tiered", ("close", "light"), ("close", "light"))
     assert [(c.criterion, c.segment, c.part, c.points) for c in tier.contributions] == [
         ("need", "g0", "close", Fraction(25, 2)),
@@ -97,14 +101,14 @@ def test_a_tier_tells_who_serves_whom() -> None:
         ("near", "", "", 0),
     ]
     assert tier.need_points == 25
-    assert found.asked == {"need": 2, "capacity": 1, "goal": 1}
-    assert found.answered == {"need": 2, "capacity": 1}
+    assert assessment.asked == {"need": 2, "capacity": 1, "goal": 1}
+    assert assessment.answered == {"need": 2, "capacity": 1}
 
 
 def test_how_much_was_answered() -> None:
-    found = assess(_rules(), profile_of(money="tight", near="no"))
-    assert found.asked == {"need": 1, "capacity": 1, "goal": 1}
-    assert found.answered == {"capacity": 1, "goal": 1}
+    assessment = assess(_rules(), profile_of(money="tight", near="no"))
+    assert assessment.asked == {"need": 1, "capacity": 1, "goal": 1}
+    assert assessment.answered == {"capacity": 1, "goal": 1}
 
 
 def test_first_on_need() -> None:
@@ -118,22 +122,22 @@ def test_first_on_need() -> None:
 
 
 def test_without_models_there_is_no_answer() -> None:
-    found = assess(_rules(model_of("silent")), profile_of(need="high"))
-    assert (found.ranking, found.recommended, found.need_first) == ((), "", "")
-    assert found.unranked == ("silent",)
-    assert (found.weight_thresholds, found.switches) == ((), ())
-    assert (found.stability.same, found.stability.firsts) == (TRIES, {"": TRIES})
+    assessment = assess(_rules(model_of("silent")), profile_of(need="high"))
+    assert (assessment.ranking, assessment.recommended, assessment.need_first) == ((), "", "")
+    assert assessment.unranked == ("silent",)
+    assert (assessment.weight_thresholds, assessment.switches) == ((), ())
+    assert (assessment.stability.same, assessment.stability.firsts) == (TRIES, {"": TRIES})
     with pytest.raises(KeyError, match="silent"):
-        found.standing("silent")
+        assessment.standing("silent")
 
 
 def test_an_unmet_must_rules_out_whatever_the_score() -> None:
     needs_nights = CLOSE._replace(requirements=(NIGHTS,))
     for money, recommended in (("ample", "close"), ("tight", "")):
-        found = assess(_rules(needs_nights, LIGHT), _organization(need="high", money=money))
-        assert (found.ranking[0].id, found.ranking[0].tenths) == ("close", 750)
-        assert found.recommended == recommended
-    assert found.standing("close").feasibility.state == "no"
+        assessment = assess(_rules(needs_nights, LIGHT), _organization(need="high", money=money))
+        assert (assessment.ranking[0].id, assessment.ranking[0].tenths) == ("close", 750)
+        assert assessment.recommended == recommended
+    assert assessment.standing("close").feasibility.state == "no"
     fit_only = assess(
         _rules(needs_nights, LIGHT),
         _organization(need="high", money="tight"),
@@ -147,27 +151,29 @@ def test_a_margin_met_exactly_counts(margin: int, recommended: str) -> None:
     """Led by `close` on need and `light` on money, `both` gets all their points: 23 more."""
     hybrid = BOTH._replace(leads={"need": "close", "money": "light", "near": "light"})
     rules = _rules(hybrids=(hybrid,), margin=margin)
-    found = assess(rules, _organization(need="high", money="tight"))
-    assert (found.standing("both").score, found.standing("close").score) == (98, 75)
-    assert found.recommended == recommended
+    assessment = assess(rules, _organization(need="high", money="tight"))
+    assert (assessment.standing("both").score, assessment.standing("close").score) == (98, 75)
+    assert assessment.recommended == recommended
 
 
 def test_as_many_tries_as_asked() -> None:
-    found = assess(_rules(), profile_of(need="high", near="yes", money="ample"), Options(draws=7))
-    assert found.stability.tries == 7
-    assert sum(found.stability.firsts.values()) == 7
+    assessment = assess(
+        _rules(), profile_of(need="high", near="yes", money="ample"), Options(draws=7)
+    )
+    assert assessment.stability.tries == 7
+    assert sum(assessment.stability.firsts.values()) == 7
 
 
 def test_match_is_the_share_of_what_could_have_been() -> None:
     """`close` could have 50 points from need and nearness; with nearness refused it has 25."""
-    found = assess(_rules(), profile_of(need="high", near="no", money="tight"))
-    match = found.standing("close").match
+    assessment = assess(_rules(), profile_of(need="high", near="no", money="tight"))
+    match = assessment.standing("close").match
     assert (match.share, match.most, match.least) == (0, 50, -50)
     assert (match.speaks_for, match.against) == (1, 1)
-    found = assess(_rules(), profile_of(need="high", money="tight"))
-    match = found.standing("close").match
+    assessment = assess(_rules(), profile_of(need="high", money="tight"))
+    match = assessment.standing("close").match
     assert (match.share, match.speaks_for, match.against) == (1, 1, 0)
-    assert found.completeness == (Fraction(2, 3), 2, 3)
+    assert assessment.completeness == (Fraction(2, 3), 2, 3)
 
 
 def _caution(id_: str, criterion: str, level: str) -> Caution:
@@ -181,27 +187,27 @@ def test_cautions_of_the_first_and_of_both_its_parts() -> None:
     general = _caution("g", "money", "tight")
     rules = _rules(close, light)._replace(cautions=(general,))
     agency = _organization(money="tight")
-    asked = {c.id: c for c in CRITERIA}
-    asked["money"] = asked["money"]._replace(asked_of=("organization",))
-    of_client = rules._replace(criteria=asked)
-    found = assess(of_client, profile_of(agency, need="high"))
-    assert [c.id for c in found.cautions] == ["c"]
+    criteria = {c.id: c for c in CRITERIA}
+    criteria["money"] = criteria["money"]._replace(asked_of=("organization",))
+    of_client = rules._replace(criteria=criteria)
+    assessment = assess(of_client, profile_of(agency, need="high"))
+    assert [c.id for c in assessment.cautions] == ["c"]
     assert [c.id for c in assess(of_client, profile_of(need="high")).cautions] == []
-    found = assess(rules, _organization(need="high", money="tight"))
-    assert [c.id for c in found.cautions] == ["g", "c"]
-    found = assess(
+    assessment = assess(rules, _organization(need="high", money="tight"))
+    assert [c.id for c in assessment.cautions] == ["g", "c"]
+    assessment = assess(
         rules._replace(hybrids={"turns": TIER}), _organization("high", "low", money="tight")
     )
-    assert [c.id for c in found.cautions] == ["g", "c", "l"]
+    assert [c.id for c in assessment.cautions] == ["g", "c", "l"]
 
 
 def test_where_nothing_is_recommended_cautions_are_those_of_the_first() -> None:
     close = CLOSE._replace(cautions=(_caution("c", "need", "high"),))
     light = LIGHT._replace(cautions=(_caution("l", "need", "high"),))
     rules = _rules(close, light)
-    found = assess(rules, profile_of(need="high", near="no", money="ample"))
-    assert _printed(found) == [(1, "close", 500), (2, "light", 0)]
-    assert (found.recommended, [c.id for c in found.cautions]) == ("", ["c"])
+    assessment = assess(rules, profile_of(need="high", near="no", money="ample"))
+    assert _printed(assessment) == [(1, "close", 500), (2, "light", 0)]
+    assert (assessment.recommended, [c.id for c in assessment.cautions]) == ("", ["c"])
 
 
 def test_a_caution_of_one_group_is_shown() -> None:
@@ -218,8 +224,8 @@ def test_a_caution_of_one_group_is_shown() -> None:
 def test_refused_questions_are_not_asked_again() -> None:
     refusing = profile_of(need="high")
     refusing = refusing._replace(answers={**refusing.answers, "near": Answer("refused", "")})
-    asked = {n.question for n in assess(_rules(), refusing).next_questions}
-    assert asked == {"money"}
+    next_questions = {n.question for n in assess(_rules(), refusing).next_questions}
+    assert next_questions == {"money"}
     assert {n.question for n in assess(_rules(), profile_of(need="high")).next_questions} == {
         "money",
         "near",
@@ -227,10 +233,10 @@ def test_refused_questions_are_not_asked_again() -> None:
 
 
 def test_single_answers_that_change_it() -> None:
-    found = assess(_rules(), profile_of(need="high", money="tight", near="no"))
-    assert found.recommended == ""
-    models = [standing.id for standing in sorted(found.ranking, key=lambda s: s.number)]
-    switches = [(*s.changes[0], s.recommended) for s in found.switches]
+    assessment = assess(_rules(), profile_of(need="high", money="tight", near="no"))
+    assert assessment.recommended == ""
+    models = [standing.id for standing in sorted(assessment.ranking, key=lambda s: s.number)]
+    switches = [(*s.changes[0], s.recommended) for s in assessment.switches]
     assert switches == [
         ("need", "high", "low", models.index("light")),
         ("near", "no", "yes", models.index("close")),
@@ -239,19 +245,23 @@ def test_single_answers_that_change_it() -> None:
 
 def test_open_questions_that_change_nothing() -> None:
     """Near and with high need, `close` has 100 whatever the money; `light` then has 25 or 50."""
-    found = assess(_rules(), profile_of(need="high", near="yes"))
-    assert (found.recommended, found.proof.holds, found.next_questions) == ("close", True, ())
-    found = assess(_rules(), profile_of(near="yes"))
-    assert (found.recommended, found.proof.holds) == ("close", False)
-    assert found.proof.witness == {"need": "low"}
+    assessment = assess(_rules(), profile_of(need="high", near="yes"))
+    assert (assessment.recommended, assessment.proof.holds, assessment.next_questions) == (
+        "close",
+        True,
+        (),
+    )
+    assessment = assess(_rules(), profile_of(near="yes"))
+    assert (assessment.recommended, assessment.proof.holds) == ("close", False)
+    assert assessment.proof.witness == {"need": "low"}
 
 
 def test_equal_scores_recommend_nothing_until_one_weighs_more() -> None:
     """With 75 each: as soon as one's own criterion weighs more than the other's, it is first."""
-    found = assess(_rules(), profile_of(near="yes", money="tight"))
-    assert (found.recommended, found.tied) == ("", ("close", "light"))
-    close, light = (found.standing(id_).number for id_ in ("close", "light"))
-    thresholds = {t.criterion: (t.lower, t.higher) for t in found.weight_thresholds}
+    assessment = assess(_rules(), profile_of(near="yes", money="tight"))
+    assert (assessment.recommended, assessment.tied) == ("", ("close", "light"))
+    close, light = (assessment.standing(id_).number for id_ in ("close", "light"))
+    thresholds = {t.criterion: (t.lower, t.higher) for t in assessment.weight_thresholds}
     assert thresholds == {
         "money": ((Fraction(99, 100), close), (Fraction(101, 100), light)),
         "near": ((Fraction(99, 100), light), (Fraction(101, 100), close)),

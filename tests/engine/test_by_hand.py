@@ -32,14 +32,14 @@ BY_HAND = rules_of((MODEL,), (COMPLEXITY, BUDGET))
 
 
 def test_both_answers() -> None:
-    found = assess(BY_HAND, profile_of(complexity="one", budget="ample"))
-    (standing,) = found.ranking
+    assessment = assess(BY_HAND, profile_of(complexity="one", budget="ample"))
+    (standing,) = assessment.ranking
     assert [(c.criterion, c.points) for c in standing.contributions] == [
         ("complexity", 45),
         ("budget", -5),
     ]
     assert (standing.score, standing.tenths, standing.need_points) == (90, 900, 45)
-    assert found.recommended == "a_model"
+    assert assessment.recommended == "a_model"
 
 
 def test_only_the_second() -> None:
@@ -123,9 +123,9 @@ def test_the_basis_chosen_moves_the_points(basis: BasisChoice, points: int) -> N
 
 
 def test_a_model_of_which_the_sources_say_nothing_is_unranked() -> None:
-    found = assess(BY_HAND, profile_of(complexity="one"), Options("document"))
-    assert (found.ranking, found.unranked) == ((), ("a_model",))
-    assert found.recommended == ""
+    assessment = assess(BY_HAND, profile_of(complexity="one"), Options("document"))
+    assert (assessment.ranking, assessment.unranked) == ((), ("a_model",))
+    assert assessment.recommended == ""
 
 
 @pytest.mark.parametrize(
@@ -162,16 +162,16 @@ def test_equal_figures_share_a_rank() -> None:
         model_of("b", complexity=rated),
         model_of("d", complexity=rated, budget={"tight": rated_as("misfit")}),
     )
-    found = assess(rules_of(models, (COMPLEXITY, BUDGET)), profile_of(complexity="many"))
-    assert [(s.rank, s.id) for s in found.ranking] == [(1, "b"), (1, "c"), (3, "d")]
-    assert (found.recommended, found.tied) == ("", ("c", "b"))
+    assessment = assess(rules_of(models, (COMPLEXITY, BUDGET)), profile_of(complexity="many"))
+    assert [(s.rank, s.id) for s in assessment.ranking] == [(1, "b"), (1, "c"), (3, "d")]
+    assert (assessment.recommended, assessment.tied) == ("", ("c", "b"))
 
 
 @pytest.mark.parametrize(("budget", "recommended"), [("tight", "m"), ("ample", "")])
 def test_fifty_is_not_enough(budget: str, recommended: str) -> None:
     model = model_of("m", budget={"tight": rated_as("fit")})
-    found = assess(rules_of((model,), (COMPLEXITY, BUDGET)), profile_of(budget=budget))
-    assert found.recommended == recommended
+    assessment = assess(rules_of((model,), (COMPLEXITY, BUDGET)), profile_of(budget=budget))
+    assert assessment.recommended == recommended
     assert assess(rules_of((model,), (COMPLEXITY, BUDGET)), profile_of()).recommended == ""
 
 
@@ -185,12 +185,14 @@ def test_needs_that_speak_against_it_bar_a_model() -> None:
         "other", complexity={"many": rated_as("fit")}, budget={"ample": rated_as("fit")}
     )
     weights = (COMPLEXITY._replace(weight=1), BUDGET)
-    found = assess(rules_of((cheap, other), weights), profile_of(complexity="many", budget="tight"))
-    assert [(s.id, s.tenths, s.need_points) for s in found.ranking] == [
+    assessment = assess(
+        rules_of((cheap, other), weights), profile_of(complexity="many", budget="tight")
+    )
+    assert [(s.id, s.tenths, s.need_points) for s in assessment.ranking] == [
         ("cheap", 800, -10),
         ("other", 500, 25),
     ]
-    assert found.recommended == ""
+    assert assessment.recommended == ""
 
 
 def _caution(id_: str, when: dict[str, tuple[str, ...]], *, danger: bool = False) -> Caution:
@@ -205,8 +207,8 @@ def test_dangers_come_first() -> None:
         _caution("c", {"complexity": ("one",)}, danger=True),
     )
     rules = rules_of((MODEL,), (COMPLEXITY, BUDGET), cautions)
-    found = assess(rules, profile_of(complexity="many"))
-    assert [c.id for c in found.cautions] == ["b", "a"]
+    assessment = assess(rules, profile_of(complexity="many"))
+    assert [c.id for c in assessment.cautions] == ["b", "a"]
 
 
 def test_a_models_caution_shows_only_when_it_is_first() -> None:

@@ -64,8 +64,8 @@ def _rules(
 
 
 def _organization(levels: Mapping[str, str] | None = None, **numbers: str) -> Profile:
-    def answers(of: Mapping[str, str]) -> dict[str, Answer]:
-        return {c: Answer("answered", level) for c, level in of.items()}
+    def answers(levels: Mapping[str, str]) -> dict[str, Answer]:
+        return {c: Answer("answered", level) for c, level in levels.items()}
 
     groups = (
         Segment("high", 3, "60%", answers({"need": "high"})),
@@ -86,10 +86,10 @@ def _position(problem: DecisionProblem, id_: str, serves: tuple[str, ...] = ()) 
 def _feasibility(rules: Rules, profile: Profile, id_: str = "close") -> Feasibility:
     problem = set_up(rules, profile)
     serves = ("close", "light") if id_ == "turns" else ()
-    found = feasibility_of(problem, _position(problem, id_, serves))
+    feasibility = feasibility_of(problem, _position(problem, id_, serves))
     standing = problem.choice.standings[_position(problem, id_, serves)]
-    assert standing is None or not (standing.able and found.state == "no")
-    return found
+    assert standing is None or not (standing.able and feasibility.state == "no")
+    return feasibility
 
 
 def test_posts_go_where_the_clients_ask_for_them() -> None:
@@ -171,11 +171,13 @@ def test_a_ratio_is_exact(clients: str, managers: str, state: str) -> None:
 def test_a_part_is_judged_by_its_own_clients_and_staff() -> None:
     """120 clients at 20 each ask for 6 posts and 80 at 40 for 2; for all at 20 each, 10."""
     musts = (_requirement("few", clients_each=20),), (_requirement("some", clients_each=40),)
-    found = _feasibility(_rules(*musts), _organization(clients="200", case_managers="10"), "turns")
-    few, some = found.checks
+    feasibility = _feasibility(
+        _rules(*musts), _organization(clients="200", case_managers="10"), "turns"
+    )
+    few, some = feasibility.checks
     assert few.staffing == Staffing(Fraction(120), 20, Fraction(6), Fraction(15, 2))
     assert some.staffing == Staffing(Fraction(80), 40, Fraction(2), Fraction(5, 2))
-    assert found.state == "yes"
+    assert feasibility.state == "yes"
     assert (
         _feasibility(_rules(*musts), _organization(clients="200", case_managers="9")).state == "no"
     )
@@ -192,8 +194,8 @@ def test_a_part_has_its_own_at_least_so_many(managers: str, state: str) -> None:
 
 def test_a_hybrids_own_number_is_about_all_clients() -> None:
     rules = _rules((), (), (_requirement("own", clients_each=20),))
-    found = _feasibility(rules, _organization(clients="100", case_managers="5"), "turns")
-    (check,) = found.checks
+    feasibility = _feasibility(rules, _organization(clients="100", case_managers="5"), "turns")
+    (check,) = feasibility.checks
     assert (check.part, check.state) == ("turns", "met")
     assert check.staffing == Staffing(Fraction(100), 20, Fraction(5), Fraction(5))
 
@@ -204,8 +206,8 @@ def test_a_parts_caseload_counts_for_its_points_and_musts() -> None:
     profile = _organization({"caseload": "over_20"}, clients="240", case_managers="10")
     rules = _rules((light, _each(10)), (_each(40),))
     assert _feasibility(rules, profile).state == "no"
-    found = _feasibility(rules, profile, "turns")
-    assert [c.state for c in found.checks if c.requirement is light] == ["met"]
+    feasibility = _feasibility(rules, profile, "turns")
+    assert [c.state for c in feasibility.checks if c.requirement is light] == ["met"]
 
 
 @pytest.mark.parametrize(("clinicians", "state"), [("1", "unmet"), ("2", "met"), ("3", "met")])

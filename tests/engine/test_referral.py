@@ -12,14 +12,16 @@ DANGERS = RULES.referral.ask_first
 
 
 def holding(kind):
-    return {one.criterion: one.levels[0] for one in RULES.referral.case(kind).when}
+    return {
+        condition.criterion: condition.levels[0] for condition in RULES.referral.case(kind).when
+    }
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_all_conditions_and_no_danger_make_it_enough(kind):
-    found = referral_for(RULES, kind, holding(kind) | dict.fromkeys(DANGERS, "no"))
-    assert found.state == "enough"
-    assert found.ask_first == ()
+    referral = referral_for(RULES, kind, holding(kind) | dict.fromkeys(DANGERS, "no"))
+    assert referral.state == "enough"
+    assert referral.ask_first == ()
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -27,9 +29,9 @@ def test_all_conditions_and_no_danger_make_it_enough(kind):
 def test_danger_that_nobody_ruled_out_makes_it_not_yet_enough(kind, danger):
     levels = holding(kind) | dict.fromkeys(DANGERS, "no")
     levels.pop(danger)
-    found = referral_for(RULES, kind, levels)
-    assert found.state == "danger_unknown"
-    assert found.ask_first == (danger,)
+    referral = referral_for(RULES, kind, levels)
+    assert referral.state == "danger_unknown"
+    assert referral.ask_first == (danger,)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -37,9 +39,9 @@ def test_all_but_one_make_it_nearly_so(kind):
     levels = holding(kind)
     for criterion in levels:
         left = {name: level for name, level in levels.items() if name != criterion}
-        found = referral_for(RULES, kind, left)
-        assert found.state == "nearly"
-        assert [one.criterion for one in found.missing] == [criterion]
+        referral = referral_for(RULES, kind, left)
+        assert referral.state == "nearly"
+        assert [condition.criterion for condition in referral.missing] == [criterion]
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -19,9 +19,16 @@ def test_a_form_is_named_with_every_answer_that_decides(form):
     levels = {condition.criterion: condition.levels[0] for condition in form.when}
     for kind in KINDS:
         if form.id == RULES.referral.form:  # which is named only where referral alone is enough
-            levels |= {one.criterion: one.levels[0] for one in RULES.referral.case(kind).when}
+            levels |= {
+                condition.criterion: condition.levels[0]
+                for condition in RULES.referral.case(kind).when
+            }
         if all(kind in RULES.criteria[criterion].asked_of for criterion in levels):
-            fitting = next(one for one in shown(kind, levels, form.parents) if one.id == form.id)
+            fitting = next(
+                shown_form
+                for shown_form in shown(kind, levels, form.parents)
+                if shown_form.id == form.id
+            )
             assert len(fitting.answers) == len(form.when)
             assert all(name and answer for name, answer in fitting.answers)
 
@@ -34,8 +41,8 @@ def test_a_form_that_fits_is_named_with_the_answer_that_decides():
     levels = {"crisis": "any_hour", "serious_mental_illness": "main", "contact": "frequent"}
     explanation = explain(assess(RULES, profile_of("client", levels)))
     assert explanation.recommended == "intensive"
-    said = " ".join(one.text for one in explanation.fitting_forms)
-    assert "Assertive community treatment (crises and after-hours need: often" in said
+    sentences = " ".join(fitting_form.text for fitting_form in explanation.fitting_forms)
+    assert "Assertive community treatment (crises and after-hours need: often" in sentences
 
 
 @pytest.mark.thorough

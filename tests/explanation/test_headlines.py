@@ -40,11 +40,11 @@ def test_the_sentences_of_the_examples(snapshot: SnapshotAssertion) -> None:
     """Read each aloud when it changes."""
     lines = []
     for number, path in enumerate(EXAMPLES):
-        found = examined(path)
-        lines.append(f"{path.stem}: {found.explanation.headline.text}")
+        example = examined(path)
+        lines.append(f"{path.stem}: {example.explanation.headline.text}")
         for name in ("document", "fit only") if number % 6 == 0 else ():
-            said = explain(assess(RULES, found.profile, CHOSEN[name])).headline
-            lines.append(f"{path.stem}, {name}: {said.text}")
+            headline = explain(assess(RULES, example.profile, CHOSEN[name])).headline
+            lines.append(f"{path.stem}, {name}: {headline.text}")
     assert "\n".join(lines) == snapshot
 
 
@@ -72,11 +72,11 @@ def _random_profile(random: Random) -> Profile:
 def explained() -> tuple[tuple[Assessment, Explanation], ...]:
     """Assess random profiles by random options."""
     random = Random(11)
-    made = [
+    assessments = [
         assess(RULES, _random_profile(random), random.choice(list(CHOSEN.values())))
         for _ in range(RANDOM)
     ]
-    return tuple((one, explain(one)) for one in made)
+    return tuple((assessment, explain(assessment)) for assessment in assessments)
 
 
 def test_most_kinds_of_sentence_are_seen() -> None:
@@ -87,44 +87,46 @@ def test_most_kinds_of_sentence_are_seen() -> None:
 
 @pytest.mark.parametrize("number", range(RANDOM))
 def test_what_the_sentence_says_is_true(number: int) -> None:
-    found, explanation = explained()[number]
-    said = explanation.headline
-    if found.recommended:
-        standing = found.standing(found.recommended)
-        assert name_of(RULES, standing.id) in said.text
-        assert found.options.fit_only or standing.feasibility.state != "no"
+    assessment, explanation = explained()[number]
+    headline = explanation.headline
+    if assessment.recommended:
+        standing = assessment.standing(assessment.recommended)
+        assert name_of(RULES, standing.id) in headline.text
+        assert assessment.options.fit_only or standing.feasibility.state != "no"
         assert standing.need_points >= 0
         assert standing.against < Fraction(1, 2)
         one_for_all = not (explanation.subject and explanation.subject.groups)
         wrong = bool(explanation.wrong_for) and one_for_all
-        assert said.text.startswith("Recommended") == (said.id in RECOMMENDED)
-        assert said.text.startswith("For now") == (said.id == "headline.for_now")
-        clear = found.stability.same * 100 >= RULES.method.clear_from * found.stability.tries
-        assert (said.id in RECOMMENDING) == clear
-        assert (said.id in WRONG_FOR_SOME) == (clear and wrong)
-        settled = found.completeness.share * 100 >= RULES.method.settled_from
-        assert ("so far" in said.text) == (said.id in SO_FAR)
-        assert settled or said.id not in RECOMMENDED or said.id in SO_FAR
-        assert not settled or said.id not in SO_FAR
+        assert headline.text.startswith("Recommended") == (headline.id in RECOMMENDED)
+        assert headline.text.startswith("For now") == (headline.id == "headline.for_now")
+        clear = (
+            assessment.stability.same * 100 >= RULES.method.clear_from * assessment.stability.tries
+        )
+        assert (headline.id in RECOMMENDING) == clear
+        assert (headline.id in WRONG_FOR_SOME) == (clear and wrong)
+        settled = assessment.completeness.share * 100 >= RULES.method.settled_from
+        assert ("so far" in headline.text) == (headline.id in SO_FAR)
+        assert settled or headline.id not in RECOMMENDED or headline.id in SO_FAR
+        assert not settled or headline.id not in SO_FAR
     else:
-        assert "Recommended" not in said.text
-        assert "For now" not in said.text
-        assert "no model is recommended" in said.text.lower() or said.id in NOT_ONE
-    if " scores higher" in said.text:
-        best = found.ranking[0]
-        assert name_of(RULES, best.id) in said.text
-        assert best.id != found.recommended
+        assert "Recommended" not in headline.text
+        assert "For now" not in headline.text
+        assert "no model is recommended" in headline.text.lower() or headline.id in NOT_ONE
+    if " scores higher" in headline.text:
+        best = assessment.ranking[0]
+        assert name_of(RULES, best.id) in headline.text
+        assert best.id != assessment.recommended
     for model in explanation.ranking:
-        if f"needs alone point to {model.name}" in said.text:
-            models = [one for one in explanation.ranking if one.kind == "model"]
-            assert model.need_points == max(one.need_points for one in models) > 0
+        if f"needs alone point to {model.name}" in headline.text:
+            models = [ranked for ranked in explanation.ranking if ranked.kind == "model"]
+            assert model.need_points == max(ranked.need_points for ranked in models) > 0
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_a_recommendation_on_a_first_hint_is_one_so_far_on_every_page(path: Path) -> None:
-    found = examined(path)
-    explanation = found.explanation
-    share = found.assessment.completeness.share
+    example = examined(path)
+    explanation = example.explanation
+    share = example.assessment.completeness.share
     so_far = explanation.headline.id in RECOMMENDED and share * 100 < RULES.method.settled_from
     assert ("Recommended so far: " in explanation.headline.text) == so_far
     page = as_text(first_screen(explanation), 200)
@@ -173,5 +175,5 @@ def test_own_weights_warn_only_where_a_score_can_pass_an_end(
     profile = load_profile(ROOT / "profiles/clients/many_professions.yaml", RULES)
     own = profile._replace(weights={"professions_at_once": factor})
     standing = explain(assess(RULES, own, Options(draws=100)))
-    assert any(one.low < 0 or one.high > 1000 for one in standing.ranking) == passes
+    assert any(ranked.low < 0 or ranked.high > 1000 for ranked in standing.ranking) == passes
     assert any(note.id == "weights.beyond" for note in standing.notes) == passes

@@ -15,7 +15,7 @@ SAFE = dict.fromkeys(DANGERS, "no")
 
 
 def holding(kind):
-    return {one.criterion: one.levels[0] for one in REFERRAL.case(kind).when}
+    return {condition.criterion: condition.levels[0] for condition in REFERRAL.case(kind).when}
 
 
 def explained(kind, levels, **others):
@@ -31,7 +31,9 @@ def all_said(explanation):
         *explanation.notes,
         *explanation.served,
     ]
-    return " ".join([*(one.text for one in texts), *(c.text for c in explanation.cautions)])
+    return " ".join(
+        [*(sentence.text for sentence in texts), *(c.text for c in explanation.cautions)]
+    )
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -41,7 +43,7 @@ def test_it_is_said_before_any_model(kind):
         "Information and referral alone may be enough. If more"
     )
     assert explanation.referral.state == "enough"
-    assert [one.text for one in explanation.less] == [REFERRAL.case(kind).says]
+    assert [sentence.text for sentence in explanation.less] == [REFERRAL.case(kind).says]
     assert REFERRAL.form in {form.id for form in explanation.forms}
 
 
@@ -96,7 +98,7 @@ def test_danger_that_nobody_ruled_out_is_said_of_a_client():
     answers = {"danger_self": Answer("refused", ""), "danger_by_client": Answer("unknown", "")}
     profile = profile_of("client", {"acuity": "stable", "danger_from_others": "no"})
     profile = profile._replace(answers={**profile.answers, **answers})
-    explanation = [one.text for one in explain(assess(RULES, profile)).danger_open]
+    explanation = [danger.text for danger in explain(assess(RULES, profile)).danger_open]
     assert explanation == [
         "Not known: danger to others. Ask first.",
         "The person would not say: danger to self. That is not a no.",
@@ -119,10 +121,10 @@ def test_what_suits_cannot_be_run_and_what_can_be_run_does_not_suit():
     assert not explanation.recommended
     assert "cannot run here, and those that can run do not suit them" in explanation.headline.text
     assert "staff who visit clients" in explanation.headline.text
-    assert [one.text for one in explanation.less] == [REFERRAL.meanwhile.says]
-    runs = [one for one in explanation.ranking if one.feasible != "no"]
+    assert [sentence.text for sentence in explanation.less] == [REFERRAL.meanwhile.says]
+    runs = [ranked for ranked in explanation.ranking if ranked.feasible != "no"]
     assert runs
-    assert all(one.needs_against for one in runs)
+    assert all(ranked.needs_against for ranked in runs)
 
 
 def test_what_can_be_run_and_suits_needs_no_such_sentence():

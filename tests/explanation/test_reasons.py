@@ -19,8 +19,8 @@ def steps_behind(explanation: Explanation, reason: Reason) -> set[int]:
     """The rating steps of the answer, for each part of the alternative that it is about."""
     parts = [reason.part] if reason.part else explanation.alternative(reason.model).parts
     rated = (shipped().models[part].ratings.get(reason.criterion, {}) for part in parts)
-    found = (ratings.get(reason.level) for ratings in rated)
-    return {shipped().method.steps[rating.step] for rating in found if rating}
+    rated_steps = (ratings.get(reason.level) for ratings in rated)
+    return {shipped().method.steps[rating.step] for rating in rated_steps if rating}
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -30,7 +30,7 @@ def test_reasons_are_ratings_that_speak_their_way(kind: Kind) -> None:
         explanation = explain(
             assess(shipped(), seeded_profile(shipped(), kind, random), Options(draws=1))
         )
-        for reason in (one for ranked in explanation.ranking for one in ranked.reasons):
+        for reason in (reason for ranked in explanation.ranking for reason in ranked.reasons):
             if reason.stated:
                 steps = steps_behind(explanation, reason)
                 speaks = max(steps) > 0 if reason.tenths > 0 else min(steps) < 0

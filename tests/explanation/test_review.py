@@ -108,9 +108,9 @@ def test_what_cannot_be_reviewed(
 
 @st.composite
 def clients(draw: st.DrawFn) -> Assessment:
-    asked = draw(st.lists(st.sampled_from(sorted(CRITERIA)), unique=True, max_size=12))
-    said = {c: Answer("answered", draw(st.sampled_from(CRITERIA[c]))) for c in asked}
-    return assess(RULES, Profile("client", "C", "", said, {}), Options(draws=20))
+    answered = draw(st.lists(st.sampled_from(sorted(CRITERIA)), unique=True, max_size=12))
+    answers = {c: Answer("answered", draw(st.sampled_from(CRITERIA[c]))) for c in answered}
+    return assess(RULES, Profile("client", "C", "", answers, {}), Options(draws=20))
 
 
 def test_what_a_person_chose_is_what_is_reviewed(folder: Path) -> None:
@@ -148,9 +148,9 @@ def test_without_a_choice_of_its_own_a_review_is_of_what_was_recommended(
     before: Assessment, after: Assessment, model: str
 ) -> None:
     earlier, later = explain(before), explain(after)
-    found = review(earlier, later, model)
-    assert found.served == model
-    assert (found.move == "stay") == (after.recommended == model)
+    advice = review(earlier, later, model)
+    assert advice.served == model
+    assert (advice.move == "stay") == (after.recommended == model)
     if before.recommended:
         assert review(earlier, later, before.recommended) == review(earlier, later)
 
@@ -161,23 +161,23 @@ def test_a_review_never_moves_anyone_without_a_clear_lead(
     before: Assessment, after: Assessment
 ) -> None:
     later = explain(after)
-    found = review(explain(before), later)
+    advice = review(explain(before), later)
     was, now = before.recommended, after.recommended
-    assert (found.move == "none") == (not now)
+    assert (advice.move == "none") == (not now)
     if was and now and was != now:
         could_serve_still = not later.alternative(was).blocked
         clear = later.stability_found.clear
-        assert (found.move == "could_stay") == (could_serve_still and not clear)
-    if found.by:
-        parts = (was, now) if found.move == "step_down" else (now, was)
-        assert RULES.hybrids[found.by].parts == parts
+        assert (advice.move == "could_stay") == (could_serve_still and not clear)
+    if advice.by:
+        parts = (was, now) if advice.move == "step_down" else (now, was)
+        assert RULES.hybrids[advice.by].parts == parts
 
 
 @fewer(2)
 @given(clients())
 def test_nothing_changed_is_nothing_to_change(assessment: Assessment) -> None:
     explanation = explain(assessment)
-    found = review(explanation, explanation)
-    assert found.move == ("stay" if assessment.recommended else "none")
-    assert found.compared.changes == ()
-    assert found.compared.moved == ()
+    advice = review(explanation, explanation)
+    assert advice.move == ("stay" if assessment.recommended else "none")
+    assert advice.compared.changes == ()
+    assert advice.compared.moved == ()

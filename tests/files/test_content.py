@@ -18,9 +18,9 @@ posix_only = pytest.mark.skipif(os.name != "posix", reason="there are no such fi
 
 
 def problem_of(path, rules):
-    with pytest.raises(ProblemsFound) as found:
+    with pytest.raises(ProblemsFound) as caught:
         load_profile(path, rules)
-    (problem,) = found.value.problems
+    (problem,) = caught.value.problems
     return problem
 
 
@@ -178,6 +178,6 @@ def test_what_is_forbidden_cannot_be_printed():
 
 def test_a_mark_at_the_start_moves_no_place():
     for mark in (b"", b"\xef\xbb\xbf"):
-        with pytest.raises(ProblemsFound) as found:
+        with pytest.raises(ProblemsFound) as caught:
             files.decode(mark + b"ab\xff", "x.yaml")
-        assert (found.value.problems[0].line, found.value.problems[0].column) == (1, 3)
+        assert (caught.value.problems[0].line, caught.value.problems[0].column) == (1, 3)

@@ -145,8 +145,8 @@ def test_what_is_quoted_is_read_back_in_one_line(text):
     written = quoted(text)
     document = parse(f"a: {written}\n", "f")
     assert isinstance(document.root, MappingNode)
-    wanted = " ".join(text.replace("\u200b", " ").split())
-    assert document.root.value("a") == Scalar(wanted, False, 1, 4)
+    expected = " ".join(text.replace("\u200b", " ").split())
+    assert document.root.value("a") == Scalar(expected, False, 1, 4)
 
 
 def test_a_text_with_a_forbidden_character_stays_with_a_blank_in_its_place():

@@ -70,7 +70,7 @@ def write(folder: Path, year: int = 2024, **files: Rows) -> Path:
     Every person has a name, a Social Security number and a day of birth that must never be shown.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    wanted = {
+    file_names = {
         "export": "Export.csv", "client": "Client.csv", "enrollment": "Enrollment.csv",
         "exit": "Exit.csv", "project": "Project.csv", "disabilities": "Disabilities.csv",
         "health_and_dv": "HealthAndDV.csv",
@@ -86,7 +86,7 @@ def write(folder: Path, year: int = 2024, **files: Rows) -> Path:
             }
         ],
     )
-    for table, name in wanted.items():
+    for table, name in file_names.items():
         names = columns(year)[name]
         with (folder / name).open("w", encoding="utf-8", newline="") as stream:
             writer = csv.DictWriter(stream, names, restval="", extrasaction="ignore")

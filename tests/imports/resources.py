@@ -78,13 +78,15 @@ def encounter(kind: str, begun: str, ended: str = "", id_: str = "p1", **more: o
 
 def ndjson(file: Path, *resources: Resource) -> str:
     """Write resources a line each."""
-    file.write_text("".join(f"{json.dumps(one)}\n" for one in resources), "utf-8")
+    file.write_text("".join(f"{json.dumps(resource)}\n" for resource in resources), "utf-8")
     return str(file)
 
 
 def bundle(file: Path, *resources: Resource) -> str:
     """Write a bundle whose entries have addresses of their own, as Synthea does."""
-    entries = [{"fullUrl": f"urn:uuid:{n}", "resource": one} for n, one in enumerate(resources)]
+    entries = [
+        {"fullUrl": f"urn:uuid:{n}", "resource": resource} for n, resource in enumerate(resources)
+    ]
     file.write_text(
         json.dumps({"resourceType": "Bundle", "type": "collection", "entry": entries}, indent=1),
         "utf-8",

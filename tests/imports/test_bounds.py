@@ -36,6 +36,6 @@ def test_a_file_of_resources_has_a_largest_size(tmp_path, over, monkeypatch):
     if not over:
         assert import_fhir([file], RULES).clients
         return
-    with pytest.raises(ProblemsFound) as found:
+    with pytest.raises(ProblemsFound) as caught:
         import_fhir([file], RULES)
-    assert [problem.code for problem in found.value.problems] == ["P106"]
+    assert [problem.code for problem in caught.value.problems] == ["P106"]

@@ -112,14 +112,14 @@ def test_no_name_number_or_day_of_birth_comes_out(ran, export, tmp_path):
 
 def test_the_report_says_what_was_filled_what_never_can_be_and_which_rows_are_bad(ran):
     done, _ = ran
-    said = " ".join(done.out.split())
+    report = " ".join(done.out.split())
     for text in (
         "FY2024", "2026-03-31, from the files", "Housing 2 0 0 0", "Substance use 0 0 1 0",
         "Serious mental illness 0 1 0 1", "What these records never say",
         "Danger to self: HMIS does not ask.",
         "Enrollment.csv, LivingSituation: The code is not in the list of this specification.",
     ):  # fmt: skip
-        assert text in said, text
+        assert text in report, text
     assert max(map(len, done.out.splitlines())) <= 80
 
 
@@ -127,7 +127,7 @@ def test_the_json_of_the_report_follows_its_schema(export, tmp_path):
     done = casemodel("import", "hmis", str(export), "--format", "json", cwd=tmp_path)
     data = json.loads(done.out)
     jsonschema.validate(data, output_schema("import"))
-    housing = next(one for one in data["questions"] if one["criterion"] == "housing")
+    housing = next(question for question in data["questions"] if question["criterion"] == "housing")
     assert (housing["answered"], data["people"], data["specification_year"]) == (2, 3, 2024)
     (bad,) = data["unusable"]
     assert (bad["file"], bad["line"], bad["reason"]) == ("Enrollment.csv", 4, "unknown_code")

@@ -22,8 +22,12 @@ def imported(tmp_path, *resources, day=DAY) -> ImportResult:
 def answers(tmp_path, question, *cases) -> list[str]:
     """The value of each case, a list of resources made for the id it is given."""
     people = [r.patient(f"{number:03}") for number in range(len(cases))]
-    made = [one for person, case in zip(people, cases, strict=True) for one in case(person["id"])]
-    return each(imported(tmp_path, *people, *made), question)
+    resources = [
+        resource
+        for person, case in zip(people, cases, strict=True)
+        for resource in case(person["id"])
+    ]
+    return each(imported(tmp_path, *people, *resources), question)
 
 
 def test_conditions_are_read_by_their_lists(tmp_path):
@@ -46,8 +50,8 @@ def test_conditions_are_read_by_their_lists(tmp_path):
 
 
 def test_mind_and_use(tmp_path):
-    people = [r.patient(one) for one in ("000", "001", "002", "003", "004", "005", "006")]
-    made = [
+    people = [r.patient(person) for person in ("000", "001", "002", "003", "004", "005", "006")]
+    resources = [
         r.condition("F20.9", "000"),
         r.condition("F32.9", "001"),
         r.condition("F17.210", "001"),  # tobacco
@@ -58,7 +62,7 @@ def test_mind_and_use(tmp_path):
         r.observation("75626-2", 5, "005"),
         r.observation("75626-2", 1, "006"),  # one screen alone says nothing
     ]
-    result = imported(tmp_path, *people, *made)
+    result = imported(tmp_path, *people, *resources)
     assert each(result, "serious_mental_illness")[:2] == ["part", "part?"]
     assert each(result, "substance_use") == [
         "nothing", "nothing", "part", "no", "part?", "part", "nothing",
@@ -94,8 +98,11 @@ def test_prapare_answers_are_read_with_refused_and_unknown_kept_apart(tmp_path):
 
 def test_answers_inside_a_panel_are_read(tmp_path):
     inner = [
-        {key: made[key] for key in ("code", "valueCodeableConcept")}
-        for made in (r.observation("71802-3", "LA30189-7"), r.observation("93033-9", "LA33-6"))
+        {key: observation[key] for key in ("code", "valueCodeableConcept")}
+        for observation in (
+            r.observation("71802-3", "LA30189-7"),
+            r.observation("93033-9", "LA33-6"),
+        )
     ]
     result = imported(tmp_path, r.patient(), r.observation("93025-5", component=inner))
     assert said(value_of(result, "housing")) == "unstable"
@@ -169,11 +176,11 @@ def test_a_resource_that_stands_in_several_files_counts_once(tmp_path):
 
 
 def test_references_lead_to_the_patient_however_they_are_written(tmp_path):
-    made = [r.patient("a-b"), r.patient("c")]
+    resources = [r.patient("a-b"), r.patient("c")]
     for reference in ("Patient/a-b", "https://ehr.example/fhir/Patient/a-b", "urn:uuid:0",
                       "Patient/a-b/_history/3"):  # fmt: skip
-        one = r.condition("F20.9", subject={"reference": reference})
-        result = import_fhir([r.bundle(tmp_path / "b.json", *made, one)], RULES, DAY)
+        condition = r.condition("F20.9", subject={"reference": reference})
+        result = import_fhir([r.bundle(tmp_path / "b.json", *resources, condition)], RULES, DAY)
         assert [said(c.values.get("serious_mental_illness")) for c in result.clients] == [
             "part", "nothing",
         ]  # fmt: skip
@@ -225,6 +232,6 @@ BAD = {
 def test_files_that_cannot_be_read_are_refused_in_plain_words(tmp_path, name):
     data, code = BAD[name]
     (tmp_path / name).write_bytes(data)
-    with pytest.raises(ProblemsFound) as found:
+    with pytest.raises(ProblemsFound) as caught:
         import_fhir([str(tmp_path / name), str(tmp_path / "missing.ndjson")], RULES, DAY)
-    assert {problem.code for problem in found.value.problems} == {code, "P101"}
+    assert {problem.code for problem in caught.value.problems} == {code, "P101"}

@@ -28,7 +28,7 @@ Files = dict[str, list[Row]]
 def generated(seed: int, year: int) -> Files:
     """An export with several rows a person, gaps, odd codes and rows that disagree."""
     draw = random.Random(seed)
-    codes = {code for of, code, _ in mapping("hmis").codes(year) if of == "situation"}
+    codes = {code for code_list, code, _ in mapping("hmis").codes(year) if code_list == "situation"}
     situations = [*sorted(codes - {"24"}), "", "x7"]
 
     def day() -> str:
@@ -103,11 +103,13 @@ class Reference:
     """The words of hmis.yaml in plain Python."""
 
     def __init__(self, year: int, files: Files) -> None:
-        self.meanings = {(of, code): means for of, code, means in mapping("hmis").codes(year)}
+        self.meanings = {
+            (code_list, code): means for code_list, code, means in mapping("hmis").codes(year)
+        }
         self.files = files
 
-    def meaning(self, of: str, row: Row, column: str) -> str:
-        return self.meanings.get((of, str(row.get(column, ""))), "")
+    def meaning(self, code_list: str, row: Row, column: str) -> str:
+        return self.meanings.get((code_list, str(row.get(column, ""))), "")
 
     def rows(self, file: str, who: str, day: str) -> list[Row]:
         return [
@@ -145,20 +147,20 @@ class Reference:
         return words.pop() if len(words) == 1 else ""
 
     def disability(self, who: str, type_: int) -> str:
-        of = "substance" if type_ == 10 else "yes_no"
+        code_list = "substance" if type_ == 10 else "yes_no"
         return self.latest(
             (str(row["InformationDate"]), str(row["DateUpdated"]), word)
             for row in self.rows("disabilities", who, "InformationDate")
             if row["DisabilityType"] == type_
-            and (word := self.meaning(of, row, "DisabilityResponse")) not in ("", "nothing")
+            and (word := self.meaning(code_list, row, "DisabilityResponse")) not in ("", "nothing")
         )
 
     def housing(self, who: str) -> str:
-        found = [
+        seen = [
             (row["InformationDate"], row, "CurrentLivingSituation", "")
             for row in self.rows("current_living_situation", who, "InformationDate")
         ]
-        found += [
+        seen += [
             (row["ExitDate"], row, "Destination", "") for row in self.rows("exit", who, "ExitDate")
         ]
         for stay in self.stays(who):
@@ -167,12 +169,12 @@ class Reference:
             )
             moved = stay["ProjectID"] == "permanent" and stay["MoveInDate"]
             if not (moved and str(stay["MoveInDate"]) <= str(stay["EntryDate"])):
-                found.append((stay["EntryDate"], stay, "LivingSituation", inside))
+                seen.append((stay["EntryDate"], stay, "LivingSituation", inside))
             if moved and str(stay["MoveInDate"]) <= EXPORTED and not self.exited(stay):
-                found.append((stay["MoveInDate"], stay, "", "stable"))
+                seen.append((stay["MoveInDate"], stay, "", "stable"))
         statements = []
-        for day, row, column, given in found:
-            word = given or self.meaning("situation", row, column)
+        for day, row, column, known_word in seen:
+            word = known_word or self.meaning("situation", row, column)
             if word not in ("", "nothing", "deceased"):
                 word = "unstable" if word in UNSTABLE else word.replace(" ", "_")
                 statements.append((str(day), str(row["DateUpdated"]), word))
@@ -180,8 +182,10 @@ class Reference:
 
     def values(self, who: str) -> dict[str, str]:
         """The values of a person on the questions that the reference covers."""
-        said = {type_: self.disability(who, type_).replace(" ", "_") for type_ in (6, 7, 8, 9, 10)}
-        ill = [said[7], said[8]]
+        disabilities = {
+            type_: self.disability(who, type_).replace(" ", "_") for type_ in (6, 7, 8, 9, 10)
+        }
+        ill = [disabilities[7], disabilities[8]]
         chronic = ""
         if "yes" in ill:
             chronic = "complex?" if ill == ["yes", "yes"] else "chronic"
@@ -189,14 +193,14 @@ class Reference:
             chronic = "refused" if "refused" in ill else "not_known"
         elif "no" in ill:
             chronic = "no" if ill == ["no", "no"] else "no?"
-        found = {
-            "cognition": {"yes": "developmental", "no": ""}.get(said[6], said[6]),
-            "substance_use": "part" if said[10] == "yes" else said[10],
+        words = {
+            "cognition": {"yes": "developmental", "no": ""}.get(disabilities[6], disabilities[6]),
+            "substance_use": "part" if disabilities[10] == "yes" else disabilities[10],
             "chronic_illness": chronic,
             "housing": self.housing(who),
             "first_contact": "no" if len({s["EntryDate"] for s in self.stays(who)}) > 1 else "",
         }
-        return {question: word for question, word in found.items() if word}
+        return {question: word for question, word in words.items() if word}
 
 
 def check(folder: Path, seed: int, year: int) -> None:

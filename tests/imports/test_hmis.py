@@ -99,9 +99,11 @@ def test_not_known_refused_and_not_collected_are_kept_apart(tmp_path, year):
     result = imported(
         tmp_path,
         year,
-        client=[person(one) for one in people],
-        enrollment=[stay(one) for one in people],
-        disabilities=[disability(10, code, one) for code, one in zip(SAYS, people, strict=True)],
+        client=[person(person_id) for person_id in people],
+        enrollment=[stay(person_id) for person_id in people],
+        disabilities=[
+            disability(10, code, person_id) for code, person_id in zip(SAYS, people, strict=True)
+        ],
     )
     assert each(result, "substance_use") == list(SAYS.values())
 
@@ -155,9 +157,10 @@ def test_living_situations_are_read_by_the_list_of_the_year(tmp_path, year):
     result = imported(
         tmp_path,
         year,
-        client=[person(one) for one in people],
+        client=[person(person_id) for person_id in people],
         enrollment=[
-            stay(one, LivingSituation=code) for code, one in zip(cases, people, strict=True)
+            stay(person_id, LivingSituation=code)
+            for code, person_id in zip(cases, people, strict=True)
         ],
     )
     assert each(result, "housing") == list(cases.values())
@@ -172,7 +175,7 @@ def test_in_a_shelter_the_project_tells_where_someone_lives_not_the_night_before
         stay("002", LivingSituation=116, ProjectID="permanent"),
         stay("003", LivingSituation=116, ProjectID="permanent", MoveInDate="2025-03-01"),
     ]
-    people = [person(one) for one in ids(stays)]
+    people = [person(person_id) for person_id in ids(stays)]
     result = imported(tmp_path, client=people, enrollment=stays)
     assert each(result, "housing") == ["homeless", "unstable", "homeless", "stable"]
 
@@ -212,14 +215,14 @@ ILLNESS = [
 def test_chronic_illness_takes_two_types_and_names_neither(tmp_path):
     people = ids(ILLNESS)
     rows = [
-        disability(type_, code, one)
-        for (given, _), one in zip(ILLNESS, people, strict=True)
-        for type_, code in given.items()
+        disability(type_, code, person_id)
+        for (codes, _), person_id in zip(ILLNESS, people, strict=True)
+        for type_, code in codes.items()
     ]
     result = imported(
         tmp_path,
-        client=[person(one) for one in people],
-        enrollment=[stay(one) for one in people],
+        client=[person(person_id) for person_id in people],
+        enrollment=[stay(person_id) for person_id in people],
         disabilities=rows,
     )
     assert each(result, "chronic_illness") == [says for _, says in ILLNESS]
@@ -236,8 +239,8 @@ def test_mental_illness_is_serious_only_to_be_confirmed(tmp_path):
     ]
     result = imported(
         tmp_path,
-        client=[person(one) for one in ids(rows)],
-        enrollment=[stay(one) for one in ids(rows)],
+        client=[person(person_id) for person_id in ids(rows)],
+        enrollment=[stay(person_id) for person_id in ids(rows)],
         disabilities=rows,
     )
     assert each(result, "serious_mental_illness") == ["no", "not_known", "part?", "refused"]
@@ -252,12 +255,12 @@ def test_fleeing_is_danger_and_nothing_else_rules_danger_out(tmp_path, year):
     result = imported(
         tmp_path,
         year,
-        client=[person(one) for one in people],
-        enrollment=[stay(one) for one in people],
+        client=[person(person_id) for person_id in people],
+        enrollment=[stay(person_id) for person_id in people],
         health_and_dv=[
-            {"PersonalID": one, "InformationDate": "2025-02-05", name: survivor,
+            {"PersonalID": person_id, "InformationDate": "2025-02-05", name: survivor,
              "CurrentlyFleeing": fleeing}
-            for (survivor, fleeing, _), one in zip(cases, people, strict=True)
+            for (survivor, fleeing, _), person_id in zip(cases, people, strict=True)
         ],
     )  # fmt: skip
     assert each(result, "danger_from_others") == [says for *_, says in cases]
@@ -281,8 +284,8 @@ def test_a_refusal_does_not_take_back_a_danger_but_a_later_no_does(tmp_path):
     people = ("000", "001", "002")
     result = imported(
         tmp_path,
-        client=[person(one) for one in people],
-        enrollment=[stay(one) for one in people],
+        client=[person(person_id) for person_id in people],
+        enrollment=[stay(person_id) for person_id in people],
         health_and_dv=rows,
     )
     assert each(result, "danger_from_others") == ["yes", "nothing", "refused"]
@@ -304,11 +307,11 @@ def test_age_is_counted_on_the_day_of_counting(tmp_path):
     result = imported(
         tmp_path,
         client=[
-            person(one, DOB=born, DOBDataQuality=quality)
-            for (born, quality, _), one in zip(AGES, people, strict=True)
+            person(person_id, DOB=born, DOBDataQuality=quality)
+            for (born, quality, _), person_id in zip(AGES, people, strict=True)
         ],
-        enrollment=[stay(one) for one in people],
-        disabilities=[disability(9, 1, one) for one in people],
+        enrollment=[stay(person_id) for person_id in people],
+        disabilities=[disability(9, 1, person_id) for person_id in people],
     )
     assert each(result, "young_person") == [says for *_, says in AGES]
 
@@ -330,7 +333,9 @@ def test_coming_from_a_hospital_is_a_transition_and_some_use_for_a_while(tmp_pat
         stay("003", LivingSituation=207, EntryDate="2026-03-01"),
         stay("004", LivingSituation=410, EntryDate="2026-03-01"),
     ]
-    result = imported(tmp_path, client=[person(one) for one in ids(stays)], enrollment=stays)
+    result = imported(
+        tmp_path, client=[person(person_id) for person_id in ids(stays)], enrollment=stays
+    )
     assert each(result, "transition") == ["health_care", "nothing", "nothing", "other", "no?"]
     assert each(result, "hospital_use") == ["some", "some", "nothing", "nothing", "nothing"]
     assert each(result, "justice") == ["nothing", "nothing", "nothing", "jail?", "nothing"]
@@ -340,7 +345,7 @@ def test_coming_from_a_hospital_is_a_transition_and_some_use_for_a_while(tmp_pat
 @pytest.mark.parametrize("year", [2022, 2024])
 def test_contact_that_was_lost_is_known_by_the_list_of_the_year(tmp_path, year):
     before = {"EnrollmentID": "e-old", "ExitDate": "2025-11-01"}
-    people = [person(one) for one in ("000", "001", "002")]
+    people = [person(person_id) for person_id in ("000", "001", "002")]
     result = imported(
         tmp_path,
         year,
@@ -382,8 +387,8 @@ def test_the_year_is_told_by_a_column_where_the_export_does_not_say_it(tmp_path,
 
 
 def test_the_day_of_counting_is_the_end_of_the_period_or_that_of_the_export(tmp_path):
-    def day(made: str, end: str) -> str:
-        export = {"ExportDate": made, "ExportEndDate": end, "CSVVersion": "2024"}
+    def day(exported: str, end: str) -> str:
+        export = {"ExportDate": exported, "ExportEndDate": end, "CSVVersion": "2024"}
         return imported(tmp_path, export=[export]).day
 
     assert day("2026-02-01 10:00:00", "2025-12-31") == "2025-12-31"
@@ -403,14 +408,14 @@ def test_files_that_are_not_there_leave_their_questions_open(tmp_path):
 def test_without_a_year_or_a_date_the_import_says_what_to_give(tmp_path):
     folder = write(tmp_path, client=[person()], enrollment=[stay(EntryDate="")])
     (folder / "Export.csv").unlink()
-    with pytest.raises(ProblemsFound) as found:
+    with pytest.raises(ProblemsFound) as caught:
         import_hmis(str(folder), RULES)
-    assert "--date" in found.value.problems[0].expected
+    assert "--date" in caught.value.problems[0].expected
     text = (folder / "Client.csv").read_text("utf-8").replace("Woman,", "W,")
     (folder / "Client.csv").write_text(text, "utf-8")
-    with pytest.raises(ProblemsFound) as found:
+    with pytest.raises(ProblemsFound) as caught:
         import_hmis(str(folder), RULES)
-    assert "--year" in found.value.problems[0].expected
+    assert "--year" in caught.value.problems[0].expected
 
 
 def test_codes_and_dates_as_a_spreadsheet_leaves_them_are_read(tmp_path):

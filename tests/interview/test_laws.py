@@ -101,14 +101,14 @@ def test_no_answer_is_lost_and_the_file_stays_valid(name: str, lines: list[str])
         before, now = all_words(state.draft), all_words(then.draft)
         changed = {key for key in now if now[key] != before.get(key)}
         followed = {(remark.criterion, WHOLE) for remark in then.remarks if remark.id == "follows"}
-        asked = {(state.now.key, state.now.group)} if isinstance(state.now, Ask) else set()
+        question = {(state.now.key, state.now.group)} if isinstance(state.now, Ask) else set()
         assert set(before) <= set(now)
-        assert changed <= asked | followed
+        assert changed <= question | followed
         assert then.draft.profile == profile_of(then.draft.text, name, RULES)
         assert _comments(then.draft.text) == _comments(state.draft.text)
-        if changed and asked & changed:
+        if changed and question & changed:
             typed = line.strip().casefold()
-            (at,) = asked
+            (at,) = question
             levels = () if state.now.by_number else RULES.criteria[state.now.key].levels
             means = {"d": "not known", "r": "refused"} | {
                 str(n): level.id for n, level in enumerate(levels, 1)
@@ -283,14 +283,16 @@ def test_it_is_said_truly_that_no_single_answer_changes_it(name: str, lines: lis
     state = begin(draft(name), RULES)
     for line in lines:
         state = step(state, line)
-        said = {one.id for one in state.remarks} & {"settled_alone", "settled_part"}
-        if said:
+        remark_ids = {remark.id for remark in state.remarks} & {"settled_alone", "settled_part"}
+        if remark_ids:
             assessment = assess(RULES, state.draft.profile, Options(draws=100))
-            part = part_now(state) if "settled_part" in said else None
-            asked = open_questions(RULES, state.draft)
-            may = [q for q, of in asked.items() if part in (None, part_of(RULES, of))]
-            for one in assessment.next_questions:
-                assert not one.deciding or one.question not in may
+            part = part_now(state) if "settled_part" in remark_ids else None
+            questions = open_questions(RULES, state.draft)
+            may = [
+                q for q, question in questions.items() if part in (None, part_of(RULES, question))
+            ]
+            for next_question in assessment.next_questions:
+                assert not next_question.deciding or next_question.question not in may
 
 
 def test_words_for_no_answer_are_those_of_profiles() -> None:
@@ -313,19 +315,19 @@ def test_numbers_that_can_still_block_a_tier_keep_the_interview_going(seed: int)
     first = recommended(state.draft.profile)
     if first in RULES.hybrids and RULES.hybrids[first].way == "tiered":
         assert "case_managers" in state.draft.profile.quantities
-    for asked in open_questions(RULES, state.draft).values():
-        for level in RULES.criteria[asked.criterion].levels:
-            changed = state.draft.answered({asked.criterion: level.id}, RULES, asked.segment)
+    for question in open_questions(RULES, state.draft).values():
+        for level in RULES.criteria[question.criterion].levels:
+            changed = state.draft.answered({question.criterion: level.id}, RULES, question.segment)
             assert recommended(changed.profile) == first
 
 
 def filled(draft: Draft, rng: random.Random, share: float, levels: int) -> Draft:
     """Answer so many of the open questions, but numbers, by one of so many first levels."""
-    for asked in open_questions(RULES, draft).values():
-        criterion = RULES.criteria[asked.criterion]
+    for question in open_questions(RULES, draft).values():
+        criterion = RULES.criteria[question.criterion]
         if not criterion.counts and rng.random() < share:
             word = rng.choice(criterion.levels[:levels]).id
-            draft = draft.answered({criterion.id: word}, RULES, asked.segment)
+            draft = draft.answered({criterion.id: word}, RULES, question.segment)
     return draft
 
 
@@ -336,18 +338,29 @@ def test_a_tier_that_one_case_manager_could_not_run_is_not_settled() -> None:
     text = numbers.sub("", path.read_text(encoding="utf-8"))
     base = draft_of(text.encode(), "f.yaml", RULES)
     rng = random.Random(3)
-    open_now = {asked.criterion for asked in open_questions(RULES, base).values()}
+    open_now = {question.criterion for question in open_questions(RULES, base).values()}
     criteria = [c for c in RULES.criteria_for("organization") if c.id in open_now]
     answers = {c.id: rng.choice(c.levels).id for c in criteria if not c.counts}
-    made = base.answered(answers, RULES)
-    first = recommended(made.profile)
+    answered = base.answered(answers, RULES)
+    first = recommended(answered.profile)
     assert RULES.hybrids[first].way == "tiered"
-    looked = outlook(RULES, made, frozenset())
+    looked = outlook(RULES, answered, frozenset())
     assert looked.open == ("caseload", "clinicians", "staff_size")
     for criterion in looked.open:
         for level in RULES.criteria[criterion].levels:
-            assert recommended(made.answered({criterion: level.id}, RULES).profile) == first
-    assert recommended(made.answered({"case_managers": "1"}, RULES).profile) != first
+            assert recommended(answered.answered({criterion: level.id}, RULES).profile) == first
+    assert recommended(answered.answered({"case_managers": "1"}, RULES).profile) != first
     assert not looked.settled
     assert not looked.settled_alone
-    assert isinstance(begin(made, RULES).now, Ask)
+    assert isinstance(begin(answered, RULES).now, Ask)
+
+
+@pytest.mark.parametrize("typed", ["0\x08", "\u200bx", "\x1b", "x \x00"])
+def test_a_name_of_what_cannot_be_seen_is_no_name(typed: str) -> None:
+    state = begin(draft("full"), RULES)
+    assert state.now == Describe("name")
+    then = step(state, typed)
+    assert (then.now, [remark.id for remark in then.remarks]) == (
+        state.now,
+        ["not_an_answer"],
+    )

@@ -59,19 +59,19 @@ def test_a_circle_is_noticed_and_one_turn_ends_it():
 @pytest.mark.parametrize("seed", range(30))
 def test_without_a_circle_no_two_have_as_many_wins(seed):
     random = Random(seed)
-    given = {pair: random.choice(pair) for pair in pairs_of(THINGS)}
-    wins = [list(given.values()).count(thing) for thing in THINGS]
-    assert (len(set(wins)) == len(THINGS)) == (circles(THINGS, given) == ())
+    choices = {pair: random.choice(pair) for pair in pairs_of(THINGS)}
+    wins = [list(choices.values()).count(thing) for thing in THINGS]
+    assert (len(set(wins)) == len(THINGS)) == (circles(THINGS, choices) == ())
 
 
 def test_the_most_circles_of_five_are_five():
     """Each is over the next two, round and round: no order at all."""
-    given = {
+    choices = {
         (a, b): a if (THINGS.index(b) - THINGS.index(a)) % 5 in (1, 2) else b
         for a, b in pairs_of(THINGS)
     }
-    assert len(circles(THINGS, given)) == 5
-    assert consistence(THINGS, given) == 0
+    assert len(circles(THINGS, choices)) == 5
+    assert consistence(THINGS, choices) == 0
     assert consistence(THINGS, won(THINGS)) == Fraction(1)
 
 

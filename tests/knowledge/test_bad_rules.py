@@ -177,9 +177,9 @@ REFERENCES = [
 
 
 def problems_of(directory: Path) -> list[Problem]:
-    with pytest.raises(ProblemsFound) as found:
+    with pytest.raises(ProblemsFound) as caught:
         load_rules(directory)
-    return list(found.value.problems)
+    return list(caught.value.problems)
 
 
 def line_of(file: str, old: str, new: str) -> range:
@@ -284,8 +284,8 @@ def test_problems_of_all_files_come_at_once(tmp_path):
     files["features.yaml"] = "rows: [\n"
     files["guidance.yaml"] = "\ufeffschema: 1\nguidance: &a []\n"
     files["sources.yaml"] = "x\x1b"
-    found = {(Path(p.file).name, p.code) for p in problems_of(write(tmp_path, files))}
-    assert found >= {
+    file_codes = {(Path(p.file).name, p.code) for p in problems_of(write(tmp_path, files))}
+    assert file_codes >= {
         ("light.yaml", "R110"),
         ("claims.yaml", "R105"),
         ("features.yaml", "P201"),
@@ -410,9 +410,9 @@ def test_what_pydantic_finds_otherwise_has_a_place_too():
         wait: timedelta
 
     document = parse("wait: long\n", "f")
-    with pytest.raises(ValidationError) as found:
+    with pytest.raises(ValidationError) as caught:
         Shape.model_validate({"wait": "long"})
-    note_errors(document, found.value, Shape)
+    note_errors(document, caught.value, Shape)
     problem = Problem("R104", "f", 1, 7, "This value is of the wrong sort.", "long")
     assert document.problems == [problem._replace(source_line="wait: long")]
 

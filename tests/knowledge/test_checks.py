@@ -20,8 +20,8 @@ def read(directory: Path, files=FILES) -> ReadRules:
     return read_rules(read_bytes(write(directory, files)))
 
 
-def codes(given: ReadRules) -> list[str]:
-    return [finding.code for finding in shortcomings(given.rules, given.check_input)]
+def codes(rule_base: ReadRules) -> list[str]:
+    return [finding.code for finding in shortcomings(rule_base.rules, rule_base.check_input)]
 
 
 @pytest.fixture(scope="module")
@@ -34,8 +34,8 @@ def test_the_shipped_rules_have_no_faults(shipped):
 
 
 def test_the_shipped_rules_lack_nothing(shipped):
-    found = shortcomings(shipped.rules, shipped.check_input)
-    assert [(f.code, f.path) for f in found] == []
+    problems = shortcomings(shipped.rules, shipped.check_input)
+    assert [(f.code, f.path) for f in problems] == []
 
 
 def test_what_is_counted_for_each_must_be_named(shipped):
@@ -62,16 +62,16 @@ def test_small_rules_rate_too_little_and_no_more(tmp_path):
 
 def test_a_weight_off_the_rule(tmp_path):
     files = changed("criteria.yaml", "weight: 2", "weight: 3")
-    given = read(tmp_path, files)
-    finding = shortcomings(given.rules, given.check_input)[0]
+    rule_base = read(tmp_path, files)
+    finding = shortcomings(rule_base.rules, rule_base.check_input)[0]
     assert (finding.code, finding.expected) == ("R301", "2")
     assert finding.path == ("criteria.yaml", "criteria", "complexity", "weight")
 
 
 def test_an_unused_claim(tmp_path):
     more = "  - {id: B09, model: any, kind: pro, at: [handbook 1], says: not used}\n"
-    given = read(tmp_path, {**FILES, "claims.yaml": FILES["claims.yaml"] + more})
-    assert "R302" in codes(given)
+    rule_base = read(tmp_path, {**FILES, "claims.yaml": FILES["claims.yaml"] + more})
+    assert "R302" in codes(rule_base)
 
 
 def test_a_claim_of_the_method_is_used(tmp_path):

@@ -6,31 +6,39 @@ from dataclasses import FrozenInstanceError
 import pytest
 
 from casemodel.knowledge.criteria import Wording
-from casemodel.knowledge.sources import Place
+from casemodel.knowledge.fields import Value
 
-PLACE = Place("harmony", 8)
+WORDING = Wording("you", "clients")
+
+
+class Other(Value):
+    """A value of another type with the same fields."""
+
+    client: str
+    organization: str
 
 
 def test_a_field_is_not_changed_or_deleted():
     with pytest.raises(FrozenInstanceError):
-        PLACE.paragraph = 9  # type: ignore[misc]
+        WORDING.client = "they"  # type: ignore[misc]
     with pytest.raises(FrozenInstanceError):
-        del PLACE.paragraph
-    assert Place("harmony", 8) == PLACE
+        del WORDING.client
+    assert Wording("you", "clients") == WORDING
 
 
 def test_equal_fields_make_equal_values():
-    for other in (Place(paragraph=8, source="harmony"), copy.copy(PLACE), PLACE._replace()):
-        assert other == PLACE
-        assert hash(other) == hash(PLACE)
-    assert copy.deepcopy(PLACE) == PLACE
-    assert Place("harmony", 9) != PLACE
+    swapped = Wording(organization="clients", client="you")
+    for other in (swapped, copy.copy(WORDING), WORDING._replace()):
+        assert other == WORDING
+        assert hash(other) == hash(WORDING)
+    assert copy.deepcopy(WORDING) == WORDING
+    assert Wording("you", "people") != WORDING
 
 
 def test_another_type_is_never_equal():
-    assert Wording("harmony", "8") != PLACE
-    assert PLACE != ("harmony", 8)
+    assert Other("you", "clients") != WORDING
+    assert WORDING != ("you", "clients")
 
 
 def test_a_value_is_written_as_python_builds_it():
-    assert repr(PLACE) == "Place(source='harmony', paragraph=8)"
+    assert repr(WORDING) == "Wording(client='you', organization='clients')"

@@ -156,17 +156,21 @@ def test_every_name_of_a_level_is_on_the_list_of_names_ever():
 
 @pytest.mark.parametrize(("criterion", "level", "name"), NAMES_EVER)
 def test_every_name_that_a_level_ever_had_is_read_as_that_level(criterion, level, name):
-    asked = RULES.criteria[current_criterion(RULES, criterion)]
-    today = {one for found in asked.levels for one in (found.name.client, found.name.organization)}
-    if name not in today or name in {found.name.client for found in asked.levels}:
-        assert reader_of(asked)(name) == Answer("answered", level)  # a sheet is of clients
-    for kind in asked.asked_of:
+    criterion_now = RULES.criteria[current_criterion(RULES, criterion)]
+    today = {
+        word
+        for level in criterion_now.levels
+        for word in (level.name.client, level.name.organization)
+    }
+    if name not in today or name in {level.name.client for level in criterion_now.levels}:
+        assert reader_of(criterion_now)(name) == Answer("answered", level)  # a sheet is of clients
+    for kind in criterion_now.asked_of:
         for written in (name, {"answer": name, "note": "As she said."}):
             text = json.dumps({"schema": 1, "kind": kind, "answers": {criterion: written}})
             draft = draft_of(text.encode(), "profile.yaml", RULES)
-            assert draft.profile.levels() == {asked.id: level}
-            assert draft.word(asked.id) == level
+            assert draft.profile.levels() == {criterion_now.id: level}
+            assert draft.word(criterion_now.id) == level
             read = read_in(parse(text, "profile.yaml"), RULES)
-            assert read.profile.levels() == {asked.id: level}
-            said = [(one.old, one.new) for one in read.document.remarks]
-            assert ((name, level) in said) == (name not in today and name != level)
+            assert read.profile.levels() == {criterion_now.id: level}
+            renamed = [(remark.old, remark.new) for remark in read.document.remarks]
+            assert ((name, level) in renamed) == (name not in today and name != level)

@@ -44,9 +44,9 @@ NAMED_IN_THE_AUDIT = {
 
 @pytest.mark.parametrize(("word", "form"), NAMED_IN_THE_AUDIT.items())
 def test_a_form_is_found_by_the_name_people_use(word, form):
-    found = form_called(RULES, word)
-    assert found is not None
-    assert found.id == form
+    named_form = form_called(RULES, word)
+    assert named_form is not None
+    assert named_form.id == form
 
 
 def test_a_word_that_names_no_form():
@@ -100,8 +100,8 @@ def test_what_is_run_now_may_be_a_form_by_any_of_its_names(word, tmp_path):
 def test_a_handout_answers_every_question_about_a_form(form):
     from casemodel.knowledge.handout_file import load_handout
 
-    said = load_handout(None, RULES)
-    answers = said.of_form(form, RULES)
-    assert len(answers) == len(said.rows)
-    assert all(one.says and one.claims for one in answers)
-    assert form.for_whom in {one.says for one in answers}
+    handout = load_handout(None, RULES)
+    answers = handout.of_form(form, RULES)
+    assert len(answers) == len(handout.rows)
+    assert all(answer.says and answer.claims for answer in answers)
+    assert form.for_whom in {answer.says for answer in answers}

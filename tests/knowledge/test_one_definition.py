@@ -54,7 +54,7 @@ def types_in(annotation: Any) -> Iterator[type]:
 ROLES = (
     *("answer", "claim", "codes", "columns", "criterion", "current_model", "model", "no_answers"),
     *("costs.travel", "profile"),
-    *(f"{of}.answers" for of in ("client", "organization", "agency", "segment")),
+    *(f"{owner}.answers" for owner in ("client", "organization", "agency", "segment")),
     *(f"{kind}.{key}" for kind in PROFILE_TYPES for key in ("weights", "priorities")),
 )
 WORDS: dict[str, dict[str, Any]] = {role: {} for role in ROLES}
@@ -76,12 +76,19 @@ def test_the_schema_has_the_keys_that_the_reader_knows(kind):
     assert schema["description"]
 
 
+def field_types(annotation: Any) -> dict[str, Any]:
+    """The types of the fields of a dataclass or a named tuple, by name; of anything else none."""
+    if is_dataclass(annotation):
+        return {field.name: field.type for field in fields(annotation)}
+    named_tuple = isinstance(annotation, type) and issubclass(annotation, tuple)
+    return annotation.__annotations__ if named_tuple else {}
+
+
 def sample(annotation: Any, number: Iterator[int]) -> Any:
     """A value of a type in which no two texts or numbers are equal."""
     origin, arguments = get_origin(annotation), get_args(annotation)
-    if isinstance(annotation, type) and is_dataclass(annotation):
-        values = {field.name: sample(field.type, number) for field in fields(annotation)}
-        return annotation(**values)
+    if types := field_types(annotation):
+        return annotation(**{name: sample(kind, number) for name, kind in types.items()})
     if origin is Literal or annotation is LocalRules:
         return arguments[-1] if arguments else None
     if origin is tuple:

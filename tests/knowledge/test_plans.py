@@ -24,9 +24,9 @@ def wrong(tmp_path, old, new):
     text = PLANS.replace(old, new)
     assert text != PLANS
     (tmp_path / "rules" / "steps.yaml").write_text(text, encoding="utf-8")
-    with pytest.raises(ProblemsFound) as found:
+    with pytest.raises(ProblemsFound) as caught:
         load_rules(tmp_path / "rules")
-    return [(problem.code, problem.line) for problem in found.value.problems]
+    return [(problem.code, problem.line) for problem in caught.value.problems]
 
 
 def test_every_model_has_steps_for_each_day_and_measures():

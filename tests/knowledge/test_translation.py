@@ -37,34 +37,40 @@ def test_every_text_that_a_client_can_read_is_there(language, english):
 def test_nothing_but_texts_changes(language, english):
     other = Translation(rules_directory(), language).of_rules(english)
     path = profiles_directory() / "clients" / "many_professions.yaml"
-    one, two = (
+    in_english, in_spanish_too = (
         assess(rules, load_profile(path, rules), Options(draws=100)) for rules in (english, other)
     )
-    assert [(s.id, s.tenths, s.low, s.high) for s in one.ranking] == [
-        (s.id, s.tenths, s.low, s.high) for s in two.ranking
+    assert [(s.id, s.tenths, s.low, s.high) for s in in_english.ranking] == [
+        (s.id, s.tenths, s.low, s.high) for s in in_spanish_too.ranking
     ]
-    assert [c.full_id for c in one.cautions] == [c.full_id for c in two.cautions]
-    assert (one.recommended, english.digest) == (two.recommended, other.digest)
+    assert [c.full_id for c in in_english.cautions] == [c.full_id for c in in_spanish_too.cautions]
+    assert (in_english.recommended, english.digest) == (in_spanish_too.recommended, other.digest)
 
 
 @pytest.mark.parametrize("language", SHIPPED)
 def test_warnings_name_the_same_numbers_in_the_same_order(language, english):
     other = Translation(rules_directory(), language).of_rules(english)
-    for one, two in zip(english.cautions, other.cautions, strict=True):
-        assert re.findall(r"\d[\d-]*", one.says) == re.findall(r"\d[\d-]*", two.says), one.id
+    for caution, translated in zip(english.cautions, other.cautions, strict=True):
+        assert re.findall(r"\d[\d-]*", caution.says) == re.findall(r"\d[\d-]*", translated.says), (
+            caution.id
+        )
 
 
 @pytest.mark.parametrize("language", SHIPPED)
 def test_no_figure_of_a_study_or_a_requirement_is_lost(language, english):
     other = Translation(rules_directory(), language).of_rules(english)
-    pairs = [(one.says, other.claims[id_].says) for id_, one in english.claims.items()]
+    pairs = [(claim.says, other.claims[id_].says) for id_, claim in english.claims.items()]
     for id_, model in english.models.items():
         pairs += [
-            (one.says, two.says)
-            for one, two in zip(model.requirements, other.models[id_].requirements, strict=True)
+            (requirement.says, translated.says)
+            for requirement, translated in zip(
+                model.requirements, other.models[id_].requirements, strict=True
+            )
         ]
-    for one, two in pairs:
-        assert set(re.findall(r"\d[\d.,]*\d|\d", one)) <= set(re.findall(r"\d[\d.,]*\d|\d", two))
+    for says, translated in pairs:
+        assert set(re.findall(r"\d[\d.,]*\d|\d", says)) <= set(
+            re.findall(r"\d[\d.,]*\d|\d", translated)
+        )
 
 
 def in_spanish(folder: Path, **files: str) -> Translation:
@@ -73,18 +79,22 @@ def in_spanish(folder: Path, **files: str) -> Translation:
 
 
 def problems(folder: Path, rules: Rules, **files: str) -> list[tuple[str, str, int]]:
-    with pytest.raises(ProblemsFound) as found:
+    with pytest.raises(ProblemsFound) as caught:
         in_spanish(folder, **files).of_rules(rules)
-    return [(p.code, Path(p.file).name, p.line) for p in found.value.problems]
+    return [(p.code, Path(p.file).name, p.line) for p in caught.value.problems]
 
 
 def test_a_text_takes_the_place_of_the_english_one_and_others_stay(tmp_path, rules):
     text = "criteria:\n  complexity: {question: ¿Qué tan complejas?, levels: {one: una o dos}}\n"
-    made = in_spanish(tmp_path, criteria=text).of_rules(rules).criteria["complexity"]
+    translated = in_spanish(tmp_path, criteria=text).of_rules(rules).criteria["complexity"]
     known = rules.criteria["complexity"]
-    assert made.question == known.question._replace(client="¿Qué tan complejas?")
-    assert made.level("one").name.client == "una o dos"
-    assert (made.name, made.levels[1:], made.weight) == (known.name, known.levels[1:], known.weight)
+    assert translated.question == known.question._replace(client="¿Qué tan complejas?")
+    assert translated.level("one").name.client == "una o dos"
+    assert (translated.name, translated.levels[1:], translated.weight) == (
+        known.name,
+        known.levels[1:],
+        known.weight,
+    )
 
 
 def test_what_is_missing_is_named(tmp_path, rules):
@@ -97,13 +107,13 @@ def test_what_is_missing_is_named(tmp_path, rules):
 
 
 def test_every_unknown_id_is_refused_with_its_file_and_line(tmp_path, rules):
-    found = problems(
+    places = problems(
         tmp_path,
         rules,
         criteria="criteria:\n  complexty: {name: a}\n  complexity: {levels: {many: a, most: b}}\n",
         models="models:\n  light:\n    weight: 3\n",
     )
-    assert found == [
+    assert places == [
         ("R103", "criteria.yaml", 3),
         ("R103", "criteria.yaml", 4),
         ("R103", "models.yaml", 4),
@@ -139,5 +149,5 @@ def test_two_weak_points_on_the_same_claims_are_told_apart(tmp_path, rules):
     )
     name = " ".join(con.claims)
     text = f"models: {{light: {{cons: {{{name}: Uno, {name} (2): Dos}}}}}}\n"
-    made = in_spanish(tmp_path, models=text).of_rules(twice)
-    assert [one.says for one in made.models["light"].cons] == ["Uno", "Dos"]
+    translated = in_spanish(tmp_path, models=text).of_rules(twice)
+    assert [con.says for con in translated.models["light"].cons] == ["Uno", "Dos"]

@@ -27,56 +27,56 @@ class Said(NamedTuple):
     rest: tuple[object, ...]
 
 
-def assessed(one: Case) -> Assessment:
+def assessed(case: Case) -> Assessment:
     """What the engine says of a case."""
-    return assessment.assess(one.rules, one.profile, one.options)
+    return assessment.assess(case.rules, case.profile, case.options)
 
 
-def considered(one: Case) -> decision_problem.DecisionProblem:
+def considered(case: Case) -> decision_problem.DecisionProblem:
     """The case set up by the engine, to be asked anything."""
-    return decision_problem.set_up(one.rules, one.profile, one.options)
+    return decision_problem.set_up(case.rules, case.profile, case.options)
 
 
-def said(found: Assessment) -> Said:
+def said(assessment: Assessment) -> Said:
     """What was said: rules, profile and tables left out, which a law changes on purpose."""
     return Said(
-        tuple(standing._replace(number=0) for standing in found.ranking),
+        tuple(standing._replace(number=0) for standing in assessment.ranking),
         (
-            found.unranked,
-            found.recommended,
-            found.tied,
-            found.need_first,
-            found.groups,
-            found.completeness,
-            found.cautions,
-            found.answered,
-            found.asked,
-            _by_name(found),
-            found.proof.holds,
-            found.next_questions,
-            found.stability,
+            assessment.unranked,
+            assessment.recommended,
+            assessment.tied,
+            assessment.need_first,
+            assessment.groups,
+            assessment.completeness,
+            assessment.cautions,
+            assessment.answered,
+            assessment.asked,
+            _by_name(assessment),
+            assessment.proof.holds,
+            assessment.next_questions,
+            assessment.stability,
         ),
     )
 
 
-def _by_name(found: Assessment) -> tuple[object, ...]:
+def _by_name(assessment: Assessment) -> tuple[object, ...]:
     """What would change the answer, by name and sorted: positions follow the rules' order."""
-    alternatives = found.problem.setting.alternatives
+    alternatives = assessment.problem.setting.alternatives
 
     def named(number: int | None) -> str:
         return "" if number is None else repr(alternatives[number][:5])
 
-    switches = sorted((s.changes, named(s.recommended)) for s in found.switches)
+    switches = sorted((s.changes, named(s.recommended)) for s in assessment.switches)
     limits = [
         (t.criterion, *((x.weight, named(x.recommended)) if x else () for x in (t.lower, t.higher)))
-        for t in found.weight_thresholds
+        for t in assessment.weight_thresholds
     ]
     return (switches, limits)
 
 
-def standings(one: Case) -> dict[str, RankedStanding]:
+def standings(case: Case) -> dict[str, RankedStanding]:
     """Where each model and each hybrid stands; what is in doubt is not worked out, for speed."""
-    ranking = Assessment(considered(one)).ranking
+    ranking = Assessment(considered(case)).ranking
     return {standing.id: standing._replace(number=0) for standing in ranking}
 
 
@@ -100,23 +100,23 @@ def overhead_of(rules: Rules, standing: RankedStanding) -> int:
     return max((hybrid.overhead for hybrid in behind), default=0) + third
 
 
-def of_models(found: dict[str, RankedStanding]) -> dict[str, RankedStanding]:
+def of_models(all_standings: dict[str, RankedStanding]) -> dict[str, RankedStanding]:
     """The models among them."""
-    return {id_: s for id_, s in found.items() if s.kind == "model"}
+    return {id_: s for id_, s in all_standings.items() if s.kind == "model"}
 
 
-def scores(one: Case) -> dict[str, Fraction]:
+def scores(case: Case) -> dict[str, Fraction]:
     """Each alternative's exact score."""
-    return {id_: standing.score for id_, standing in standings(one).items()}
+    return {id_: standing.score for id_, standing in standings(case).items()}
 
 
 def points(standing: RankedStanding) -> dict[Place, Fraction]:
     """The exact points of each question."""
-    found: dict[Place, Fraction] = {}
+    by_place: dict[Place, Fraction] = {}
     for part in standing.contributions:
         place = (part.criterion, part.segment)
-        found[place] = found.get(place, Fraction(0)) + part.points
-    return found
+        by_place[place] = by_place.get(place, Fraction(0)) + part.points
+    return by_place
 
 
 def figures(standing: RankedStanding) -> tuple[object, ...]:
@@ -135,48 +135,48 @@ def figures(standing: RankedStanding) -> tuple[object, ...]:
     )
 
 
-def asked(one: Case) -> tuple[Criterion, ...]:
+def asked(case: Case) -> tuple[Criterion, ...]:
     """The criteria asked of this kind of profile."""
-    return one.rules.criteria_for(one.profile.kind)
+    return case.rules.criteria_for(case.profile.kind)
 
 
-def all_questions(one: Case) -> dict[Question, Asked]:
+def all_questions(case: Case) -> dict[Question, Asked]:
     """Every question asked of the profile: a need once for every segment."""
-    return dict(questions.questions_of(one.rules, one.profile))
+    return dict(questions.questions_of(case.rules, case.profile))
 
 
-def all_levels(one: Case) -> dict[Question, str]:
+def all_levels(case: Case) -> dict[Question, str]:
     """The level of every question that is answered."""
-    return questions.levels_of(one.profile, all_questions(one))
+    return questions.levels_of(case.profile, all_questions(case))
 
 
-def picked_question(one: Case, pick: int) -> Question | None:
+def picked_question(case: Case, pick: int) -> Question | None:
     """One of the questions asked; None if none is."""
-    names = sorted(all_questions(one))
+    names = sorted(all_questions(case))
     return names[pick % len(names)] if names else None
 
 
-def place_of(one: Case, question: Question) -> Place:
+def place_of(case: Case, question: Question) -> Place:
     """The criterion of a question, and the name of its segment."""
-    at = all_questions(one)[question]
-    return at.criterion, "" if at.segment == WHOLE else one.profile.segments[at.segment].name
+    at = all_questions(case)[question]
+    return at.criterion, "" if at.segment == WHOLE else case.profile.segments[at.segment].name
 
 
-def criterion_of(one: Case, question: Question) -> Criterion:
+def criterion_of(case: Case, question: Question) -> Criterion:
     """The criterion of a question."""
-    return one.rules.criteria[all_questions(one)[question].criterion]
+    return case.rules.criteria[all_questions(case)[question].criterion]
 
 
-def with_answer(one: Case, question: Question, answer: Answer) -> Case:
+def with_answer(case: Case, question: Question, answer: Answer) -> Case:
     """The case with the answer to one question changed."""
-    at = all_questions(one)[question]
-    profile = one.profile
+    at = all_questions(case)[question]
+    profile = case.profile
     if at.segment == WHOLE:
-        return one._replace(profile=_answered(profile, at.criterion, answer))
+        return case._replace(profile=_answered(profile, at.criterion, answer))
     segments = list(profile.segments)
     own = segments[at.segment]
     segments[at.segment] = own._replace(answers={**own.answers, at.criterion: answer})
-    return one._replace(profile=profile._replace(segments=tuple(segments)))
+    return case._replace(profile=profile._replace(segments=tuple(segments)))
 
 
 def _answered(profile: Profile, criterion: str, answer: Answer) -> Profile:
@@ -186,40 +186,40 @@ def _answered(profile: Profile, criterion: str, answer: Answer) -> Profile:
     return profile._replace(answers=answers)
 
 
-def at_level(one: Case, question: Question, level: str) -> Case:
+def at_level(case: Case, question: Question, level: str) -> Case:
     """The case with one question answered, or answered otherwise."""
-    return with_answer(one, question, Answer("answered", level))
+    return with_answer(case, question, Answer("answered", level))
 
 
-def at_levels(one: Case, levels: dict[Question, str]) -> Case:
+def at_levels(case: Case, levels: dict[Question, str]) -> Case:
     """The case with these questions answered."""
     for question, level in levels.items():
-        one = at_level(one, question, level)
-    return one
+        case = at_level(case, question, level)
+    return case
 
 
-def without(one: Case, question: Question) -> Case:
+def without(case: Case, question: Question) -> Case:
     """The case with one answer taken back; a group does not fall back on everyone's answer."""
-    of_everyone = all_questions(one)[question].segment == WHOLE
-    return with_answer(one, question, Answer("not_asked" if of_everyone else "not_known", ""))
+    of_everyone = all_questions(case)[question].segment == WHOLE
+    return with_answer(case, question, Answer("not_asked" if of_everyone else "not_known", ""))
 
 
-def picked_criterion(one: Case, pick: int) -> Criterion | None:
+def picked_criterion(case: Case, pick: int) -> Criterion | None:
     """One of the criteria asked; None if none is."""
-    criteria = asked(one)
+    criteria = asked(case)
     return criteria[pick % len(criteria)] if criteria else None
 
 
-def at_rules_weights(one: Case) -> Case:
+def at_rules_weights(case: Case) -> Case:
     """The case without weights or priorities of its own."""
-    return one._replace(profile=one.profile._replace(weights={}, priorities=()))
+    return case._replace(profile=case.profile._replace(weights={}, priorities=()))
 
 
-def unsegmented(one: Case) -> Case:
+def unsegmented(case: Case) -> Case:
     """The case as one population."""
-    return one._replace(profile=one.profile._replace(segments=()))
+    return case._replace(profile=case.profile._replace(segments=()))
 
 
-def models_only(one: Case) -> Case:
+def models_only(case: Case) -> Case:
     """The case under rules without hybrids."""
-    return one._replace(rules=one.rules._replace(hybrids={}))
+    return case._replace(rules=case.rules._replace(hybrids={}))

@@ -39,7 +39,7 @@ from casemodel.engine import (
     weight_threshold,
     weighting,
 )
-from casemodel.engine.terms import terms_of, unit_of
+from casemodel.engine.terms import row_of, terms_of, unit_of
 from casemodel.knowledge.values import Rules
 from casemodel.profiles import answers, combining, numbers
 
@@ -52,11 +52,15 @@ def instead_of(true: Any, owner: type | ModuleType | None = None) -> Callable[[A
     def faulty(fake: Callable[..., Any]) -> Fault:
         @wraps(fake)
         def plant(patch: pytest.MonkeyPatch) -> None:
-            def put(*given: Any, **named: Any) -> Any:
-                return fake(true, *given, **named)
+            def put(*args: Any, **named: Any) -> Any:
+                return fake(true, *args, **named)
 
             name = true.__name__
-            ours = [m for of, m in [*sys.modules.items()] if of.startswith("casemodel.")]
+            ours = [
+                module
+                for module_name, module in [*sys.modules.items()]
+                if module_name.startswith("casemodel.")
+            ]
             for place in [owner] if owner else [m for m in ours if vars(m).get(name) is true]:
                 patch.setattr(place, name, put)
 
@@ -81,9 +85,9 @@ def shares_ignored(_, criterion):
 
 
 @instead_of(deviations.step_counted)
-def strong_fit_forgotten(true, *given):
+def strong_fit_forgotten(true, *args):
     """A strong fit counts as neutral."""
-    step = true(*given)
+    step = true(*args)
     return "neutral" if step == "strong_fit" else step
 
 
@@ -94,9 +98,9 @@ def kind_ignored(_, rules, _kind):
 
 
 @instead_of(deviations.model_tables)
-def spread_of_the_widest(true, *given):
+def spread_of_the_widest(true, *args):
     """All models are divided by the widest spread among them."""
-    tables = true(*given)
+    tables = true(*args)
     widest = max((table.spread for table in tables), default=0)
     return tuple(table._replace(spread=table.spread and widest) for table in tables)
 
@@ -109,9 +113,9 @@ def spread_of_every_criterion(true, rules, *others):
 
 
 @instead_of(deviations.model_tables)
-def unranked_left_out(true, *given):
+def unranked_left_out(true, *args):
     """Models of which the chosen basis says nothing vanish."""
-    return tuple(table for table in true(*given) if table.spread)
+    return tuple(table for table in true(*args) if table.spread)
 
 
 @instead_of(decision_problem.set_up)
@@ -169,11 +173,10 @@ def priorities_by_rank_sum(_, named):
 
 
 @instead_of(choice._standing)
-def bonus_by_name(true, setting, table, number, *others):
+def bonus_by_name(true, alternative, *others):
     """One model is given a point for its name."""
-    bonus = table.unit * setting.whole * (setting.alternatives[number].id > "mc")
-    standing = true(setting, table, number, *others)
-    return standing._replace(points=standing.points + bonus)
+    standing, whole_point = true(alternative, *others), others[-1]
+    return standing._replace(points=standing.points + whole_point * (alternative.id > "mc"))
 
 
 @instead_of(scoring.shared_out)
@@ -210,15 +213,15 @@ def _tenths(problem, terms, overhead):
 
 
 @instead_of(statements.interval_of)
-def interval_is_the_score(_, *given):
+def interval_is_the_score(_, *args):
     """What is open is taken to stay at average."""
-    return statements.Interval(_tenths(*given), _tenths(*given))
+    return statements.Interval(_tenths(*args), _tenths(*args))
 
 
 @instead_of(statements.interval_of)
-def interval_of_one_width(_, *given):
+def interval_of_one_width(_, *args):
     """Ten points to either side, however much is open."""
-    return statements.Interval(_tenths(*given) - 100, _tenths(*given) + 100)
+    return statements.Interval(_tenths(*args) - 100, _tenths(*args) + 100)
 
 
 @instead_of(statements.interval_of)
@@ -241,20 +244,20 @@ def match_of_what_is_open(true, problem, terms):
 @instead_of(statements.completeness_of)
 def questions_count_alike(true, problem):
     """How much is answered is counted in questions, whatever they weigh."""
-    found = true(problem)
-    return found._replace(share=Fraction(found.answered, found.asked))
+    completeness = true(problem)
+    return completeness._replace(share=Fraction(completeness.answered, completeness.asked))
 
 
 @instead_of(contributions.contributions)
-def silent_left_out(true, *given):
+def silent_left_out(true, *args):
     """Criteria with 0 points are not listed."""
-    return (part for part in true(*given) if part.points)
+    return (part for part in true(*args) if part.points)
 
 
 @instead_of(contributions.Grounds.of, contributions.Grounds)
-def strongest_basis(true, *given):
+def strongest_basis(true, *args):
     """A contribution boasts the best of bases."""
-    basis, claims = true(*given)
+    basis, claims = true(*args)
     return basis and "document", claims
 
 
@@ -352,40 +355,41 @@ def ranks_of_exact_scores(true, problem):
 
 
 @instead_of(choice._first)
-def tie_broken_by_name(true, *given):
+def tie_broken_by_name(true, *args):
     """Of two that are first, the first by name is recommended."""
-    return true(*given)[:1]
+    return true(*args)[:1]
 
 
 # ---- what is recommended ----
 
 
-def _fits(standing, setting, table, number, *, points=1, against=1):
+def _fits(standing, standing_args, *, points=1, against=1):
     """Whether an alternative can be recommended, musts aside, with so much to spare."""
-    overhead = setting.alternatives[number].overhead * table.unit * setting.whole
+    alternative, *_, whole, whole_point = standing_args
+    overhead = alternative.overhead * whole_point
     enough = standing.points >= overhead + points and standing.needs >= 0
-    return enough and setting.whole >= 2 * standing.against + against
+    return enough and whole >= 2 * standing.against + against
 
 
 @instead_of(choice._standing)
-def fifty_is_enough(true, *given):
+def fifty_is_enough(true, *args):
     """50 is taken for a reason: >= for >."""
-    standing = true(*given)
-    return standing._replace(able=_fits(standing, *given[:3], points=0))
+    standing = true(*args)
+    return standing._replace(able=_fits(standing, args, points=0))
 
 
 @instead_of(choice._standing)
-def half_may_be_wronged(true, *given):
+def half_may_be_wronged(true, *args):
     """An alternative may be wrong for half of the clients: <= for <."""
-    standing = true(*given)
-    return standing._replace(able=_fits(standing, *given[:3], against=0))
+    standing = true(*args)
+    return standing._replace(able=_fits(standing, args, against=0))
 
 
 @instead_of(choice._standing)
-def needs_do_not_bar(true, *given):
+def needs_do_not_bar(true, *args):
     """Needs that speak against an alternative do not bar it."""
-    standing = true(*given)
-    return standing._replace(able=_fits(standing._replace(needs=0, against=0), *given[:3]))
+    standing = true(*args)
+    return standing._replace(able=_fits(standing._replace(needs=0, against=0), args))
 
 
 @instead_of(choice.choose_from)
@@ -423,31 +427,37 @@ def should_bars_like_must(true, rules, quantities):
 
 
 @instead_of(alternatives.alternatives_for)
-def no_overhead(true, *given):
+def no_overhead(true, *args):
     """Running two models costs nothing."""
-    return tuple(one._replace(overhead=0) for one in true(*given))
+    return tuple(alternative._replace(overhead=0) for alternative in true(*args))
 
 
 @instead_of(alternatives.alternatives_for)
-def third_part_for_nothing(true, *given):
+def third_part_for_nothing(true, *args):
     """A third part costs nothing more."""
     return tuple(
-        one._replace(overhead=max((h.overhead for h in one.hybrids), default=0))
-        for one in true(*given)
+        alternative._replace(overhead=max((h.overhead for h in alternative.hybrids), default=0))
+        for alternative in true(*args)
     )
 
 
 @instead_of(alternatives.alternatives_for)
-def least_overhead_of_three(true, *given):
+def least_overhead_of_three(true, *args):
     """A tier of three parts pays the least overhead of its pairs, not the largest."""
-    pairs = [([h.overhead for h in one.hybrids] or [0], one) for one in true(*given)]
-    return tuple(one._replace(overhead=one.overhead - max(of) + min(of)) for of, one in pairs)
+    pairs = [
+        ([h.overhead for h in alternative.hybrids] or [0], alternative)
+        for alternative in true(*args)
+    ]
+    return tuple(
+        alternative._replace(overhead=alternative.overhead - max(overheads) + min(overheads))
+        for overheads, alternative in pairs
+    )
 
 
 @instead_of(alternatives.alternatives_for)
-def never_three_parts(true, *given):
+def never_three_parts(true, *args):
     """Three groups are served by two parts at most."""
-    return tuple(one for one in true(*given) if len(one.parts) < 3)
+    return tuple(alternative for alternative in true(*args) if len(alternative.parts) < 3)
 
 
 def _blend(table, first, second, mixed):
@@ -466,14 +476,14 @@ def _blend(table, first, second, mixed):
 def best_of_both(true, hybrid, first, second, weights):
     """A hybrid takes the better of its parts on every answer."""
     table = true(hybrid, first, second, weights)
-    return _blend(table, first, second, lambda one, other: 2 * max(one, other))
+    return _blend(table, first, second, lambda value, other: 2 * max(value, other))
 
 
 @instead_of(deviations.blended_table)
 def first_part_counts_double(true, hybrid, first, second, weights):
     """The part named first counts twice."""
     table = true(hybrid, first, second, weights)
-    return _blend(table, first, second, lambda one, other: 2 * one + other)
+    return _blend(table, first, second, lambda value, other: 2 * value + other)
 
 
 def hybrids_for_nothing(patch: pytest.MonkeyPatch) -> None:
@@ -483,23 +493,23 @@ def hybrids_for_nothing(patch: pytest.MonkeyPatch) -> None:
 
 
 @instead_of(decision_problem._setting)
-def segments_count_evenly(true, *given):
+def segments_count_evenly(true, *args):
     """A small group counts as much as a large one."""
-    setting = true(*given)
+    setting = true(*args)
     return setting._replace(shares=(1,) * len(setting.shares))
 
 
 @instead_of(decision_problem._setting)
-def first_segment_counts_double(true, *given):
+def first_segment_counts_double(true, *args):
     """The group named first counts twice."""
-    setting = true(*given)
+    setting = true(*args)
     return setting._replace(shares=(2 * setting.shares[0], *setting.shares[1:]))
 
 
 @instead_of(decision_problem._setting)
-def anything_suits(true, *given):
+def anything_suits(true, *args):
     """A model suits a group if needs speak for it at all."""
-    return true(*given)._replace(suits_percent=0)
+    return true(*args)._replace(suits_percent=0)
 
 
 @instead_of(choice.score)
@@ -521,9 +531,9 @@ def tiers_never_proposed(*_):
 
 
 @instead_of(choice.suiting)
-def nothing_suits(true, *given):
+def nothing_suits(true, *args):
     """A tier that suits every group need not go before a model that does not."""
-    return [[False] * len(row) for row in true(*given)]
+    return [[False] * len(row) for row in true(*args)]
 
 
 @instead_of(questions.alike)
@@ -542,9 +552,9 @@ def same_at_any_shares(*_):
 
 
 @instead_of(posts._asking)
-def lone_worker_is_a_team(true, *given):
+def lone_worker_is_a_team(true, *args):
     """A part asks for no more posts than its clients need, however few."""
-    part = true(*given)
+    part = true(*args)
     return part._replace(asked=part.clients / part.each) if part.clients and part.each else part
 
 
@@ -558,9 +568,9 @@ def clinicians_anywhere(true, rules, asking, asked, have, clinicians):
 
 
 @instead_of(posts.tier_posts)
-def clinicians_for_every_post(true, *given):
+def clinicians_for_every_post(true, *args):
     """Every post that a clinical part gets needs a clinician, not only those that it asks for."""
-    tier = true(*given)
+    tier = true(*args)
     parts = [p for p in tier.parts if p.by_clinicians and p.clinicians is not None]
     return tier._replace(state="unmet") if any(p.clinicians < p.posts for p in parts) else tier
 
@@ -603,9 +613,9 @@ def unknown_is_unmet(_, condition, levels):
 
 
 @instead_of(feasibility.met)
-def unknown_is_met(true, *given):
+def unknown_is_met(true, *args):
     """A requirement to be confirmed counts as met."""
-    return "unmet" if true(*given) == "unmet" else "met"
+    return "unmet" if true(*args) == "unmet" else "met"
 
 
 @instead_of(decision_problem.number_state)
@@ -632,9 +642,9 @@ def cautions_of_the_first_group(true, rules, groups, served):
 
 
 @instead_of(cautions.cautions_for)
-def dangers_last(true, *given):
+def dangers_last(true, *args):
     """Cautions are listed as they come."""
-    return tuple(reversed(true(*given)))
+    return tuple(reversed(true(*args)))
 
 
 @instead_of(cautions.holds)
@@ -677,9 +687,9 @@ def three_before_one(true, problem, target, most=counterfactual.MOST_CHANGES):
 
 
 @instead_of(asking.next_questions)
-def asked_by_name(true, *given, **named):
+def asked_by_name(true, *args, **named):
     """The next questions come by name, not by what they settle."""
-    return tuple(sorted(true(*given, **named), key=lambda n: n.question))
+    return tuple(sorted(true(*args, **named), key=lambda n: n.question))
 
 
 @instead_of(questions.refused)
@@ -688,10 +698,10 @@ def refused_asked_again(*_):
     return frozenset()
 
 
-@instead_of(terms_of, asking)
-def swing_of_the_first_answer(true, *given):
+@instead_of(row_of, asking)
+def swing_of_the_first_answer(true, *args):
     """How far a question can move a lead is read off its first answer alone."""
-    return [term._replace(row=dict([*term.row.items()][:1])) for term in true(*given)]
+    return dict([*true(*args).items()][:1])
 
 
 _LINES, _NODE = weight_threshold._Lines, robustness._Node
@@ -700,8 +710,8 @@ _LINES, _NODE = weight_threshold._Lines, robustness._Node
 @instead_of(_LINES.nearest, _LINES)
 def threshold_half_way(true, lines, *, lower):
     """The weight said is half way to where the recommendation changes."""
-    found = true(lines, lower=lower)
-    return found and found._replace(weight=(found.weight + lines.now) / 2)
+    threshold = true(lines, lower=lower)
+    return threshold and threshold._replace(weight=(threshold.weight + lines.now) / 2)
 
 
 @instead_of(_LINES._roundest, _LINES)
@@ -770,9 +780,9 @@ def first_though_it_cannot_run(true, setting, *others, **met):
 
 
 @instead_of(_DRAW.outcome, _DRAW)
-def tie_stays_the_same(true, draw, *given):
+def tie_stays_the_same(true, draw, *args):
     """A tie counts as the same recommendation: none."""
-    chosen = true(draw, *given)
+    chosen = true(draw, *args)
     draw.tied = False
     return chosen
 
@@ -807,16 +817,16 @@ def quoted_is_no_answer(true, document, node, *others):
 
 
 @instead_of(raters._difference)
-def differences_never_decide(true, *given):
+def differences_never_decide(true, *args):
     """No answer that someone gave is acted out."""
-    return true(*given)._replace(switches=())
+    return true(*args)._replace(switches=())
 
 
 @instead_of(raters._difference)
 def switches_of_the_first_rater(true, group, options, key, segment, words):
     """Only the first rater's answer is acted out."""
-    found = true(group, options, key, segment, words)
-    return found._replace(switches=tuple(s for s in found.switches if s.word == words[0]))
+    difference = true(group, options, key, segment, words)
+    return difference._replace(switches=tuple(s for s in difference.switches if s.word == words[0]))
 
 
 @instead_of(raters._all_same)

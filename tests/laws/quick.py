@@ -18,8 +18,8 @@ Levels = Mapping[str, str]
 
 def shares(criterion: Criterion) -> dict[str, Fraction]:
     """How often each level is expected: by its share, or evenly what the others leave."""
-    given = [level.share for level in criterion.levels if level.share is not None]
-    left = Fraction(100 - sum(given), max(1, len(criterion.levels) - len(given)))
+    stated = [level.share for level in criterion.levels if level.share is not None]
+    left = Fraction(100 - sum(stated), max(1, len(criterion.levels) - len(stated)))
     return {
         level.id: (left if level.share is None else Fraction(level.share)) / 100
         for level in criterion.levels
@@ -69,6 +69,6 @@ class FirstPlaces:
 
     def add(self, levels: Levels) -> None:
         """Count who comes first for this profile."""
-        found = self.tenths(levels)
-        best = max(found.values())
-        self.counts.update(model for model, tenths in found.items() if tenths == best)
+        by_model = self.tenths(levels)
+        best = max(by_model.values())
+        self.counts.update(model for model, tenths in by_model.items() if tenths == best)

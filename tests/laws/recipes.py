@@ -149,14 +149,14 @@ def _rules(head: bytes, criteria: bytes, ratings: bytes, cautions: bytes) -> Rul
     """
     count, alike = 1 + head[0] % MOST_CRITERIA, head[2] // 2 % 4 == 1
     rows = [_part(criteria, 0 if alike else at, _PER_CRITERION) for at in range(count)]
-    made = [_criterion(at, row) for at, row in enumerate(rows)]
-    made.sort(key=lambda c: (GROUPS.index(c.group), c.id))
+    criteria_made = [_criterion(at, row) for at, row in enumerate(rows)]
+    criteria_made.sort(key=lambda c: (GROUPS.index(c.group), c.id))
     models = []
     for at in range(1 + head[1] % MOST_MODELS):
         data = _part(ratings, at, _RATINGS_OF_MODEL)
         of_model = [_part(data[1:], 0 if alike else n, _PER_PAIR) for n in range(count)]
         warning = _part(cautions, _GENERAL_CAUTIONS + at, _PER_CAUTION)
-        models.append(_model(at, made, data[0], of_model, warning))
+        models.append(_model(at, criteria_made, data[0], of_model, warning))
     if head[2] % 2:
         models.append(_described("standard"))
     return Rules(
@@ -176,11 +176,11 @@ def _rules(head: bytes, criteria: bytes, ratings: bytes, cautions: bytes) -> Rul
         weight_rule={"1": "One.", "2": "Two.", "3": "Three."},
         group_names={"need": "Need", "capacity": "Capacity", "goal": "Goal"},
         quantities=QUANTITIES,
-        criteria={c.id: c for c in made},
+        criteria={c.id: c for c in criteria_made},
         models={m.id: m for m in sorted(models, key=lambda m: m.id)},
         feature_rows=(FeatureRow("who", "Who does it?"),),
         cautions=tuple(
-            _caution(n, made, _part(cautions, n, _PER_CAUTION))
+            _caution(n, criteria_made, _part(cautions, n, _PER_CAUTION))
             for n in range(head[5] % (_GENERAL_CAUTIONS + 1))
         ),
         guidance=(),
@@ -223,9 +223,9 @@ def _shares(count: int, mode: int, data: bytes) -> list[int | None]:
         cuts = [0, *(low + byte % (101 - low) for byte in sorted(data[: count - 1])), 100]
         cuts.sort()
         return [cuts[n + 1] - cuts[n] for n in range(count)]
-    given = 1 + mode // 4 % (count - 1)
-    some = [byte % (100 // given + 1) for byte in data[:given]]
-    return [None] * (count - given) + some if mode >= 128 else some + [None] * (count - given)
+    stated = 1 + mode // 4 % (count - 1)
+    some = [byte % (100 // stated + 1) for byte in data[:stated]]
+    return [None] * (count - stated) + some if mode >= 128 else some + [None] * (count - stated)
 
 
 def _caution(number: int, criteria: list[Criterion], data: bytes, model: str = "") -> Caution:

@@ -115,10 +115,10 @@ def _requirement(rules: Rules, id_: str, data: bytes) -> Requirement:
     kind = data[0] % 6
     askable = [c for c in rules.criteria.values() if "organization" in c.asked_of]
     askable = [c for c in askable if c.group != "need"]
-    wanted = []
+    conditions = []
     if kind != 2 and not (kind > 3 and data[0] // 6 % 2) and askable:
         places = ((data[2], data[3]), (data[3], data[2]))[: 2 if kind == 1 else 1]
-        wanted = [_condition(askable[place % len(askable)], mask) for place, mask in places]
+        conditions = [_condition(askable[place % len(askable)], mask) for place, mask in places]
     counted = kind > 2
     each = (2, 10, 25)[data[4] % 3] if kind in {3, 4} else None
     return Requirement(
@@ -126,7 +126,7 @@ def _requirement(rules: Rules, id_: str, data: bytes) -> Requirement:
         strength="should" if data[1] % 2 else "must",
         says="Have it.",
         claims=("D1",),
-        met_by=tuple(wanted),
+        met_by=tuple(conditions),
         to_close="Get it.",
         counted_in=(CASE_MANAGERS, CLINICIANS)[data[5] % 2] if counted else "",
         clients_each=each,

@@ -34,7 +34,7 @@ def make_profile(rules: Rules, kind: Kind, data: bytes) -> Profile:
     answers = _answers(rules, own, kind, full=head[0] % 4 == 1)
     if head[0] % 4 == 2:
         answers = dict([item for item in answers.items() if item[1].level][:1])
-    asked = [c.id for c in rules.criteria_for(kind)]
+    criterion_ids = [c.id for c in rules.criteria_for(kind)]
     profile = Profile(
         kind=kind,
         label="",
@@ -42,9 +42,9 @@ def make_profile(rules: Rules, kind: Kind, data: bytes) -> Profile:
         answers=answers,
         quantities=_quantities(head[4:7]) if kind == "organization" else {},
         segments=_segments(rules, head[1], rest[3 * count :]) if kind == "organization" else (),
-        weights=_weights(asked, weighing) if head[2] % 8 in {4, 6, 7} else {},
+        weights=_weights(criterion_ids, weighing) if head[2] % 8 in {4, 6, 7} else {},
         priorities=tuple(
-            Random(head[3]).sample(asked, min(len(asked), 1 + head[3] % 4))
+            Random(head[3]).sample(criterion_ids, min(len(criterion_ids), 1 + head[3] % 4))
             if head[2] % 8 in {4, 5}
             else ()
         ),
@@ -78,24 +78,24 @@ def _answer(criterion: Criterion, byte: int, *, full: bool) -> Answer | None:
 def _quantities(data: bytes) -> dict[str, str]:
     """Head counts, as written; one of four is not given."""
     clients, managers, clinicians = data
-    found = {
+    written = {
         "clients": str(1 + clients),
         "case_managers": f"{managers // 4 % 16}{'.5' if managers // 64 == 3 else ''}",
         "clinicians_on_staff": str(clinicians // 4 % 8),
     }
-    return {id_: text for (id_, text), byte in zip(found.items(), data, strict=True) if byte % 4}
+    return {id_: text for (id_, text), byte in zip(written.items(), data, strict=True) if byte % 4}
 
 
 def _segments(rules: Rules, mode: int, data: bytes) -> tuple[Segment, ...]:
     count = (0, 0, 2, 3 + mode // 4 % 2)[mode % 4]
     size = 1 + len(rules.criteria)
-    found = []
+    segments = []
     for at in range(count):
         own = data[at * size : (at + 1) * size]
         answers = _answers(rules, own[1:], "organization", full=False)
         kept = answers if own[0] // 16 % 4 == 3 else _of_need(rules, answers)
-        found.append(Segment(f"s{at}", 1 + own[0] % 9, "", kept))
-    return tuple(found)
+        segments.append(Segment(f"s{at}", 1 + own[0] % 9, "", kept))
+    return tuple(segments)
 
 
 def _of_need(rules: Rules, answers: dict[str, Answer]) -> dict[str, Answer]:
@@ -103,11 +103,11 @@ def _of_need(rules: Rules, answers: dict[str, Answer]) -> dict[str, Answer]:
     return {c: a for c, a in answers.items() if rules.criteria[c].group == "need"}
 
 
-def _weights(asked: list[str], data: bytes) -> dict[str, str]:
+def _weights(criterion_ids: list[str], data: bytes) -> dict[str, str]:
     """Factors on some criteria; never 0 on all, which the reader refuses."""
-    found = {
+    factors = {
         c: FACTORS[byte // 2 % len(FACTORS)]
-        for c, byte in zip(asked, data, strict=False)
+        for c, byte in zip(criterion_ids, data, strict=False)
         if byte % 2
     }
-    return {} if len(found) == len(asked) and set(found.values()) == {"0"} else found
+    return {} if len(factors) == len(criterion_ids) and set(factors.values()) == {"0"} else factors

@@ -91,10 +91,10 @@ def is_large(case: Case) -> bool:
 
 def check_single_answers(case: Case, pick: int) -> None:
     """A changed answer that is named gives what is said, and no other changes anything."""
-    found = assessed(case)
-    problem = found.problem
+    assessment = assessed(case)
+    problem = assessment.problem
     count = 12 if is_large(case) else 60
-    switches = {s.changes[0]: outcome(problem, s.recommended) for s in found.switches}
+    switches = {s.changes[0]: outcome(problem, s.recommended) for s in assessment.switches}
     assert all(then != outcome_of(problem) for then in switches.values())
     named = Random(pick).sample(list(switches), min(count, len(switches)))
     for change in {*named, *picked(problem, pick, count)}:
@@ -107,10 +107,10 @@ def check_next_questions(case: Case, pick: int) -> None:
     What is said to decide does so when it is answered. The swing is how far a question's answers
     move the lead of what is recommended over another, or any score where nothing is.
     """
-    found = assessed(case)
-    problem, listed = found.problem, found.next_questions
+    assessment = assessed(case)
+    problem, listed = assessment.problem, assessment.next_questions
     assert list(listed) == sorted(listed, key=lambda n: (not n.deciding, -n.swing, n.question))
-    if found.proof.holds:
+    if assessment.proof.holds:
         assert listed == ()
         return
     by_question = {n.question: n for n in listed}
@@ -125,7 +125,10 @@ def check_next_questions(case: Case, pick: int) -> None:
         if case.profile.segments:
             continue  # tiers count too, which may then not be proposed
         leads = [_leads(then, problem.choice.recommended) for then in after.values()]
-        swing = max((max(of) - min(of) for of in zip(*leads, strict=True)), default=Fraction(0))
+        swing = max(
+            (max(point_leads) - min(point_leads) for point_leads in zip(*leads, strict=True)),
+            default=Fraction(0),
+        )
         assert in_tenths(swing) == (by_question[question].swing if question in by_question else 0)
 
 
@@ -142,7 +145,7 @@ def _leads(problem: DecisionProblem, winner: int | None) -> list[Fraction]:
         for n, standing in enumerate(problem.choice.standings)
         if standing is not None
     ]
-    return scores if winner is None else [one - scores[winner] for one in scores]
+    return scores if winner is None else [own_score - scores[winner] for own_score in scores]
 
 
 def weighted(problem: DecisionProblem, criterion: str, weight: Fraction) -> Profile:
@@ -153,10 +156,10 @@ def weighted(problem: DecisionProblem, criterion: str, weight: Fraction) -> Prof
 
 def check_weights(case: Case, pick: int) -> None:
     """A weight that is named gives what is said, and no nearer one changes anything."""
-    found = assessed(case)
-    problem = found.problem
+    assessment = assessed(case)
+    problem = assessment.problem
     count = 3 if is_large(case) else 8
-    thresholds = {t.criterion: t for t in found.weight_thresholds}
+    thresholds = {t.criterion: t for t in assessment.weight_thresholds}
     used = problem.table.weighting.weights
     criteria = [c for c in used if used[c] < sum(used.values())]
     assert thresholds.keys() <= set(criteria)
@@ -187,7 +190,7 @@ def completions(problem: DecisionProblem, random: Random) -> Iterator[dict[Quest
         yield from all_of_them
         return
     for _ in range(COMPLETIONS):
-        yield {question: random.choice(of) for question, of in levels.items()}
+        yield {question: random.choice(level_ids) for question, level_ids in levels.items()}
 
 
 def check_proof(case: Case, pick: int) -> None:
@@ -203,9 +206,9 @@ def check_proof(case: Case, pick: int) -> None:
 
 
 def _check_proof(case: Case, pick: int) -> None:
-    found = assessed(case)
-    problem = found.problem
-    proofs = (found.proof, robustness.prove(problem))
+    assessment = assessed(case)
+    problem = assessment.problem
+    proofs = (assessment.proof, robustness.prove(problem))
     assert {proof.holds for proof in proofs} != {True, False}
     for proof in proofs:
         if proof.holds is False:
@@ -218,9 +221,9 @@ def _check_proof(case: Case, pick: int) -> None:
 
 def check_switch_to(case: Case, pick: int) -> None:
     """Answers said to make another come first do so; no fewer do, nor two where there are none."""
-    found = assessed(case)
-    problem = found.problem
-    others = [s.id for s in found.ranking if s.id != found.recommended]
+    assessment = assessed(case)
+    problem = assessment.problem
+    others = [s.id for s in assessment.ranking if s.id != assessment.recommended]
     if not others:
         return
     target = others[pick % len(others)]
@@ -244,25 +247,25 @@ def check_unknown_shares(case: Case, pick: int) -> None:
     if len(profile.segments) < 2:
         return
     unknown = tuple(s._replace(share_known=s.name not in {"s0", "s1"}) for s in profile.segments)
-    found = assessed(case._replace(profile=profile._replace(segments=unknown)))
+    assessment = assessed(case._replace(profile=profile._replace(segments=unknown)))
     both = 20 * (profile.segments[0].part + profile.segments[1].part)
-    said = set()
+    outcomes = set()
     for first in range(1, 20):
         parts = [both * first // 20, both - both * first // 20]
         parts += [20 * s.part for s in profile.segments[2:]]
         split = zip(profile.segments, parts, strict=True)
         segments = tuple(s._replace(part=part) for s, part in split)
-        said.add(recommended(case, profile._replace(segments=segments)))
-    assert {(o.recommended, o.serves) for o in found.over_shares} == said
-    same = len(said) == 1
-    assert (found.recommended != "") == (same and said != {("", ())})
-    assert not (found.proof.holds and not same)
-    tries = found.stability
+        outcomes.add(recommended(case, profile._replace(segments=segments)))
+    assert {(o.recommended, o.serves) for o in assessment.over_shares} == outcomes
+    same = len(outcomes) == 1
+    assert (assessment.recommended != "") == (same and outcomes != {("", ())})
+    assert not (assessment.proof.holds and not same)
+    tries = assessment.stability
     assert same or tries.same == 0
     assert sum(tries.firsts.values()) == tries.tries
     # What would change it is said at equal shares, and acted out there.
-    equal = decision_problem.set_up(case.rules, found.problem.profile, case.options)
-    for switch in found.switches[:4]:
+    equal = decision_problem.set_up(case.rules, assessment.problem.profile, case.options)
+    for switch in assessment.switches[:4]:
         then = answered(equal, {c.question: c.after for c in switch.changes})
         assert recommended(case, then) == outcome(equal, switch.recommended) != outcome_of(equal)
 
@@ -285,16 +288,16 @@ def _halved(case: Case, pick: int) -> Case:
     return case._replace(profile=case.profile._replace(segments=tuple(parts)))
 
 
-def _thresholds(found: Assessment) -> list[tuple[str, list[tuple[Fraction, str] | None]]]:
+def _thresholds(assessment: Assessment) -> list[tuple[str, list[tuple[Fraction, str] | None]]]:
     return [
         (
             t.criterion,
             [
-                s and (s.weight, outcome(found.problem, s.recommended)[0])
+                s and (s.weight, outcome(assessment.problem, s.recommended)[0])
                 for s in (t.lower, t.higher)
             ],
         )
-        for t in found.weight_thresholds
+        for t in assessment.weight_thresholds
     ]
 
 

@@ -18,8 +18,8 @@ def check_archetype(rules: Rules, model: str) -> None:
     """First with only those answers, and most often first however the others are answered."""
     file = profiles_directory() / "organizations" / f"harmony_{model}.yaml"
     profile = load_profile(file, rules)
-    found = assessment.assess(rules, profile)
-    assert [s.id for s in found.ranking if s.rank == 1] == [model]
+    assessed = assessment.assess(rules, profile)
+    assert [s.id for s in assessed.ranking if s.rank == 1] == [model]
     counting = FirstPlaces(rules, profile.kind)
     for levels in filled(rules, profile.kind, profile.levels(), FILLS, seeded(9)):
         counting.add(levels)

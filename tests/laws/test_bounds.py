@@ -35,10 +35,10 @@ def check_reach(case: Case, pick: int) -> None:
     """
     case = at_rules_weights(case)
     reach = ranking.reach(case.rules, case.profile.kind, case.basis)
-    found = standings(case)
-    models = of_models(found)
+    all_standings = standings(case)
+    models = of_models(all_standings)
     assert reach == {model: (s.lowest, s.highest) for model, s in models.items()}
-    for standing in found.values():
+    for standing in all_standings.values():
         assert standing.lowest <= standing.tenths <= standing.highest
         assert standing.kind == "hybrid" or 0 <= standing.lowest <= standing.highest <= 1000
     if models:
@@ -54,8 +54,8 @@ def check_match(case: Case, pick: int) -> None:
     What is open does not count, nor does overhead. Answering one question better or worse for an
     alternative shows the most, and the least, that its answer could have earned.
     """
-    found = assessed(case)
-    for standing in found.ranking:
+    assessment = assessed(case)
+    for standing in assessment.ranking:
         match, got = standing.match, [c.points for c in standing.contributions]
         total = sum(got, Fraction(0))
         assert match.share == (total / match.most if total > 0 else 0)
@@ -69,8 +69,8 @@ def check_match(case: Case, pick: int) -> None:
     levels = criterion_of(case, question).levels
     ways = [standings(at_level(case, question, level.id)) for level in levels]
     ways.insert(0, standings(without(case, question)))
-    for standing in found.ranking:
-        alike = [s for one in ways if (s := one.get(standing.id)) is not None]
+    for standing in assessment.ranking:
+        alike = [s for standings_then in ways if (s := standings_then.get(standing.id)) is not None]
         if len(alike) < len(ways) or any(s.serves != standing.serves for s in alike):
             continue  # a tier that then serves its segments otherwise, or is not proposed
         if not any(part.by_posts for part in standing.contributions):
@@ -84,7 +84,9 @@ def _at_the_end(case: Case, model: str, way: int) -> RankedStanding:
     levels = {}
     for question, at in all_questions(case).items():
         criterion = criterion_of(case, question)
-        by_value = {way * value(case, model, at.criterion, one.id): one for one in criterion.levels}
+        by_value = {
+            way * value(case, model, at.criterion, level.id): level for level in criterion.levels
+        }
         levels[question] = by_value[max(by_value)].id
     return standings(at_levels(case, levels))[model]
 
@@ -95,21 +97,21 @@ def check_total(case: Case, pick: int) -> None:
     Every hybrid of ranked models is ranked, a tiered one where there are segments to share out.
     """
     del pick
-    found = assessed(case)
+    assessment = assessed(case)
     names = [m.id for m in case.rules.scored_models()]
-    ranked = {s.id for s in found.ranking if s.kind == "model"}
-    assert sorted([*ranked, *found.unranked]) == sorted(names)
+    ranked = {s.id for s in assessment.ranking if s.kind == "model"}
+    assert sorted([*ranked, *assessment.unranked]) == sorted(names)
     for name in names:
         silent = all(
             len({value(case, name, c.id, level.id) for level in c.levels}) == 1 for c in asked(case)
         )
-        assert silent == (name in found.unranked)
+        assert silent == (name in assessment.unranked)
     for hybrid in case.rules.hybrids.values():
-        wanted = ranked.issuperset(hybrid.parts)
-        wanted = wanted and (hybrid.way != "tiered" or found.problem.choice.proposed)
-        shown = [s for s in found.ranking if s.id == hybrid.id]
-        silent = wanted and not shown and _led_to_silence(case, hybrid.id)
-        assert len(shown) == (wanted and not silent)
+        due = ranked.issuperset(hybrid.parts)
+        due = due and (hybrid.way != "tiered" or assessment.problem.choice.proposed)
+        shown = [s for s in assessment.ranking if s.id == hybrid.id]
+        silent = due and not shown and _led_to_silence(case, hybrid.id)
+        assert len(shown) == (due and not silent)
         for standing in shown:
             assert (standing.kind, standing.way, standing.parts) == (
                 "hybrid",
@@ -119,22 +121,22 @@ def check_total(case: Case, pick: int) -> None:
             served = len(case.profile.segments) if hybrid.way == "tiered" else 0
             assert len(standing.serves) == served
             assert not served or set(standing.serves) == set(hybrid.parts)
-    for standing in found.ranking:
+    for standing in assessment.ranking:
         assert type(standing.score) is Fraction
         assert type(standing.tenths) is int
-    assert sum(found.asked.values()) == len(all_questions(case))
-    for group, number in found.answered.items():
-        assert number <= found.asked[group]
-    assert sum(found.answered.values()) == len(all_levels(case))
+    assert sum(assessment.asked.values()) == len(all_questions(case))
+    for group, number in assessment.answered.items():
+        assert number <= assessment.asked[group]
+    assert sum(assessment.answered.values()) == len(all_levels(case))
 
 
 def _led_to_silence(case: Case, hybrid: str) -> bool:
     """Whether whoever counts on a criterion is rated the same at all its levels, on each."""
-    one = case.rules.hybrids[hybrid]
+    hybrid_run = case.rules.hybrids[hybrid]
     return all(
         len({value(case, part, c.id, level.id) for level in c.levels}) == 1
         for c in asked(case)
-        for part in ([one.leads[c.id]] if c.id in one.leads else one.parts)
+        for part in ([hybrid_run.leads[c.id]] if c.id in hybrid_run.leads else hybrid_run.parts)
     )
 
 

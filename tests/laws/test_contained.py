@@ -82,10 +82,11 @@ def check_silence_is_not_rewarded(case: Case, pick: int) -> None:
             assert standing.low <= before[id_].low
             assert standing.high >= before[id_].high
     by_level = [
-        standings(at_level(case, question, one.id)) for one in criterion_of(case, question).levels
+        standings(at_level(case, question, level.id))
+        for level in criterion_of(case, question).levels
     ]
     for id_, standing in of_models(after).items():
-        scores = [found[id_].score for found in by_level]
+        scores = [standings_then[id_].score for standings_then in by_level]
         assert min(scores) <= standing.score <= max(scores)
 
 

@@ -53,9 +53,9 @@ def check_same_in_every_process(*faults: str) -> None:
         )
         for seed, zone in (("0", "UTC"), ("1", "Asia/Tokyo"), ("4242", "America/New_York"))
     ]
-    said = {process.communicate()[0] for process in running}
+    outputs = {process.communicate()[0] for process in running}
     assert {process.returncode for process in running} == {0}
-    assert len(said) == 1
+    assert len(outputs) == 1
 
 
 def test_same_in_every_process() -> None:

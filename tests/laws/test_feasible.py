@@ -26,11 +26,11 @@ def check_union(case: Case, pick: int) -> None:
         if not judged:
             assert (standing.feasibility.state, checks) == ("not_asked", ())
             continue
-        asked = {(c.part, c.requirement.id) for c in checks}
+        checked = {(c.part, c.requirement.id) for c in checks}
         for part in standing.parts:
-            assert asked >= {(part, r.id) for r in case.rules.models[part].requirements}
+            assert checked >= {(part, r.id) for r in case.rules.models[part].requirements}
         for hybrid in hybrids_behind(case.rules, standing):
-            assert asked >= {(standing.id, r.id) for r in hybrid.requirements}
+            assert checked >= {(standing.id, r.id) for r in hybrid.requirements}
         assert any(c.posts for c in checks) == (standing.way == "tiered")
         musts = {c.state for c in checks if c.requirement.strength == "must"}
         if "unmet" in musts:
@@ -59,12 +59,12 @@ def check_unknown_is_not_unmet(case: Case, pick: int) -> None:
         for check in standing.feasibility.checks:
             if standing.serves or check.requirement.counted_in:
                 continue  # parts of a tier answer some for themselves: see check_own_ground
-            wanted = [(c, levels.get(c.criterion)) for c in check.requirement.met_by
+            conditions = [(c, levels.get(c.criterion)) for c in check.requirement.met_by
                       for levels in groups]  # fmt: skip
-            if any(level is not None and level not in c.levels for c, level in wanted):
+            if any(level is not None and level not in c.levels for c, level in conditions):
                 assert check.state == "unmet"
             else:
-                known = wanted and all(level is not None for _, level in wanted)
+                known = conditions and all(level is not None for _, level in conditions)
                 assert check.state == ("met" if known else "to_confirm")
 
 
@@ -82,20 +82,20 @@ def check_recommended(case: Case, pick: int) -> None:
 
 
 def _check_choice(case: Case) -> None:
-    found = assessed(case)
-    for standing in found.ranking:
+    assessment = assessed(case)
+    for standing in assessment.ranking:
         fits = standing.score > 50 and standing.need_points >= 0 and 2 * standing.against < 1
         unmet = standing.feasibility.state == "no" and not case.options.fit_only
         assert standing.able == (fits and not unmet)
-    able = [s for s in found.ranking if s.able]
+    able = [s for s in assessment.ranking if s.able]
     if any(s.serves and s.suits for s in able):
         able = [s for s in able if s.suits]
     if not able:
-        assert (found.recommended, found.tied) == ("", ())
+        assert (assessment.recommended, assessment.tied) == ("", ())
         return
     order = {s.id: _order(case, s) for s in able}
     leading = {id_ for id_, key in order.items() if key == max(order.values())}
-    assert leading == ({found.recommended} if found.recommended else set(found.tied))
+    assert leading == ({assessment.recommended} if assessment.recommended else set(assessment.tied))
 
 
 def _order(case: Case, standing: RankedStanding) -> tuple[Fraction, bool]:
@@ -110,9 +110,9 @@ def check_veto(case: Case, pick: int) -> None:
         return
     random = seeded(pick)
     weights = {c: random.choice(WEIGHTS) for c in case.rules.criteria}
-    found = assessed(case._replace(profile=case.profile._replace(weights=weights)))
-    states = {s.id: s.feasibility.state for s in found.ranking}
-    assert states.get(found.recommended) != "no"
+    assessment = assessed(case._replace(profile=case.profile._replace(weights=weights)))
+    states = {s.id: s.feasibility.state for s in assessment.ranking}
+    assert states.get(assessment.recommended) != "no"
 
 
 def check_more_vetoes(case: Case, pick: int) -> None:
@@ -125,12 +125,12 @@ def check_more_vetoes(case: Case, pick: int) -> None:
     model = case.rules.models[barred]
     model = model._replace(requirements=(*model.requirements, LACKING))
     rules = case.rules._replace(models={**case.rules.models, barred: model})
-    before, found = standings(case), assessed(case._replace(rules=rules))
-    for standing in found.ranking:
+    before, assessment = standings(case), assessed(case._replace(rules=rules))
+    for standing in assessment.ranking:
         was = before[standing.id]
         if barred in standing.parts:
             assert standing.serves or standing.feasibility.state == "no"
-            assert case.options.fit_only or found.recommended != standing.id
+            assert case.options.fit_only or assessment.recommended != standing.id
         elif not standing.serves:
             assert standing.feasibility.state == was.feasibility.state
         assert standing.score == was.score or standing.serves

@@ -96,9 +96,9 @@ def test_quick_tenths_are_the_engines(kind: Kind) -> None:
     counting = FirstPlaces(shipped(), kind)
     for levels in filled(shipped(), kind, {}, 30, seeded(7)):
         answers = {c: Answer("answered", level) for c, level in levels.items()}
-        found = assessment.assess(shipped(), Profile(kind, "", "", answers, {}))
+        assessed = assessment.assess(shipped(), Profile(kind, "", "", answers, {}))
         assert counting.tenths(levels) == {
-            s.id: s.tenths for s in found.ranking if s.kind == "model"
+            s.id: s.tenths for s in assessed.ranking if s.kind == "model"
         }
 
 

@@ -50,8 +50,8 @@ def check_tier(case: Case, pick: int) -> None:
 def _each_segment(case: Case) -> Iterator[tuple[Fraction, dict[str, Fraction]]]:
     """Each segment's share, and the models' scores if everyone were like it."""
     parts = case.profile.segments
-    for segment, one in zip(parts, _alike(case), strict=True):
-        yield Fraction(segment.part, sum(s.part for s in parts)), scores(one)
+    for segment, alike in zip(parts, _alike(case), strict=True):
+        yield Fraction(segment.part, sum(s.part for s in parts)), scores(alike)
 
 
 def _alike(case: Case) -> Iterator[Case]:
@@ -128,10 +128,10 @@ def check_posts(case: Case, pick: int) -> None:
         for part in posts.parts:
             caseload = [r for r in case.rules.models[part.part].requirements if r.clients_each]
             fewest = min(caseload, key=lambda r: (r.clients_each, r.id), default=None)
-            asked = Fraction(posts.least)
+            posts_due = Fraction(posts.least)
             if part.clients is not None and fewest is not None:
-                asked = max(asked, part.clients / fewest.clients_each)
-            assert part.asked == asked
+                posts_due = max(posts_due, part.clients / fewest.clients_each)
+            assert part.asked == posts_due
             assert part.by_clinicians == (fewest is not None and fewest.counted_in == CLINICIANS)
             if "clients" in case.profile.quantities:
                 own = sum(shares[name] for name in served if served[name] == part.part)
@@ -159,8 +159,10 @@ def _check_clinicians(case: Case, posts: TierPosts) -> None:
         assert not enough or part.clinicians >= min(part.posts, needed[part.part])
         if part.by_clinicians and all(p.by_clinicians or not needed[p.part] for p in posts.parts):
             first = sum(p.posts for p in posts.parts if p.by_clinicians)
-            asked = [p for p in posts.parts if p.by_clinicians and needed[p.part] == p.asked]
-            if len(asked) == len([p for p in posts.parts if p.by_clinicians]):
+            clinical_in_full = [
+                p for p in posts.parts if p.by_clinicians and needed[p.part] == p.asked
+            ]
+            if len(clinical_in_full) == len([p for p in posts.parts if p.by_clinicians]):
                 assert part.clinicians * first == part.posts * min(first, posts.clinicians)
 
 
@@ -189,11 +191,11 @@ def check_own_ground(case: Case, pick: int) -> None:
         total = Fraction(-overhead_of(case.rules, standing))
         for posts in standing.posts.parts:
             own = _agency_of(case, standing, posts)
-            found = standings(own)[posts.part]
-            total += found.score * sum(s.part for s in own.profile.segments) / whole
+            standing_alone = standings(own)[posts.part]
+            total += standing_alone.score * sum(s.part for s in own.profile.segments) / whole
             of_part, alone = (
                 [(c.requirement.id, c.state) for c in checks.checks if c.part == posts.part]
-                for checks in (standing.feasibility, found.feasibility)
+                for checks in (standing.feasibility, standing_alone.feasibility)
             )
             assert of_part == alone or None in (posts.posts, posts.clinicians)
         assert standing.score == total
@@ -231,17 +233,17 @@ def check_groups(case: Case, pick: int) -> None:
     tier of three parts needs its three pairs declared.
     """
     del pick
-    found = assessed(case)
-    ranked = {s.id for s in found.ranking if s.kind == "model"}
-    for group in found.groups:
+    assessment = assessed(case)
+    ranked = {s.id for s in assessment.ranking if s.kind == "model"}
+    for group in assessment.groups:
         best = max(group.points.values(), default=Fraction(0))
         enough = best * case.rules.tiers.suits_percent / 100
         suited = {m for m, points in group.points.items() if points > 0 and points >= enough}
         assert set(group.suited) == suited
-    firsts = [set(group.first) or ranked for group in found.groups] or [ranked]
-    shown = {frozenset(s.parts): s for s in found.ranking if s.serves}
+    firsts = [set(group.first) or ranked for group in assessment.groups] or [ranked]
+    shown = {frozenset(s.parts): s for s in assessment.ranking if s.serves}
     differ = bool(ranked) and not set.intersection(*firsts)
-    distinct = {frozenset(levels.items()) for levels in found.problem.by_group()}
+    distinct = {frozenset(levels.items()) for levels in assessment.problem.by_group()}
     declared = {frozenset(h.parts) for h in case.rules.hybrids.values() if h.way == "tiered"}
     triples = {
         frozenset(three)
@@ -250,10 +252,12 @@ def check_groups(case: Case, pick: int) -> None:
     }
     possible = {parts for parts in declared | triples if parts <= ranked}
     assert shown.keys() == {p for p in possible if differ and len(p) <= len(distinct)}
-    for standing in (s for s in found.ranking if s.serves or s.kind == "model"):
-        serves = standing.serves or [standing.id] * len(found.groups)
-        groups = zip(found.groups, serves, strict=True)
-        assert not found.groups or standing.suits == all(part in g.suited for g, part in groups)
+    for standing in (s for s in assessment.ranking if s.serves or s.kind == "model"):
+        serves = standing.serves or [standing.id] * len(assessment.groups)
+        groups = zip(assessment.groups, serves, strict=True)
+        assert not assessment.groups or standing.suits == all(
+            part in g.suited for g, part in groups
+        )
 
 
 def check_uniform(case: Case, pick: int) -> None:
@@ -262,9 +266,9 @@ def check_uniform(case: Case, pick: int) -> None:
     cut = tuple(Segment(f"s{n}", 1 + pick // 7 % (n + 2), "", {}) for n in range(parts))
     profile = case.profile._replace(kind="organization", agency=None, segments=cut)
     uniform = case._replace(profile=_asked_only(case, profile))
-    found = standings(uniform)
+    all_standings = standings(uniform)
     whole = standings(unsegmented(uniform))
-    for id_, standing in found.items():
+    for id_, standing in all_standings.items():
         if standing.way != "tiered":
             assert standing.score == whole[id_].score
             continue
@@ -273,12 +277,12 @@ def check_uniform(case: Case, pick: int) -> None:
 
 def _asked_only(case: Case, profile: Profile) -> Profile:
     """The profile with what is asked of organizations only."""
-    asked = {c.id for c in case.rules.criteria_for("organization")}
-    weights = {c: f for c, f in profile.weights.items() if c in asked}
+    criterion_ids = {c.id for c in case.rules.criteria_for("organization")}
+    weights = {c: f for c, f in profile.weights.items() if c in criterion_ids}
     return profile._replace(
-        answers={c: a for c, a in profile.answers.items() if c in asked},
+        answers={c: a for c, a in profile.answers.items() if c in criterion_ids},
         weights={} if set(weights.values()) == {"0"} else weights,
-        priorities=tuple(c for c in profile.priorities if c in asked),
+        priorities=tuple(c for c in profile.priorities if c in criterion_ids),
     )
 
 
@@ -289,10 +293,10 @@ def check_blend_between(case: Case, pick: int) -> None:
         id_: h._replace(leads={}, way="blended" if h.way == "tiered" else h.way)
         for id_, h in case.rules.hybrids.items()
     }
-    found = standings(case._replace(rules=case.rules._replace(hybrids=hybrids)))
-    for id_, standing in found.items():
+    all_standings = standings(case._replace(rules=case.rules._replace(hybrids=hybrids)))
+    for id_, standing in all_standings.items():
         if standing.kind == "hybrid":
-            both = [found[part].score for part in standing.parts]
+            both = [all_standings[part].score for part in standing.parts]
             plus = standing.score + case.rules.hybrids[id_].overhead
             assert min(both) <= plus <= max(both)
 
@@ -307,10 +311,12 @@ def check_equal_parts(case: Case, pick: int) -> None:
         for id_, h in case.rules.hybrids.items()
     }
     models = {**case.rules.models, copy.id: copy}
-    found = standings(case._replace(rules=case.rules._replace(models=models, hybrids=hybrids)))
+    all_standings = standings(
+        case._replace(rules=case.rules._replace(models=models, hybrids=hybrids))
+    )
     for id_, hybrid in hybrids.items():
-        if id_ in found:
-            assert found[id_].score == found[model.id].score - hybrid.overhead
+        if id_ in all_standings:
+            assert all_standings[id_].score == all_standings[model.id].score - hybrid.overhead
 
 
 def check_commutative(case: Case, pick: int) -> None:
@@ -359,7 +365,7 @@ def check_earned(rules: Rules, kind: Kind, options: Options) -> None:
         decision_problem.set_up(rules, profile, options) for profile in random_profiles(rules, kind)
     ]
     hybrids = sum(
-        one.recommended is not None and one.recommended.kind == "hybrid" for one in winners
+        winner.recommended is not None and winner.recommended.kind == "hybrid" for winner in winners
     )
     assert 10 * hybrids <= PROFILES, hybrids
 
@@ -387,10 +393,10 @@ def two_segments(managers: int, clients: int = 100) -> Profile:
     """70% stable people kept out by obstacles of access, 30% in great need."""
     rules = shipped()
 
-    def answers(said: dict[str, str]) -> dict[str, Answer]:
-        for criterion, level in said.items():
+    def answers(levels: dict[str, str]) -> dict[str, Answer]:
+        for criterion, level in levels.items():
             assert rules.criteria[criterion].level(level)
-        return {c: Answer("answered", level) for c, level in said.items()}
+        return {c: Answer("answered", level) for c, level in levels.items()}
 
     whole = answers({"community_services": "many", "after_hours": "staff", "budget": "moderate",
                      "place_of_work": "mixed"})  # fmt: skip
@@ -404,9 +410,9 @@ def two_segments(managers: int, clients: int = 100) -> Profile:
 
 def check_two_segments(rules: Rules) -> None:
     """Two clear segments with the staff for both put the tiered hybrid first."""
-    found = assessment.assess(rules, two_segments(managers=4), QUICK)
-    assert found.recommended == "brokerage_and_intensive"
-    standing = found.standing(found.recommended)
+    assessed = assessment.assess(rules, two_segments(managers=4), QUICK)
+    assert assessed.recommended == "brokerage_and_intensive"
+    standing = assessed.standing(assessed.recommended)
     assert (standing.rank, standing.serves) == (1, ("brokerage", "intensive"))
     assert standing.feasibility.state in {"yes", "to_confirm"}
 
@@ -416,9 +422,9 @@ def test_two_segments() -> None:
 
 
 def test_two_segments_without_the_staff() -> None:
-    found = assessment.assess(shipped(), two_segments(managers=1), QUICK)
-    assert found.recommended != "brokerage_and_intensive"
-    standing = found.standing("brokerage_and_intensive")
+    assessed = assessment.assess(shipped(), two_segments(managers=1), QUICK)
+    assert assessed.recommended != "brokerage_and_intensive"
+    standing = assessed.standing("brokerage_and_intensive")
     assert standing.rank == 1
     assert standing.feasibility.state == "no"
     lacking = [c for c in standing.feasibility.checks if c.state == "unmet"]

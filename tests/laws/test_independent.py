@@ -23,17 +23,19 @@ def check_independent(case: Case, pick: int) -> None:
     assert list(before) == list(_kept(after, before, removed))
     for model, standing in before.items():
         assert _alone(standing) == _alone(after[model])
-    for one, other in combinations(before, 2):
-        assert (before[one].rank < before[other].rank) == (after[one].rank < after[other].rank)
+    for model_a, model_b in combinations(before, 2):
+        assert (before[model_a].rank < before[model_b].rank) == (
+            after[model_a].rank < after[model_b].rank
+        )
 
 
 def _kept(
-    found: dict[str, RankedStanding], other: dict[str, RankedStanding], removed: str
+    all_standings: dict[str, RankedStanding], other: dict[str, RankedStanding], removed: str
 ) -> dict[str, RankedStanding]:
     """What stands in both without the removed model; tiers only if they serve alike in both."""
     return {
         id_: standing
-        for id_, standing in found.items()
+        for id_, standing in all_standings.items()
         if removed not in (id_, *standing.parts)
         and (not standing.serves or (id_ in other and other[id_].serves == standing.serves))
     }
@@ -83,9 +85,9 @@ def check_pairs(case: Case, pick: int) -> None:
     case = models_only(case)
     whole = standings(case)
     beaten_by = dict.fromkeys(whole, 0)
-    for one, other in combinations(whole, 2):
-        pair = standings(case._replace(rules=only_models(case.rules, {one, other})))
-        for model, rival in ((one, other), (other, one)):
+    for model_a, model_b in combinations(whole, 2):
+        pair = standings(case._replace(rules=only_models(case.rules, {model_a, model_b})))
+        for model, rival in ((model_a, model_b), (model_b, model_a)):
             beaten_by[model] += pair[rival].rank < pair[model].rank
             assert (pair[rival].rank < pair[model].rank) == (whole[rival].rank < whole[model].rank)
     assert {m: 1 + n for m, n in beaten_by.items()} == {m: s.rank for m, s in whole.items()}

@@ -41,9 +41,11 @@ def _ways(case: Case) -> dict[tuple[str, ...], Fraction]:
     problem = considered(case)
     alternatives = problem.setting.alternatives
     return {
-        (alternatives[n].id, *alternatives[n].serves): score(problem.setting, problem.table, n, one)
-        for n, one in enumerate(problem.choice.standings)
-        if one is not None
+        (alternatives[n].id, *alternatives[n].serves): score(
+            problem.setting, problem.table, n, standing
+        )
+        for n, standing in enumerate(problem.choice.standings)
+        if standing is not None
     }
 
 
@@ -59,7 +61,7 @@ def check_better_level(case: Case, pick: int) -> None:
     if question is None or criterion_of(case, question).counts:
         return
     criterion, segment = criterion_of(case, question), all_questions(case)[question].segment
-    by_level = {one.id: _ways(at_level(case, question, one.id)) for one in criterion.levels}
+    by_level = {level.id: _ways(at_level(case, question, level.id)) for level in criterion.levels}
     for low, high in permutations(by_level, 2):
         before, after = by_level[low], by_level[high]
         step = {
@@ -106,26 +108,26 @@ def check_better_rating(case: Case, pick: int) -> None:
         assert _ahead(after, model) <= _ahead(before, model)
 
 
-def _ahead(found: dict[str, RankedStanding], model: str) -> int:
+def _ahead(all_standings: dict[str, RankedStanding], model: str) -> int:
     """How many other models print a higher score."""
-    return sum(s.tenths > found[model].tenths for s in of_models(found).values())
+    return sum(s.tenths > all_standings[model].tenths for s in of_models(all_standings).values())
 
 
 def check_dominance(case: Case, pick: int) -> None:
     """At least as many points on every criterion, and more on one, is strictly above."""
     del pick
-    found = standings(case)
+    all_standings = standings(case)
     got = {
         id_: [*points(s).values(), sum((a.points for a in s.adjustments), Fraction(0))]
-        for id_, s in found.items()
+        for id_, s in all_standings.items()
         if not any(part.by_posts for part in s.contributions)
     }
-    found = {id_: s for id_, s in found.items() if id_ in got}
-    for one, other in permutations(found.values(), 2):
-        pairs = list(zip(got[one.id], got[other.id], strict=True))
+    all_standings = {id_: s for id_, s in all_standings.items() if id_ in got}
+    for standing, rival in permutations(all_standings.values(), 2):
+        pairs = list(zip(got[standing.id], got[rival.id], strict=True))
         if all(a >= b for a, b in pairs) and any(a > b for a, b in pairs):
-            assert one.score > other.score
-            assert one.rank <= other.rank
+            assert standing.score > rival.score
+            assert standing.rank <= rival.rank
 
 
 def _two_criteria(rating_of_the_usual: int) -> Rules:

@@ -38,10 +38,10 @@ def banded(case: Case, pick: int) -> tuple[Criterion, list[Fraction]] | None:
 
 def check_thresholds(case: Case, pick: int) -> None:
     """At an edge the band above begins; just below it is still the band below."""
-    made = banded(case, pick)
-    if made is None:
+    with_edges = banded(case, pick)
+    if with_edges is None:
         return
-    criterion, edges = made
+    criterion, edges = with_edges
     ids = [level.id for level in criterion.levels]
     for place, edge in enumerate(edges):
         for number, level in (
@@ -58,10 +58,10 @@ def check_steps(case: Case, pick: int) -> None:
     And all it can change is the points of its own criterion.
     """
     case = models_only(case)
-    made = banded(case, pick)
-    if made is None:
+    with_edges = banded(case, pick)
+    if with_edges is None:
         return
-    criterion, edges = made
+    criterion, edges = with_edges
     random = seeded(pick)
     ends = [Fraction(0), *edges, edges[-1] + 1]
     seen: list[dict[str, dict[Place, Fraction]]] = []

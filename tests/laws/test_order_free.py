@@ -20,9 +20,9 @@ def check_order_free(case: Case, pick: int) -> None:
     assert _in_one_order(assessed(other)) == _in_one_order(assessed(case))
 
 
-def _in_one_order(found: Assessment) -> tuple[object, ...]:
+def _in_one_order(assessment: Assessment) -> tuple[object, ...]:
     """The same assessment with what is listed in the rules' own order sorted by name."""
-    whole = said(found)
+    whole = said(assessment)
     ranking = [
         s._replace(contributions=tuple(sorted(s.contributions, key=repr))) for s in whole.ranking
     ]

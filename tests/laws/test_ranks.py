@@ -23,10 +23,10 @@ def check_tie(case: Case, pick: int) -> None:
     """A copy of the recommended model ties with it: nothing is recommended, and both are named."""
     del pick
     case = models_only(case)
-    found = assessed(case)
-    if not found.recommended:
+    assessment = assessed(case)
+    if not assessment.recommended:
         return
-    model = case.rules.models[found.recommended]
+    model = case.rules.models[assessment.recommended]
     copy = model._replace(id="zz_copy")
     rules = with_models(case.rules, {**case.rules.models, copy.id: copy})
     tied = assessed(case._replace(rules=rules))
@@ -41,14 +41,14 @@ def check_cautions(case: Case, pick: int) -> None:
     A general one looks at the profile's own answers, a model's also at what its agency has.
     """
     del pick
-    found = assessed(case)
+    assessment = assessed(case)
     groups = _groups(case)
     agency = case.profile.agency.levels() if case.profile.agency else {}
     expected = [c for c in case.rules.cautions if any(_holds(c, group) for group in groups)]
-    best = {s.id for s in found.ranking if s.rank == 1}
-    first = {found.recommended} if found.recommended else best
+    best = {s.id for s in assessment.ranking if s.rank == 1}
+    first = {assessment.recommended} if assessment.recommended else best
     of_models = set()
-    for standing in found.ranking:
+    for standing in assessment.ranking:
         for part in standing.parts if standing.id in first else ():
             for at, group in enumerate(groups):
                 if not standing.serves or standing.serves[at] == part:
@@ -58,10 +58,10 @@ def check_cautions(case: Case, pick: int) -> None:
                         if _holds(c, {**agency, **group})
                     }
     expected += of_models
-    assert sorted(c.full_id for c in found.cautions) == sorted(c.full_id for c in expected)
-    dangers = [c.danger for c in found.cautions]
+    assert sorted(c.full_id for c in assessment.cautions) == sorted(c.full_id for c in expected)
+    dangers = [c.danger for c in assessment.cautions]
     assert dangers == sorted(dangers, reverse=True)
-    last = [bool(c.model) for c in found.cautions]
+    last = [bool(c.model) for c in assessment.cautions]
     assert last == sorted(last)
 
 

@@ -42,25 +42,27 @@ def check_differences(kind, seed) -> None:
     result = compare_raters(RULES, raters(kind, seed), QUICK)
     profile = result.group.problem.profile
     now = outcome_of(result.group)
-    for one in result.differences:
-        at = key_of(result, one.key, one.segment)
-        switches = {switch.word: switch.outcome for switch in one.switches}
-        for word in {*filter(None, one.words)} - {one.group}:
+    for difference in result.differences:
+        at = key_of(result, difference.key, difference.segment)
+        switches = {switch.word: switch.outcome for switch in difference.switches}
+        for word in {*filter(None, difference.words)} - {difference.group}:
             after = outcome_of(assess(RULES, with_changes(profile, {at: word}, RULES), QUICK))
-            assert after == switches.get(word, now), one
-        assert (one.verdict == "decides") == bool(switches)
+            assert after == switches.get(word, now), difference
+        assert (difference.verdict == "decides") == bool(switches)
 
 
 def check_settled(kind, seed) -> None:
     """What need not be settled changes nothing, in any combination of the answers given."""
     result = compare_raters(RULES, raters(kind, seed), QUICK)
     profile, now = result.group.problem.profile, outcome_of(result.group)
-    settled = [one for one in result.differences if one.verdict == "settled"]
+    settled = [difference for difference in result.differences if difference.verdict == "settled"]
     random = Random(seed)
     for _ in range(15):
         changes = {
-            key_of(result, one.key, one.segment): random.choice([*filter(None, one.words)])
-            for one in settled
+            key_of(result, difference.key, difference.segment): random.choice(
+                [*filter(None, difference.words)]
+            )
+            for difference in settled
         }
         assert outcome_of(assess(RULES, with_changes(profile, changes, RULES), QUICK)) == now
 

@@ -57,10 +57,10 @@ def check_kinds_of_silence(case: Case, pick: int) -> None:
     kept = tuple(n for n in to_ask if n.question != question)
     # What a group does not mention, or says is not asked, is asked of everyone.
     for state in ("refused", "not_known", *(("not_asked",) if of_everyone else ())):
-        found = assessed(with_answer(case, question, Answer(state, "")))
-        assert found.next_questions == (kept if state == "refused" else to_ask)
-        found.next_questions = expected.next_questions = ()
-        assert said(found) == said(expected)
+        silent = assessed(with_answer(case, question, Answer(state, "")))
+        assert silent.next_questions == (kept if state == "refused" else to_ask)
+        silent.next_questions = expected.next_questions = ()
+        assert said(silent) == said(expected)
 
 
 def check_split(case: Case, pick: int) -> None:

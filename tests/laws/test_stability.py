@@ -20,16 +20,16 @@ def check_tries(case: Case, pick: int) -> None:
     The first tries are the same however many are made.
     """
     problem, tries = considered(case), 2 + pick % 4
-    found = acceptability.stability(problem, tries)
+    stability = acceptability.stability(problem, tries)
     own = problem.recommended
     first = own.id if own else ""
-    assert found.tries == tries == sum(found.firsts.values())
-    assert found.same <= found.firsts.get(first, 0)
+    assert stability.tries == tries == sum(stability.firsts.values())
+    assert stability.same <= stability.firsts.get(first, 0)
     if own is not None and not own.is_tier:
-        assert found.same == found.firsts.get(first, 0)
-    assert acceptability.stability(considered(case), tries) == found
+        assert stability.same == stability.firsts.get(first, 0)
+    assert acceptability.stability(considered(case), tries) == stability
     more = acceptability.stability(problem, 2 * tries)
-    assert all(more.firsts.get(id_, 0) >= count for id_, count in found.firsts.items())
+    assert all(more.firsts.get(id_, 0) >= count for id_, count in stability.firsts.items())
     nothing_open = problem.levels.keys() == all_questions(case).keys()
     for causes in ((), ("answers",)) if nothing_open else ((),):
         still = acceptability.stability(problem, tries, causes)
@@ -42,16 +42,16 @@ def check_dominated(case: Case, pick: int) -> None:
     Nor is one that cannot be run.
     """
     del pick
-    found = assessed(case)
-    by_weights = acceptability.stability(found.problem, TRIES, ("weights",))
-    models = [s for s in found.ranking if s.kind == "model"]
+    assessment = assessed(case)
+    by_weights = acceptability.stability(assessment.problem, TRIES, ("weights",))
+    models = [s for s in assessment.ranking if s.kind == "model"]
     judged = not case.options.fit_only
     for better in (s for s in models if not (judged and s.feasibility.state == "no")):
         for worse in models:
             pairs = list(zip(points(better).values(), points(worse).values(), strict=True))
             if all(a >= b for a, b in pairs) and any(a > b for a, b in pairs):
                 assert worse.id not in by_weights.firsts
-    for standing in found.ranking:
+    for standing in assessment.ranking:
         if judged and standing.feasibility.state == "no" and not standing.serves:
             assert standing.id not in by_weights.firsts
 
@@ -72,8 +72,8 @@ def check_stability_without_another(case: Case, pick: int) -> None:
     """A model that is never first changes no draw: without it, the same comes first as often."""
     case = case._replace(profile=case.profile._replace(segments=()))
     problem = considered(case)
-    found = acceptability.stability(problem, TRIES)
-    first = {*found.firsts, *([problem.recommended.id] if problem.recommended else [])}
+    stability = acceptability.stability(problem, TRIES)
+    first = {*stability.firsts, *([problem.recommended.id] if problem.recommended else [])}
     needed = {part for a in problem.setting.alternatives if a.id in first for part in a.parts}
     spare = [m.id for m in case.rules.scored_models() if m.id not in needed]
     if not spare or problem.choice.tied:
@@ -81,9 +81,9 @@ def check_stability_without_another(case: Case, pick: int) -> None:
     kept = {m for m in case.rules.models if m != spare[pick % len(spare)]}
     fewer_models = considered(case._replace(rules=only_models(case.rules, kept)))
     without = acceptability.stability(fewer_models, TRIES)
-    ties = found.firsts.get("", 0)
+    ties = stability.firsts.get("", 0)
     for alternative in first - {""}:
-        more = without.firsts.get(alternative, 0) - found.firsts.get(alternative, 0)
+        more = without.firsts.get(alternative, 0) - stability.firsts.get(alternative, 0)
         assert 0 <= more <= ties  # of a tie with what is left out, the other is left
 
 
@@ -111,8 +111,8 @@ def check_exact_area(answer: str) -> None:
     problem = set_up(rules_of(models, criteria), profile_of(a=answer, b="much"))
     of_a, of_b = (problem.table.points[c] for c in "ab")
     area = exact_area(of_b["much"][1] / of_a[answer][0])
-    found = acceptability.stability(problem, ENOUGH, ("weights",))
-    assert abs(found.firsts.get("one", 0) / ENOUGH - area) <= 0.01
+    stability = acceptability.stability(problem, ENOUGH, ("weights",))
+    assert abs(stability.firsts.get("one", 0) / ENOUGH - area) <= 0.01
 
 
 def test_exact_area() -> None:

@@ -28,13 +28,13 @@ def test_generated_profiles_answer_only_what_is_asked(case: Case, pick: int) -> 
     segments = case.profile.segments
     for profile in filter(None, (case.profile, case.profile.agency, *segments)):
         for criterion, answer in profile.answers.items():
-            one = case.rules.criteria[criterion]
+            criterion_asked = case.rules.criteria[criterion]
             if isinstance(profile, Segment):
-                assert "organization" in one.asked_of
+                assert "organization" in criterion_asked.asked_of
             else:
-                assert profile.kind in one.asked_of
+                assert profile.kind in criterion_asked.asked_of
             assert (answer.state == "answered") == bool(answer.level)
-            assert not answer.level or one.level(answer.level)
+            assert not answer.level or criterion_asked.level(answer.level)
 
 
 def test_the_strategies_reach_everything() -> None:
@@ -55,38 +55,50 @@ def test_the_strategies_reach_everything() -> None:
     assert {kind for c in criteria for kind in c.asked_of} == set(KINDS)
     assert {c.weight for c in criteria} == {1, 2, 3}
     assert {len(c.levels) for c in criteria} == {2, 3, 4, 5}
-    given = Counter(
+    shares_stated = Counter(
         "all" if all(shares) else "some" if any(shares) else "none"
         for c in criteria
         if (shares := [level.share is not None for level in c.levels])
     )
-    assert min(given[word] for word in ("all", "some", "none")) > 100
+    assert min(shares_stated[word] for word in ("all", "some", "none")) > 100
     assert {(r.basis, r.step) for r in ratings} >= {(b, "strong_misfit") for b in BASES}
     assert any(r.documents_say for r in ratings)
     states: set[State] = {"answered", "refused", "not_known", "not_asked"}
     assert {answer.state for answer in answers} == states
     assert any(case.profile.agency for case in cases)
-    found = [assessed(case) for case in cases]
+    assessments = [assessed(case) for case in cases]
     assert {len(case.profile.segments) for case in cases} == {0, 2, 3, 4}
     assert {h.way for case in cases for h in case.rules.hybrids.values()} == set(WAYS)
     assert any(h.leads and h.requirements for case in cases for h in case.rules.hybrids.values())
     assert any(case.profile.weights for case in cases)
     assert any(case.profile.priorities for case in cases)
-    ways = Counter(s.way for one in found for s in one.ranking if s.id == one.recommended)
+    ways = Counter(
+        s.way
+        for assessment in assessments
+        for s in assessment.ranking
+        if s.id == assessment.recommended
+    )
     assert set(ways) == {"", *WAYS}
-    checks = [c for one in found for s in one.ranking for c in s.feasibility.checks]
+    checks = [
+        c for assessment in assessments for s in assessment.ranking for c in s.feasibility.checks
+    ]
     assert {c.state for c in checks} == {"met", "unmet", "to_confirm"}
     assert any(c.posts for c in checks)
-    assert {s.feasibility.state for one in found for s in one.ranking} == FEASIBLE
-    assert any(len(s.parts) == 3 for one in found for s in one.ranking)
-    assert {one.could_change for one in found} == {"none", "several", "single"}
-    assert any(one.switches for one in found)
-    assert any(one.weight_thresholds for one in found)
-    assert any(len(one.stability.firsts) > 1 for one in found)
-    assert any(one.tied for one in found)
-    assert any(one.unranked for one in found)
-    assert any(one.cautions for one in found)
-    assert any(len({s.rank for s in one.ranking}) < len(one.ranking) for one in found)
+    assert {
+        s.feasibility.state for assessment in assessments for s in assessment.ranking
+    } == FEASIBLE
+    assert any(len(s.parts) == 3 for assessment in assessments for s in assessment.ranking)
+    assert {assessment.could_change for assessment in assessments} == {"none", "several", "single"}
+    assert any(assessment.switches for assessment in assessments)
+    assert any(assessment.weight_thresholds for assessment in assessments)
+    assert any(len(assessment.stability.firsts) > 1 for assessment in assessments)
+    assert any(assessment.tied for assessment in assessments)
+    assert any(assessment.unranked for assessment in assessments)
+    assert any(assessment.cautions for assessment in assessments)
+    assert any(
+        len({s.rank for s in assessment.ranking}) < len(assessment.ranking)
+        for assessment in assessments
+    )
 
 
 def test_groups_reach_everything() -> None:

@@ -59,10 +59,10 @@ def clear(first: dict[str, Fraction], second: dict[str, Fraction]) -> tuple[str,
         if best <= 0 or len(leading) > 1:
             return None
         pair += leading
-    one, other = pair
-    if one == other or suits(second, one) or suits(first, other):
+    first_model, second_model = pair
+    if first_model == second_model or suits(second, first_model) or suits(first, second_model):
         return None
-    return one, other
+    return first_model, second_model
 
 
 def suits(needs: dict[str, Fraction], model: str) -> bool:
@@ -127,10 +127,10 @@ def check_two_clear_groups(rules: Rules, number: int) -> None:
     tiers = own = 0
     for _ in range(number):
         profile, firsts = next(every)
-        found = decision_problem.set_up(rules, profile, Options(draws=1)).recommended
-        if found is not None and found.is_tier:
+        winner = decision_problem.set_up(rules, profile, Options(draws=1)).recommended
+        if winner is not None and winner.is_tier:
             tiers += 1
-            own += found.serves == firsts
+            own += winner.serves == firsts
     assert 10 * tiers >= 9 * number, (tiers, own)
     assert own >= tiers // 2, (tiers, own)
 
@@ -151,5 +151,5 @@ def test_a_part_for_clinicians_is_never_recommended_where_there_are_none() -> No
         numbers = {q: n for q, n in profile.quantities.items() if q != "clinicians_on_staff"}
         without = {**profile.answers, "clinicians": Answer("answered", "none")}
         changed = profile._replace(quantities=numbers, answers=without)
-        found = decision_problem.set_up(shipped(), changed, Options(draws=1)).recommended
-        assert found is None or "clinical" not in found.parts
+        winner = decision_problem.set_up(shipped(), changed, Options(draws=1)).recommended
+        assert winner is None or "clinical" not in winner.parts

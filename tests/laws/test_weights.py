@@ -92,21 +92,21 @@ def check_own_weights(case: Case, pick: int) -> None:
     weights = problem.table.weighting.weights
     if not weights or not problem.table.columns:
         return
-    one, other = ({c: random.randint(0, 9) for c in weights} for _ in range(2))
+    weights_a, weights_b = ({c: random.randint(0, 9) for c in weights} for _ in range(2))
     silenced, kept = random.choices(sorted(weights), k=2)
-    one[silenced] = 0
-    one[kept] += 1
-    other[kept] += 1
+    weights_a[silenced] = 0
+    weights_a[kept] += 1
+    weights_b[kept] += 1
     levels = case.profile.levels()
-    rest = {c: level for c, level in levels.items() if c != silenced or one[silenced]}
-    both = {c: v + other[c] for c, v in one.items()}
-    with_one, with_other = _above(problem, levels, one), _above(problem, levels, other)
-    assert _above(problem, levels, {c: 3 * v for c, v in one.items()}) == with_one
-    assert _above(problem, rest, one) == with_one
+    rest = {c: level for c, level in levels.items() if c != silenced or weights_a[silenced]}
+    both = {c: v + weights_b[c] for c, v in weights_a.items()}
+    with_one, with_other = _above(problem, levels, weights_a), _above(problem, levels, weights_b)
+    assert _above(problem, levels, {c: 3 * v for c, v in weights_a.items()}) == with_one
+    assert _above(problem, rest, weights_a) == with_one
     for together, first, second in zip(
         _above(problem, levels, both), with_one, with_other, strict=True
     ):
-        shared = first * sum(one.values()) + second * sum(other.values())
+        shared = first * sum(weights_a.values()) + second * sum(weights_b.values())
         assert together * sum(both.values()) == shared
 
 

@@ -50,18 +50,18 @@ def written(profile: Profile, scalar: Scalar) -> str:
 def in_json(profile: Profile) -> str:
     """The same in JSON."""
 
-    def answers(of: Profile) -> dict[str, object]:
-        given = {c: _word(a) for c, a in of.answers.items()}
-        return {**given, **{q: json.loads(text) for q, text in of.quantities.items()}}
+    def answers(owner: Profile) -> dict[str, object]:
+        words = {c: _word(a) for c, a in owner.answers.items()}
+        return {**words, **{q: json.loads(text) for q, text in owner.quantities.items()}}
 
-    found: dict[str, object] = {"schema": 1, "kind": profile.kind, "answers": answers(profile)}
+    whole: dict[str, object] = {"schema": 1, "kind": profile.kind, "answers": answers(profile)}
     if profile.agency is not None:
-        found["agency"] = {"answers": answers(profile.agency)}
+        whole["agency"] = {"answers": answers(profile.agency)}
     if profile.weights:
-        found["weights"] = {c: json.loads(w) for c, w in profile.weights.items()}
+        whole["weights"] = {c: json.loads(w) for c, w in profile.weights.items()}
     if profile.priorities:
-        found["priorities"] = list(profile.priorities)
-    return json.dumps(found, indent=1)
+        whole["priorities"] = list(profile.priorities)
+    return json.dumps(whole, indent=1)
 
 
 def _word(answer: Answer) -> str:
@@ -69,10 +69,10 @@ def _word(answer: Answer) -> str:
 
 
 def _answers(profile: Profile, scalar: Scalar, before: str) -> list[str]:
-    given = {c: _word(a) for c, a in profile.answers.items()} | dict(profile.quantities)
-    if not given:
+    words = {c: _word(a) for c, a in profile.answers.items()} | dict(profile.quantities)
+    if not words:
         return [f"{before}answers: {{}}"]
-    return [f"{before}answers:", *(f"{before}  {c}: {scalar(text)}" for c, text in given.items())]
+    return [f"{before}answers:", *(f"{before}  {c}: {scalar(text)}" for c, text in words.items())]
 
 
 def outcome(case: Case, text: str) -> object:

@@ -29,8 +29,8 @@ def only_models(rules: Rules, kept: set[str]) -> Rules:
 
 def with_ratings(rules: Rules, model: str, criterion: str, rated: Mapping[str, Rating]) -> Rules:
     """The rules with other ratings of one model on one criterion."""
-    one = rules.models[model]
-    changed = one._replace(ratings={**one.ratings, criterion: rated})
+    old_model = rules.models[model]
+    changed = old_model._replace(ratings={**old_model.ratings, criterion: rated})
     return with_models(rules, {**rules.models, model: changed})
 
 
@@ -122,7 +122,7 @@ def value(case: Case, model: str, criterion: str, level: str) -> int:
 def at_most_half(criterion: Criterion, level: str) -> bool:
     """Whether at most half of all profiles are expected at this level."""
     parts = share_parts(criterion)
-    at = [one.id for one in criterion.levels].index(level)
+    at = [other_level.id for other_level in criterion.levels].index(level)
     return 2 * parts[at] <= sum(parts)
 
 
@@ -143,13 +143,13 @@ def with_bands(rules: Rules, random: Random) -> Rules:
     askable = [c for c in rules.criteria.values() if c.group != "need"]
     if not askable or random.random() < 0.5:
         return rules
-    wanted = {
+    required = {
         condition.criterion
         for model in rules.models.values()
         for requirement in model.requirements
         for condition in requirement.met_by
     }
-    criterion = random.choice([c for c in askable if c.id in wanted] or askable)
+    criterion = random.choice([c for c in askable if c.id in required] or askable)
     edges = [1000 * 10 * (n + 1) for n in range(len(criterion.levels) - 1)]
     levels = tuple(
         level._replace(least=low, below=below)
@@ -165,11 +165,11 @@ def all_tiered(rules: Rules) -> Rules:
     That is, with the third pair of three models of which two pairs are declared.
     """
     pairs = {frozenset(h.parts): h._replace(way="tiered", leads={}) for h in rules.hybrids.values()}
-    for one, other in combinations(pairs.values(), 2):
-        third = frozenset(one.parts) ^ frozenset(other.parts)
+    for hybrid, other in combinations(pairs.values(), 2):
+        third = frozenset(hybrid.parts) ^ frozenset(other.parts)
         if len(third) == 2 and third not in pairs:
             first, second = sorted(third)
-            pairs[third] = one._replace(
+            pairs[third] = hybrid._replace(
                 id="zthird", parts=(first, second), overhead=other.overhead + 1
             )
             break

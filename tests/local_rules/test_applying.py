@@ -130,8 +130,8 @@ def test_a_weight_of_zero_takes_the_criterion_out(tmp_path, rules):
         f"schema: 1\nagency: A\nchanges: [{{what: weight, criterion: oversight, to: 0, {SIGNED}}}]"
     )
     house = read(tmp_path, rules, text)
-    one = assess(apply_house(rules, house), profile(oversight="no"))
-    assert {s.tenths for s in one.ranking if s.kind == "model"} == {500}
+    assessment = assess(apply_house(rules, house), profile(oversight="no"))
+    assert {s.tenths for s in assessment.ranking if s.kind == "model"} == {500}
 
 
 def test_version_and_digest_tell_that_these_are_not_the_rules_alone(tmp_path, rules):
@@ -151,10 +151,10 @@ def test_the_rules_given_are_left_as_they_were(tmp_path, rules):
 def test_the_order_of_changes_changes_nothing(tmp_path, rules):
     house = read(tmp_path, rules, HOUSE)
     backwards = house._replace(changes=house.changes[::-1])
-    one, other = apply_house(rules, house), apply_house(rules, backwards)
-    assert one._replace(local=None) == other._replace(local=None)
-    assert one.local.weight_factors == other.local.weight_factors
-    assert one.local.changes == other.local.changes[::-1]
+    applied, other = apply_house(rules, house), apply_house(rules, backwards)
+    assert applied._replace(local=None) == other._replace(local=None)
+    assert applied.local.weight_factors == other.local.weight_factors
+    assert applied.local.changes == other.local.changes[::-1]
 
 
 def test_every_change_is_told_with_its_reason_name_and_date(tmp_path, rules):

@@ -216,32 +216,32 @@ def rules(tmp_path_factory: pytest.TempPathFactory) -> Rules:
 def problem(tmp_path: Path, rules: Rules, text: str) -> Problem:
     path = tmp_path / "house.yaml"
     path.write_text(text, encoding="utf-8")
-    with pytest.raises(ProblemsFound) as found:
+    with pytest.raises(ProblemsFound) as caught:
         load_house(path, rules)
-    assert len(found.value.problems) == 1, found.value.problems
-    return found.value.problems[0]
+    assert len(caught.value.problems) == 1, caught.value.problems
+    return caught.value.problems[0]
 
 
-def said(one: Problem) -> str:
-    return " ".join((one.message, one.expected, *one.nearest))
+def said(listed: Problem) -> str:
+    return " ".join((listed.message, listed.expected, *listed.nearest))
 
 
 @pytest.mark.parametrize("name", CASES)
 def test_each_mistake_is_told_at_its_line(tmp_path, rules, name):
     bad = CASES[name]
-    found = problem(tmp_path, rules, bad.text)
-    assert (found.code, found.line) == (bad.code, bad.line), found
-    assert bad.says in said(found)
-    assert found.file.endswith("house.yaml")
+    listed = problem(tmp_path, rules, bad.text)
+    assert (listed.code, listed.line) == (bad.code, bad.line), listed
+    assert bad.says in said(listed)
+    assert listed.file.endswith("house.yaml")
 
 
 @pytest.mark.parametrize("name", TWO_LINES)
 def test_changes_that_do_not_go_together(tmp_path, rules, name):
     changes, code, line, says = TWO_LINES[name]
-    text = HEAD + "".join(f"  - {{{one}, {SIGNED}}}\n" for one in changes)
-    found = problem(tmp_path, rules, text)
-    assert (found.code, found.line) == (code, line), found
-    assert says in said(found)
+    text = HEAD + "".join(f"  - {{{words}, {SIGNED}}}\n" for words in changes)
+    listed = problem(tmp_path, rules, text)
+    assert (listed.code, listed.line) == (code, line), listed
+    assert says in said(listed)
 
 
 def test_all_problems_are_told_at_once(tmp_path, rules):
@@ -252,9 +252,9 @@ def test_all_problems_are_told_at_once(tmp_path, rules):
         + "  - {what: bnd}\n"
         + f"  - {{what: off, {SIGNED}}}\n"
     )
-    with pytest.raises(ProblemsFound) as found:
+    with pytest.raises(ProblemsFound) as caught:
         load_house(path, rules)
-    assert [(p.code, p.line) for p in found.value.problems] == [
+    assert [(p.code, p.line) for p in caught.value.problems] == [
         ("R106", 4),
         ("R105", 5),
         ("R102", 6),
@@ -282,22 +282,22 @@ def test_weights_at_their_bounds_are_read(tmp_path, rules, weight):
 
 
 def test_no_such_file(tmp_path, rules):
-    with pytest.raises(ProblemsFound) as found:
+    with pytest.raises(ProblemsFound) as caught:
         load_house(tmp_path / "none.yaml", rules)
-    assert found.value.problems[0].code == "P101"
+    assert caught.value.problems[0].code == "P101"
 
 
 def test_what_is_no_text_is_told_of_the_file(tmp_path, rules):
     path = tmp_path / "house.yaml"
     path.write_bytes(b"\xff")
-    with pytest.raises(ProblemsFound) as found:
+    with pytest.raises(ProblemsFound) as caught:
         load_house(path, rules)
-    assert [(p.code, p.file) for p in found.value.problems] == [("P107", str(path))]
+    assert [(p.code, p.file) for p in caught.value.problems] == [("P107", str(path))]
 
 
 def test_one_level_may_be_changed_in_parts(tmp_path, rules):
     changes = (f"{BAND}, below: 15.5", f"{BAND}, called: up to 15", MIDDLE)
-    text = HEAD + "".join(f"  - {{{one}, {SIGNED}}}\n" for one in changes)
+    text = HEAD + "".join(f"  - {{{words}, {SIGNED}}}\n" for words in changes)
     path = tmp_path / "house.yaml"
     path.write_text(text, encoding="utf-8")
     assert len(load_house(path, rules).changes) == 3
@@ -312,8 +312,8 @@ def test_a_number_in_the_name_for_one_kind_is_enough(tmp_path, kind):
     wording = f"name: {{client: {names['client']}, organization: {names['organization']}}}"
     files = rulebase.changed("criteria.yaml", "name: 13 to 35", wording)
     rules = load_rules(rulebase.write(tmp_path / "rules", files))
-    found = problem(tmp_path, rules, change(f"{BAND}, below: 15.5, called: up to 15"))
-    assert (found.code, "13_to_35" in found.message) == ("R605", True)
+    listed = problem(tmp_path, rules, change(f"{BAND}, below: 15.5, called: up to 15"))
+    assert (listed.code, "13_to_35" in listed.message) == ("R605", True)
 
 
 def test_where_all_of_five_models_are_off_the_last_is_told(tmp_path):
@@ -336,7 +336,7 @@ def test_every_change_is_kept_as_it_is_written(tmp_path):
         f"{CAUTION.replace('night', 'dark')}, danger: true",
         "what: off, model: light",
     )
-    text = HEAD + "".join(f"  - {{{one}, {SIGNED}}}\n" for one in changes)
+    text = HEAD + "".join(f"  - {{{words}, {SIGNED}}}\n" for words in changes)
     path = tmp_path / "house.yaml"
     path.write_text(text, encoding="utf-8")
     signed = {"reason": "r", "name": "n", "date": "2026-01-05"}

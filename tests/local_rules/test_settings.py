@@ -47,8 +47,8 @@ def written(folder: Path, *lines: str) -> Path:
 
 def in_force(folder: Path, **environment: str) -> dict[str, tuple[str, str]]:
     return {
-        one.name: (one.value, one.origin)
-        for one in settings_in_force(environment, folder, LANGUAGES)
+        setting.name: (setting.value, setting.origin)
+        for setting in settings_in_force(environment, folder, LANGUAGES)
     }
 
 
@@ -59,8 +59,8 @@ def test_without_a_file_or_variable_nothing_is_set(world: Path):
 def test_a_file_above_counts_and_its_paths_begin_at_its_folder(world: Path, monkeypatch):
     written(world / "agency", 'house = "house.yaml"', 'register = "kept/decisions.sqlite"')
     monkeypatch.chdir(world / "agency" / "profiles")
-    found = in_force(world / "agency" / "profiles")
-    assert found == {
+    settings = in_force(world / "agency" / "profiles")
+    assert settings == {
         "house": ("../house.yaml", "../casemodel.toml"),
         "register": ("../kept/decisions.sqlite", "../casemodel.toml"),
     }
@@ -69,13 +69,13 @@ def test_a_file_above_counts_and_its_paths_begin_at_its_folder(world: Path, monk
 def test_a_variable_goes_before_the_folder_and_the_folder_before_the_users_own(world: Path):
     written(world / "home", 'lang = "es"', 'paper = "a4"', f'rules = "{world / "agency/rules"}"')
     written(world / "agency", 'lang = "en"', 'paper = "a4"')
-    found = in_force(world / "agency" / "profiles", CASEMODEL_PAPER="letter")
-    assert {name: value for name, (value, _) in found.items() if name != "rules"} == {
+    settings = in_force(world / "agency" / "profiles", CASEMODEL_PAPER="letter")
+    assert {name: value for name, (value, _) in settings.items() if name != "rules"} == {
         "lang": "en",
         "paper": "letter",
     }
-    assert found["paper"][1] == "CASEMODEL_PAPER"
-    assert Path(found["rules"][0]).resolve() == (world / "agency" / "rules").resolve()
+    assert settings["paper"][1] == "CASEMODEL_PAPER"
+    assert Path(settings["rules"][0]).resolve() == (world / "agency" / "rules").resolve()
 
 
 def test_only_the_nearest_file_above_counts(world: Path):
@@ -100,9 +100,9 @@ def test_every_mistake_of_every_file_is_told_with_its_line_and_the_nearest_word(
     (world / "agency" / "casemodel.toml").write_text(
         'hous = "house.yaml"\nlang = "fr"\nrules = "ruls"\nhouse = "hose.yaml"\n'
     )
-    with pytest.raises(ProblemsFound) as found:
+    with pytest.raises(ProblemsFound) as caught:
         in_force(world / "agency")
-    places = [(Path(p.file).parent.name, p.code, p.line) for p in found.value.problems]
+    places = [(Path(p.file).parent.name, p.code, p.line) for p in caught.value.problems]
     assert sorted(places) == [
         ("agency", "R102", 1),
         ("agency", "R103", 1),
@@ -111,7 +111,7 @@ def test_every_mistake_of_every_file_is_told_with_its_line_and_the_nearest_word(
         ("agency", "R607", 4),
         ("home", "R105", 2),
     ]
-    nearest = {p.found: p.nearest[:1] for p in found.value.problems if p.code != "R102"}
+    nearest = {p.found: p.nearest[:1] for p in caught.value.problems if p.code != "R102"}
     assert nearest["hous"] == ("house",)
     assert nearest["ruls"] == ("rules",)
     assert nearest["hose.yaml"] == ("house.yaml",)
@@ -121,9 +121,9 @@ def test_what_is_expected_is_written_as_in_toml(world: Path):
     file = world / "casemodel.toml"
     for text in ('paper = "a4"', "schema = 2"):
         file.write_text(text)
-        with pytest.raises(ProblemsFound) as found:
+        with pytest.raises(ProblemsFound) as caught:
             read_settings(file, LANGUAGES)
-        assert [p.expected for p in found.value.problems] == ["schema = 1"]
+        assert [p.expected for p in caught.value.problems] == ["schema = 1"]
 
 
 @pytest.mark.parametrize("value", ['""', "1", "true", "[]", "{}", '"\\u0000"', '"~nobody/x"'])

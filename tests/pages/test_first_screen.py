@@ -1,5 +1,6 @@
 """The first screen of every example: short, in order, whole, and true to what is recommended."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from tests.pages.sample import EXAMPLES, examined
 
 LINES = 28
 WITH_DANGER_OR_GROUPS = 32
-TYPICAL = 25
+USUAL = 24
 
 every_example = pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 
@@ -45,9 +46,14 @@ def test_it_fits_a_screen(path: Path) -> None:
     assert height(explained(path)) <= LINES
 
 
-def test_half_of_the_examples_are_shorter_still() -> None:
-    heights = sorted(height(explained(path)) for path in EXAMPLES)
-    assert heights[len(heights) // 2] <= TYPICAL, heights
+def test_at_least_half_of_the_organizations_without_groups_take_24_lines() -> None:
+    answers = [explained(path) for path in EXAMPLES]
+    heights = sorted(
+        len(as_text(first_screen(answer), 80).splitlines())
+        for answer in answers
+        if answer.kind == "organization" and not answer.groups
+    )
+    assert heights[len(heights) // 2] <= USUAL, heights
 
 
 @every_example
@@ -190,20 +196,39 @@ def test_a_weak_point_that_holds_whatever_is_answered_is_called_one() -> None:
     told = [one for one in map(explained, EXAMPLES) if not one.best_against and one.best_for]
     assert told
     for explanation in told:
-        assert "- Known weak point" in as_text(first_screen(explanation), 120)
+        # Under a sign of its own: '-' is an answer that speaks against the model.
+        assert "* Known weak point" in as_text(first_screen(explanation), 120)
         assert explanation.subject
         assert not any(reason.tenths < 0 for reason in explanation.subject.reasons)
 
 
+def test_statements_name_their_model_where_the_headline_does_not_settle_on_one() -> None:
+    about = {}
+    for explanation in map(explained, EXAMPLES):
+        text = as_text(first_screen(explanation), 120)
+        named = re.search(r"^ *About +(.*)$", text, re.MULTILINE)
+        about[explanation.headline.id] = named[1] if named else ""
+        if named:
+            assert named[1] == explanation.about_name
+    assert about["headline.open"]
+    assert about["headline.for_now"]
+    assert not about["headline.recommended"]
+    assert not about["headline.so_far"]
+
+
 def test_the_file_is_named_in_what_to_type_next() -> None:
+    eight = explained(next(path for path in EXAMPLES if path.stem == "eight_answers"))
+    named = as_text(first_screen(eight, "org.yaml")).splitlines()
+    assert "Next: casemodel ask org.yaml · why-not clinical · report" in named
+    longer = as_text(first_screen(eight, "the_whole_agency_in_january_26.yaml")).splitlines()
+    assert "Next: casemodel ask FILE · why-not clinical · report" in longer
+    assert "Next: casemodel ask FILE · why-not clinical · report" in as_text(first_screen(eight))
+
+
+def test_nothing_is_offered_to_ask_where_no_question_can_change_the_model() -> None:
     county = explained(next(path for path in EXAMPLES if path.stem == "county_agency"))
     named = as_text(first_screen(county, "org.yaml")).splitlines()
-    assert "Next: casemodel ask org.yaml · why-not collaborative · report" in named
-    longer = as_text(first_screen(county, "the_whole_agency_in_2026.yaml")).splitlines()
-    assert "Next: casemodel ask the_whole_agency_in_2026.yaml · report" in longer
-    for unnamed in ("", "a_name_too_long_for_the_line_it_stands_in.yaml"):
-        text = as_text(first_screen(county, unnamed))
-        assert "Next: casemodel ask FILE · why-not collaborative · report\n" in text
+    assert "Next: casemodel why-not collaborative org.yaml · report" in named
 
 
 def test_why_not_is_never_offered_of_a_part_of_the_answer() -> None:

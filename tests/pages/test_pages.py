@@ -263,7 +263,7 @@ def test_json_has_everything_that_the_page_tells() -> None:
         "group_needs",
         "must_suit",
         "fitting_forms",
-        "said",
+        "completeness_judged",
         "less",
         "agency_runs",
         "agency_part",

@@ -223,7 +223,7 @@ def test_redacted_pages_show_only_the_answers_needed(path):
         assert f"{len(hidden)} other answer" in page
         assert "For sharing: some answers are left out." in page
     assert shared.explanation.headline.text in page
-    for name in ("match", "said", "stability", "evidence"):
+    for name in ("match", "completeness_judged", "stability", "evidence"):
         assert getattr(shared.explanation, name).sentence.text in page
 
 
@@ -313,8 +313,8 @@ def test_markdown_where_nothing_else_is_asked(folder):
 @pytest.mark.parametrize(("form", "package"), [("pdf", "typst"), ("docx", "docx")])
 def test_a_missing_extra_is_named_and_html_offered(folder, form, package):
     (folder / "lacking").mkdir()
-    (folder / "lacking" / f"{package}.py").write_text(
-        "raise ModuleNotFoundError\n", encoding="utf-8"
+    (folder / "lacking/sitecustomize.py").write_text(
+        f"import sys\nsys.modules[{package!r}] = None\n", encoding="utf-8"
     )
     path = os.pathsep.join([str(folder / "lacking"), *filter(None, sys.path)])
     ran = process("report", CLIENTS[0].name, "-o", f"x.{form}", cwd=folder, PYTHONPATH=path)
@@ -328,7 +328,7 @@ def test_a_missing_extra_is_named_and_html_offered(folder, form, package):
 
 
 def test_where_there_is_no_pip_uv_installs_what_is_missing(monkeypatch):
-    monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
+    monkeypatch.setattr("casemodel.render.extras.find_spec", lambda _: None)
     assert f'uv pip install --python {sys.executable} "typst>=' in str(MissingExtra(PDF))
 
 

@@ -36,9 +36,9 @@ def apart(rules) -> Rules:
     ],
 )
 def test_what_is_asked_of_one_kind_only(apart, text, key, says):
-    with pytest.raises(ProblemsFound) as found:
+    with pytest.raises(ProblemsFound) as caught:
         profile_of(text % key, "f", apart)
-    (problem,) = found.value.problems
+    (problem,) = caught.value.problems
     assert (problem.code, problem.message) == ("P404", says)
 
 
@@ -63,6 +63,6 @@ def test_a_ratio_without_bands_is_a_part_of_a_whole(rules):
     levels = tuple(level._replace(least=None, below=None) for level in ratio.levels)
     bare = ratio._replace(counts="", levels=levels)
     apart = rules._replace(criteria={**rules.criteria, "caseload": bare})
-    with pytest.raises(ProblemsFound) as found:
+    with pytest.raises(ProblemsFound) as caught:
         profile_of("schema: 1\nkind: organization\nanswers: {caseload: 1:15}\n", "f", apart)
-    assert [problem.code for problem in found.value.problems] == ["P409"]
+    assert [problem.code for problem in caught.value.problems] == ["P409"]

@@ -100,8 +100,8 @@ def test_a_wrong_change(organization, rules, changes_in, name, level, code, says
         parse_changes([(name, level)], rules, organization)
     with pytest.raises(ProblemsFound) as in_file:
         changes_in(f"'{name}': {level}\n", organization)
-    for found, line in ((as_option, 0), (in_file, 1)):
-        (problem,) = found.value.problems
+    for caught, line in ((as_option, 0), (in_file, 1)):
+        (problem,) = caught.value.problems
         assert (problem.code, problem.line) == (code, line)
         assert says in " ".join((problem.message, problem.expected, *problem.nearest))
     assert as_option.value.problems[0].file == "--set"
@@ -111,24 +111,24 @@ def test_a_wrong_change(organization, rules, changes_in, name, level, code, says
 
 
 def test_all_wrong_changes_come_at_once(organization, rules, snapshot):
-    with pytest.raises(ProblemsFound) as found:
+    with pytest.raises(ProblemsFound) as caught:
         parse_changes([(name, level) for name, level, _, _ in BAD], rules, organization)
-    assert len(found.value.problems) == len(BAD)
-    assert problems_text(found.value.problems) == snapshot
+    assert len(caught.value.problems) == len(BAD)
+    assert problems_text(caught.value.problems) == snapshot
 
 
 @pytest.mark.parametrize("second", ["complexity@In crisis", "complexity@in crisis"])
 def test_an_answer_is_changed_once(organization, rules, second):
-    with pytest.raises(ProblemsFound) as found:
+    with pytest.raises(ProblemsFound) as caught:
         parse_changes([("complexity@In crisis", "one"), (second, "many")], rules, organization)
-    (problem,) = found.value.problems
+    (problem,) = caught.value.problems
     assert (problem.code, problem.message) == ("P420", "This answer is changed twice.")
 
 
 def test_a_profile_without_segments_has_none_to_change(read, rules):
-    with pytest.raises(ProblemsFound) as found:
+    with pytest.raises(ProblemsFound) as caught:
         parse_changes([("complexity@In crisis", "one")], rules, read(PLAIN))
-    (problem,) = found.value.problems
+    (problem,) = caught.value.problems
     assert (problem.code, problem.message) == ("P422", "The profile has no segments.")
     assert problem.expected == "complexity, without @"
 
@@ -148,10 +148,10 @@ def test_a_profile_without_segments_has_none_to_change(read, rules):
     ],
 )
 def test_a_file_that_holds_no_changes(organization, changes_in, tmp_path, text, code, snapshot):
-    with pytest.raises(ProblemsFound) as found:
+    with pytest.raises(ProblemsFound) as caught:
         changes_in(text, organization)
-    assert [p.code for p in found.value.problems] == [code]
-    assert problems_text(found.value.problems).replace(str(tmp_path), "DIR") == snapshot
+    assert [p.code for p in caught.value.problems] == [code]
+    assert problems_text(caught.value.problems).replace(str(tmp_path), "DIR") == snapshot
 
 
 @pytest.mark.parametrize(
@@ -181,19 +181,19 @@ def test_no_value_of_a_client_is_echoed(read, rules, changes_in, text):
 
 @pytest.mark.parametrize("text", [CLIENT, CLIENT + "x: 'y\n", '{"kind": "client", "id": "x"}'])
 def test_a_profile_in_place_of_changes_is_not_echoed(organization, changes_in, text):
-    with pytest.raises(ProblemsFound) as found:
+    with pytest.raises(ProblemsFound) as caught:
         changes_in(text, organization)
-    assert all(p.found == p.source_line == "" for p in found.value.problems)
+    assert all(p.found == p.source_line == "" for p in caught.value.problems)
 
 
 def test_what_a_client_is_not_asked_is_not_changed(read, rules):
-    with pytest.raises(ProblemsFound) as found:
+    with pytest.raises(ProblemsFound) as caught:
         parse_changes([("oversight", "no")], rules, read(CLIENT))
-    (problem,) = found.value.problems
+    (problem,) = caught.value.problems
     assert (problem.code, problem.message) == ("P404", "This is not asked of a client.")
-    with pytest.raises(ProblemsFound) as found:
+    with pytest.raises(ProblemsFound) as caught:
         parse_changes([("clients", "10")], rules, read(CLIENT))
-    assert [p.code for p in found.value.problems] == ["P404"]
+    assert [p.code for p in caught.value.problems] == ["P404"]
 
 
 def test_a_change_of_need_is_true_of_every_segment(organization, rules):
@@ -264,9 +264,9 @@ def test_a_number_taken_back_takes_back_what_followed_from_it(organization, rule
 
 def test_an_answer_and_a_number_that_contradict_each_other_are_refused(organization, rules):
     pairs = [("case_managers", "30"), ("caseload", "over_35")]
-    with pytest.raises(ProblemsFound) as found:
+    with pytest.raises(ProblemsFound) as caught:
         parse_changes(pairs, rules, organization)
-    (problem,) = found.value.problems
+    (problem,) = caught.value.problems
     names = "clients and case_managers"
     assert problem.code == "P412"
     assert problem.message == f"This answer and what follows from {names} are not the same level."

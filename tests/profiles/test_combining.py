@@ -16,8 +16,8 @@ def organization(answers: str, more: str = ""):
 
 def level(*answers: str, criterion: str = "complexity") -> tuple[str, str]:
     profiles = [organization(f"{criterion}: {answer}" if answer else "") for answer in answers]
-    found = combined(profiles, RULES).answers.get(criterion)
-    return (found.state, found.level) if found else ("", "")
+    combined_answer = combined(profiles, RULES).answers.get(criterion)
+    return (combined_answer.state, combined_answer.level) if combined_answer else ("", "")
 
 
 @pytest.mark.parametrize(

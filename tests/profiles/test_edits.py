@@ -114,9 +114,9 @@ def test_the_file_keeps_its_name() -> None:
     draft = draft_of((HEAD + "  acuity: acute\n").encode(), "f.yaml", SHIPPED)
     assert draft.file == draft.answered({"complexity": "one"}, SHIPPED).file == "f.yaml"
     for wrong in (b"\xff", b"schema: 2\n"):
-        with pytest.raises(ProblemsFound) as found:
+        with pytest.raises(ProblemsFound) as caught:
             draft_of(wrong, "f.yaml", SHIPPED)
-        assert {problem.file for problem in found.value.problems} == {"f.yaml"}
+        assert {problem.file for problem in caught.value.problems} == {"f.yaml"}
 
 
 @pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
@@ -185,7 +185,7 @@ NOTED = HEAD + "  acuity: {answer: acute, note: n}\n  complexity: many\n"
 
 
 @pytest.mark.parametrize(
-    "made",
+    "new_text",
     [
         NOTED.replace("many", "several"),
         NOTED.replace("many", "one").replace("acute", "stable"),
@@ -196,18 +196,20 @@ NOTED = HEAD + "  acuity: {answer: acute, note: n}\n  complexity: many\n"
         NOTED.replace("many", "one") + "date: 2026-01-31\n",
     ],
 )
-def test_a_change_of_anything_else_is_refused(monkeypatch: pytest.MonkeyPatch, made: str) -> None:
-    monkeypatch.setattr(profile_draft, "with_word", lambda *_: made)
-    with pytest.raises(CannotEdit) as found:
+def test_a_change_of_anything_else_is_refused(
+    monkeypatch: pytest.MonkeyPatch, new_text: str
+) -> None:
+    monkeypatch.setattr(profile_draft, "with_word", lambda *_: new_text)
+    with pytest.raises(CannotEdit) as caught:
         edited(NOTED, "complexity", "one")
-    assert str(found.value) == "This answer cannot be changed at its place in the file."
+    assert str(caught.value) == "This answer cannot be changed at its place in the file."
 
 
 def test_an_answer_against_the_numbers_is_refused() -> None:
     text = "schema: 1\nkind: organization\nanswers:\n  clients: 84\n  case_managers: 6\n"
-    with pytest.raises(ProblemsFound) as found:
+    with pytest.raises(ProblemsFound) as caught:
         edited(text, "caseload", "over_75")
-    assert [p.code for p in found.value.problems] == ["P412"]
+    assert [p.code for p in caught.value.problems] == ["P412"]
 
 
 def test_a_file_that_would_grow_too_large_is_refused() -> None:
@@ -293,10 +295,10 @@ def test_every_other_byte_stays_and_the_answer_is_read_back(tmp_path, written, d
     word = data.draw(words_for(key))
     draft = draft_of(raw, "f.yaml", SHIPPED)
     assert draft.words == words
-    made = draft.answered({key: word}, SHIPPED)
-    gone, new = middle(draft.text, made.text)
+    edited_draft = draft.answered({key: word}, SHIPPED)
+    gone, new = middle(draft.text, edited_draft.text)
     if words.get(key) == word:
-        assert made is draft
+        assert edited_draft is draft
     elif key in words and gone.startswith("|"):
         _, comment, old = BLOCK.fullmatch(gone).groups()
         assert words[key].startswith(old)
@@ -308,13 +310,13 @@ def test_every_other_byte_stays_and_the_answer_is_read_back(tmp_path, written, d
     else:
         assert gone == ""
         assert new.replace("\r\n", "\n").strip() == f"{key}: {word}"
-    _read_back(tmp_path / "f.yaml", made, {**words, key: word})
+    _read_back(tmp_path / "f.yaml", edited_draft, {**words, key: word})
 
 
-def _read_back(path: Path, made: Draft, words: dict[str, str]) -> None:
-    path.write_bytes(made.data())
+def _read_back(path: Path, edited_draft: Draft, words: dict[str, str]) -> None:
+    path.write_bytes(edited_draft.data())
     read = load_profile(path, SHIPPED)
-    assert read == made.profile
+    assert read == edited_draft.profile
     levels = {key: word for key, word in words.items() if word not in WORDS}
     assert read.levels() == levels
     states = {key: answer.state for key, answer in read.answers.items() if key not in levels}
@@ -329,12 +331,12 @@ def test_any_answer_of_the_examples_can_be_changed(path: Path) -> None:
     for criterion in SHIPPED.criteria_for(draft.profile.kind):
         for level in criterion.levels:
             try:
-                made = draft.answered({criterion.id: level.id}, SHIPPED)
+                edited_draft = draft.answered({criterion.id: level.id}, SHIPPED)
             except ProblemsFound as found:
                 assert {p.code for p in found.problems} == {"P412"}  # noqa: PT017 - either is right
                 continue
-            assert made.profile.answers[criterion.id].level == level.id
-            comments = [line for line in made.text.splitlines() if line.startswith("#")]
+            assert edited_draft.profile.answers[criterion.id].level == level.id
+            comments = [line for line in edited_draft.text.splitlines() if line.startswith("#")]
             assert comments == [line for line in draft.text.splitlines() if line.startswith("#")]
 
 
@@ -374,13 +376,13 @@ class TestAnAgency:
     """Its name, what it runs now and its groups, each at its own place."""
 
     def test_a_name_and_a_model_stand_below_the_kind(self) -> None:
-        made = of(ORGANIZATION).named("name", "North", SHIPPED)
-        made = made.named("current_model", "act", SHIPPED)
+        agency_draft = of(ORGANIZATION).named("name", "North", SHIPPED)
+        agency_draft = agency_draft.named("current_model", "act", SHIPPED)
         head, rest = ORGANIZATION.split("answers")
-        assert made.text == f'{head}name: "North"\ncurrent_model: "act"\nanswers{rest}'
-        assert (made.profile.label, made.profile.current_model) == ("North", "act")
-        again = made.named("name", 'So "A" \\ # b', SHIPPED)
-        assert again.text == made.text.replace('"North"', r'"So \"A\" \\ # b"')
+        assert agency_draft.text == f'{head}name: "North"\ncurrent_model: "act"\nanswers{rest}'
+        assert (agency_draft.profile.label, agency_draft.profile.current_model) == ("North", "act")
+        again = agency_draft.named("name", 'So "A" \\ # b', SHIPPED)
+        assert again.text == agency_draft.text.replace('"North"', r'"So \"A\" \\ # b"')
         assert again.profile.label == 'So "A" \\ # b'
 
     def test_groups_come_and_go(self) -> None:
@@ -405,10 +407,10 @@ class TestAnAgency:
             (0, ("share: 60%", "share: 60%, answers: {housing: stable}")),
             (1, ("note: n", "note: n\n    answers: {housing: stable}")),
         ):
-            made = draft.answered({"housing": "stable"}, SHIPPED, group)
-            assert made.text == OWN.replace(*where)
-            assert made.word("housing", group) == "stable"
-            assert made.words == draft.words
+            edited_draft = draft.answered({"housing": "stable"}, SHIPPED, group)
+            assert edited_draft.text == OWN.replace(*where)
+            assert edited_draft.word("housing", group) == "stable"
+            assert edited_draft.words == draft.words
 
     def test_the_first_answers_of_a_group_are_on_lines_of_their_own(self) -> None:
         draft = of(ORGANIZATION).with_groups(GROUPS, SHIPPED)
@@ -484,7 +486,7 @@ def test_groups_are_renamed_shared_anew_and_added_with_their_answers(written: st
     draft = draft_of(written.encode(), "org.yaml", rules)
     groups = [("street", "30%"), ("at home", "50%"), ("hospital", "20%")]
     after = draft.regrouped(groups, rules)
-    assert [(one.name, one.share) for one in after.profile.segments] == groups
+    assert [(segment.name, segment.share) for segment in after.profile.segments] == groups
     assert after.group_words == ({"housing": "homeless"}, {}, {})
     assert "# as we say" in after.text
     assert after.text.endswith("name: A\n")
@@ -499,7 +501,7 @@ def test_groups_in_brackets_and_by_number_of_clients_are_added_too() -> None:
     )
     draft = draft_of(text.encode(), "org.json", rules)
     after = draft.regrouped([("a", "5"), ("b", "6")], rules)
-    assert [one.share for one in after.profile.segments] == ["5 clients", "6 clients"]
+    assert [segment.share for segment in after.profile.segments] == ["5 clients", "6 clients"]
     shares = GROUPED.replace("40%", "not known").replace("60%", "not known")
     open_ = draft_of(shares.encode(), "org.yaml", rules)
     more = open_.regrouped([("street", "not known"), ("home", "not known"), ("c", "10%")], rules)

@@ -74,9 +74,9 @@ def test_a_level_that_agrees_with_the_numbers_stands(read):
     assert read(text).answers["caseload"].number == ""
 
 
-@pytest.mark.parametrize("given", ["over_35", "40", "{answer: up_to_12}"])
-def test_a_level_that_contradicts_the_numbers_is_refused(problems_of, given):
-    text = organization("clients: 300", "case_managers: 20", f"caseload: {given}")
+@pytest.mark.parametrize("written", ["over_35", "40", "{answer: up_to_12}"])
+def test_a_level_that_contradicts_the_numbers_is_refused(problems_of, written):
+    text = organization("clients: 300", "case_managers: 20", f"caseload: {written}")
     (problem,) = problems_of(text)
     assert (problem.code, problem.line) == ("P412", 6)
     assert "clients and case_managers" in problem.message

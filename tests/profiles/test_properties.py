@@ -38,15 +38,15 @@ def outcome(path: Path, data: bytes, rules: Any) -> Profile | ProblemsFound:
     try:
         return load_profile(path, rules)
     except ProblemsFound as error:
-        found = error
+        refusal = error
     lines = data.count(b"\n") + data.count(b"\r") + 1
-    assert found.problems
-    for problem in found.problems:
+    assert refusal.problems
+    for problem in refusal.problems:
         assert problem.code in problem_texts()
         assert problem.message
         assert problem.file == str(path)
         assert 0 <= problem.line <= lines + 1
-    return found
+    return refusal
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import pytest
 
+from casemodel.files.limits import PROFILE_BYTES
 from casemodel.files.problems import ProblemsFound, WrongUse
 from casemodel.profiles.segmented import NewSegment, with_segments
 
@@ -73,13 +74,22 @@ def test_all_else_stays(segmented, before, after):
     ],
 )
 def test_what_takes_no_segments_is_refused(segmented, text, says):
-    with pytest.raises(WrongUse) as found:
+    with pytest.raises(WrongUse) as caught:
         segmented(text)
-    assert str(found.value) == says
+    assert str(caught.value) == says
 
 
 def test_segments_that_do_not_add_up_are_told_of_the_file(segmented, tmp_path):
-    with pytest.raises(ProblemsFound) as found:
+    with pytest.raises(ProblemsFound) as caught:
         segmented(f"{HEAD}answers: {{}}\n", [NEW[0], NEW[0]._replace(name="C")])
-    problems = [(problem.code, problem.file) for problem in found.value.problems]
+    problems = [(problem.code, problem.file) for problem in caught.value.problems]
     assert problems == [("P417", str(tmp_path / "p.yaml"))]
+
+
+def test_what_would_be_too_large_to_be_read_is_not_written(segmented):
+    begun = HEAD + "answers: {}\n#"
+    room = PROFILE_BYTES - len((begun + "\n" + WRITTEN).encode())
+    assert len(segmented(begun + "x" * room).encode()) == PROFILE_BYTES
+    with pytest.raises(ProblemsFound) as caught:
+        segmented(begun + "x" * (room + 1))
+    assert [problem.code for problem in caught.value.problems] == ["P106"]

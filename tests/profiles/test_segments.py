@@ -213,7 +213,7 @@ def test_one_mistake_is_one_problem_at_its_place(problems_of, bad):
 
 
 @pytest.mark.parametrize(
-    ("text", "found"),
+    ("text", "total"),
     [
         (shares("60%", "30%"), "90%"),
         (shares("0.6", "0.5"), "1.1"),
@@ -223,9 +223,9 @@ def test_one_mistake_is_one_problem_at_its_place(problems_of, bad):
         (shares("100%"), "1"),
     ],
 )
-def test_the_sum_found_is_named(problems_of, text, found):
+def test_the_sum_found_is_named(problems_of, text, total):
     (problem,) = problems_of(text)
-    assert problem.found == found
+    assert problem.found == total
 
 
 def test_all_problems_of_segments_come_at_once(problems_of):
@@ -234,8 +234,8 @@ def test_all_problems_of_segments_come_at_once(problems_of):
         "name: a, share: 0%, answers: {staff_size: few}",
         "share: 3, clients: 4",
     )
-    found = [(p.line, p.code) for p in problems_of(text)]
-    assert found == [
+    places = [(p.line, p.code) for p in problems_of(text)]
+    assert places == [
         (5, "P419"),
         (5, "P405"),
         (6, "P416"),
@@ -253,9 +253,9 @@ def test_names_at_the_bound(read):
 
 def test_what_only_a_client_is_asked_is_not_asked_of_a_segment(rules):
     of_client = rules.criteria["complexity"]._replace(id="own", asked_of=("client",))
-    asked = asked_of_segment(rules._replace(criteria={**rules.criteria, "own": of_client}))
-    assert list(asked.criteria) == ["complexity", "caseload", "clinicians", "oversight"]
-    assert "client only" in asked.elsewhere["own"]
+    criteria = asked_of_segment(rules._replace(criteria={**rules.criteria, "own": of_client}))
+    assert list(criteria.criteria) == ["complexity", "caseload", "clinicians", "oversight"]
+    assert "client only" in criteria.elsewhere["own"]
 
 
 @pytest.fixture
@@ -320,7 +320,9 @@ def test_head_counts_up_to_the_most_clients(read):
 
 
 def test_head_counts_where_the_rules_ask_for_no_number_of_clients(tmp_path, rules):
-    quantities = {name: one for name, one in rules.quantities.items() if name != "clients"}
+    quantities = {
+        name: quantity for name, quantity in rules.quantities.items() if name != "clients"
+    }
     path = tmp_path / "p.yaml"
     path.write_text(heads("2000", "1000"), encoding="utf-8")
     profile = load_profile(path, rules._replace(quantities=quantities))

@@ -103,8 +103,8 @@ def test_what_a_client_is_not_asked_has_no_weight_there(problems_of, key):
 
 def test_all_problems_come_at_once(problems_of):
     text = f"{ORGANIZATION}weights: {{x: 20, oversight: no}}\npriorities: [x, x]\n"
-    found = sorted((p.line, p.code) for p in problems_of(text))
-    assert found == [(4, "P403"), (4, "P410"), (4, "P411"), (5, "P403"), (5, "P403")]
+    places = sorted((p.line, p.code) for p in problems_of(text))
+    assert places == [(4, "P403"), (4, "P410"), (4, "P411"), (5, "P403"), (5, "P403")]
 
 
 def test_options_are_read_like_a_profile(rules):
@@ -126,10 +126,10 @@ def test_options_are_read_like_a_profile(rules):
     ],
 )
 def test_wrong_weights_as_options(rules, pairs, code, snapshot):
-    with pytest.raises(ProblemsFound) as found:
+    with pytest.raises(ProblemsFound) as caught:
         parse_weights(pairs, rules, "organization")
-    assert problems_text(found.value.problems) == snapshot
-    assert [(p.code, p.file, p.line) for p in found.value.problems] == [(code, "--weight", 0)]
+    assert problems_text(caught.value.problems) == snapshot
+    assert [(p.code, p.file, p.line) for p in caught.value.problems] == [(code, "--weight", 0)]
 
 
 @pytest.mark.parametrize(
@@ -143,13 +143,13 @@ def test_wrong_weights_as_options(rules, pairs, code, snapshot):
     ],
 )
 def test_wrong_priorities_as_options(rules, words, code, snapshot):
-    with pytest.raises(ProblemsFound) as found:
+    with pytest.raises(ProblemsFound) as caught:
         parse_priorities(words, rules, "organization")
-    assert problems_text(found.value.problems) == snapshot
-    assert [(p.code, p.file, p.line) for p in found.value.problems] == [(code, "--priorities", 0)]
+    assert problems_text(caught.value.problems) == snapshot
+    assert [(p.code, p.file, p.line) for p in caught.value.problems] == [(code, "--priorities", 0)]
 
 
 def test_a_weight_of_all_that_a_client_is_asked(rules):
-    with pytest.raises(ProblemsFound) as found:
+    with pytest.raises(ProblemsFound) as caught:
         parse_weights([("complexity", "0")], rules, "client")
-    assert [p.code for p in found.value.problems] == ["P421"]
+    assert [p.code for p in caught.value.problems] == ["P421"]

@@ -17,16 +17,16 @@ class Tag:
 
     def all(self, *names: str) -> Iterator["Tag"]:
         """Every element within, in order, of these names or of any."""
-        for one in self.inside:
-            if isinstance(one, Tag):
-                if not names or one.name in names:
-                    yield one
-                yield from one.all(*names)
+        for part in self.inside:
+            if isinstance(part, Tag):
+                if not names or part.name in names:
+                    yield part
+                yield from part.all(*names)
 
     @property
     def text(self) -> str:
         """All text within, each piece a word of its own."""
-        parts = (one if isinstance(one, str) else one.text for one in self.inside)
+        parts = (part if isinstance(part, str) else part.text for part in self.inside)
         return " ".join(" ".join(parts).split())
 
 
@@ -36,10 +36,10 @@ class _Reader(HTMLParser):
         self.open = [Tag("", {})]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        one = Tag(tag, {name: value or "" for name, value in attrs})
-        self.open[-1].inside.append(one)
+        tag_read = Tag(tag, {name: value or "" for name, value in attrs})
+        self.open[-1].inside.append(tag_read)
         if tag not in VOID:
-            self.open.append(one)
+            self.open.append(tag_read)
 
     def handle_endtag(self, tag: str) -> None:
         assert self.open[-1].name == tag, f"{self.open[-1].name} closed by {tag}"

@@ -75,7 +75,7 @@ def rows_of_word(data: bytes) -> Rows:
 def words_of_word(data: bytes) -> str:
     """All words of a Word file."""
     body = part(data, "word/document.xml")
-    return squeezed("".join(one.text or "" for one in body.iter(f"{W}t")))
+    return squeezed("".join(element.text or "" for element in body.iter(f"{W}t")))
 
 
 def words_of_pdf(data: bytes, document: Document) -> str:

@@ -55,17 +55,17 @@ def made(tried: Tried) -> Example:
     return Example(profile, assessment, explanation, report, page(report, "2026-11-22", TOOL))
 
 
-def in_json(one: Example) -> Data:
+def in_json(example_shown: Example) -> Data:
     """The answer in JSON."""
-    return to_data(answer("recommend", one.explanation, "9", full=False))
+    return to_data(answer("recommend", example_shown.explanation, "9", full=False))
 
 
 def in_words(data: Data) -> list[dict[str, str]]:
     """What every format must say of each model and hybrid."""
-    found = [wanted(standing) for standing in data["ranking"]]
+    rows = [wanted(standing) for standing in data["ranking"]]
     if data["options"]["fit_only"]:
-        return [{**one, "State": ""} for one in found]
-    return found
+        return [{**row, "State": ""} for row in rows]
+    return rows
 
 
 FULL_NAMES = {phrase(short): phrase(full) for short, full in _COLUMNS.items()}
@@ -84,25 +84,25 @@ def wanted(standing: Data) -> dict[str, str]:
     }
 
 
-def facts(one: Example) -> list[str]:
+def facts(example_shown: Example) -> list[str]:
     """What the JSON says in sentences, sources as they are cited on paper."""
-    data = in_json(one)
-    found = [
+    data = in_json(example_shown)
+    facts_found = [
         data[name]["says"]
         for name in ("headline", "match", "completeness", "stability", "evidence")
     ]
     for name in ("served", "changes", "weights", "hybrid", "baseline", "unranked"):
-        found += [said["says"] for said in data[name]]
-    found += [caution["says"] for caution in data["cautions"]]
+        facts_found += [statement["says"] for statement in data[name]]
+    facts_found += [caution["says"] for caution in data["cautions"]]
     for gap in data["gaps"]:
         sum_of = gap["arithmetic"] or {"says": ""}
-        found += [gap["says"], gap["to_close"] or "", sentence(sum_of["says"])]
+        facts_found += [gap["says"], gap["to_close"] or "", sentence(sum_of["says"])]
     of_about = [a for a in data["ranking"] if a["id"] == data["about"]]
     reasons = {c["reason"]["id"]: c for a in of_about for c in a["contributions"] if c["reason"]}
     for name in (*data["best_for"], *data["best_against"]):
-        said = reasons[name]["reason"]["says"]
-        found += [f"{reasons[name]['points']:+.1f}", said[0].upper() + said[1:]]
-    return [squeezed(text).rstrip(".") for text in found if text]
+        reason_text = reasons[name]["reason"]["says"]
+        facts_found += [f"{reasons[name]['points']:+.1f}", reason_text[0].upper() + reason_text[1:]]
+    return [squeezed(text).rstrip(".") for text in facts_found if text]
 
 
 def check_rows(rows: readers.Rows, data: Data) -> None:
@@ -112,34 +112,34 @@ def check_rows(rows: readers.Rows, data: Data) -> None:
         assert all(name in row or not expected[name] for name in expected)
 
 
-def check_words(words: str, one: Example) -> None:
+def check_words(words: str, example_shown: Example) -> None:
     """A page says everything that the JSON says."""
-    assert [fact for fact in facts(one) if fact not in words] == []
+    assert [fact for fact in facts(example_shown) if fact not in words] == []
 
 
-def check_html(page: Document, one: Example) -> None:
+def check_html(page: Document, example_shown: Example) -> None:
     text = as_html(page)
-    check_rows(readers.rows_of_html(text), in_json(one))
-    check_words(readers.words_of_html(text), one)
+    check_rows(readers.rows_of_html(text), in_json(example_shown))
+    check_words(readers.words_of_html(text), example_shown)
 
 
-def check_markdown(page: Document, one: Example) -> None:
+def check_markdown(page: Document, example_shown: Example) -> None:
     text = as_markdown(page)
-    check_rows(readers.rows_of_markdown(text), in_json(one))
-    check_words(readers.words_of_markdown(text), one)
+    check_rows(readers.rows_of_markdown(text), in_json(example_shown))
+    check_words(readers.words_of_markdown(text), example_shown)
 
 
-def check_word(page: Document, one: Example) -> None:
+def check_word(page: Document, example_shown: Example) -> None:
     data = word.write(page)
-    check_rows(readers.rows_of_word(data), in_json(one))
-    check_words(readers.words_of_word(data), one)
+    check_rows(readers.rows_of_word(data), in_json(example_shown))
+    check_words(readers.words_of_word(data), example_shown)
 
 
-def check_pdf(page: Document, one: Example) -> None:
+def check_pdf(page: Document, example_shown: Example) -> None:
     words = readers.words_of_pdf(pdf.write(page), safe_document(page))
-    rows = ["".join(row.values()) for row in in_words(in_json(one))]
+    rows = ["".join(row.values()) for row in in_words(in_json(example_shown))]
     assert [row for row in map(squeezed, rows) if row not in words] == []
-    assert [fact for fact in facts(one) if not _said(fact, words)] == []
+    assert [fact for fact in facts(example_shown) if not _said(fact, words)] == []
 
 
 def _said(fact: str, words: str) -> bool:
@@ -149,12 +149,12 @@ def _said(fact: str, words: str) -> bool:
     )
 
 
-def check_csv(_: Document, one: Example) -> None:
+def check_csv(_: Document, example_shown: Example) -> None:
     """The comparison for a profile: its ranks and figures, and its warnings in every column."""
-    rules = one.assessment.rules
-    data = in_json(one)
+    rules = example_shown.assessment.rules
+    data = in_json(example_shown)
     models = list(rules.models.values())
-    sheet = for_a_spreadsheet(rules, models, one.explanation)
+    sheet = for_a_spreadsheet(rules, models, example_shown.explanation)
     rows = readers.rows_of_csv(as_csv(sheet))
     names = {model.name for model in models}
     for expected in in_words(data):
@@ -165,9 +165,9 @@ def check_csv(_: Document, one: Example) -> None:
         assert all(field(caution["says"]) in cell for cell in rows["Warnings"].values())
 
 
-def on_screen(one: Example) -> Document:
+def on_screen(example_shown: Example) -> Document:
     """The page of the answer for a screen, with everything on it."""
-    return in_full(one.explanation)
+    return in_full(example_shown.explanation)
 
 
 def heading(standing: Data) -> str:
@@ -180,16 +180,16 @@ def heading(standing: Data) -> str:
     )
 
 
-def check_text(_: Document, one: Example) -> None:
-    check_screen(as_text(on_screen(one), 200), one)
+def check_text(_: Document, example_shown: Example) -> None:
+    check_screen(as_text(on_screen(example_shown), 200), example_shown)
 
 
-def check_plain(_: Document, one: Example) -> None:
-    check_screen(as_plain(on_screen(one)), one)
+def check_plain(_: Document, example_shown: Example) -> None:
+    check_screen(as_plain(on_screen(example_shown)), example_shown)
 
 
-def check_screen(text: str, one: Example) -> None:
-    data = in_json(one)
+def check_screen(text: str, example_shown: Example) -> None:
+    data = in_json(example_shown)
     lines = text.splitlines()
     places = [
         next(n for n, line in enumerate(lines) if line.endswith(heading(standing)))
@@ -217,39 +217,39 @@ CHECKS = {
 @fewer(200)
 @given(tried=shipped_cases())
 def test_every_format_says_what_the_json_says(tried):
-    one = made(tried)
+    example_shown = made(tried)
     for check in CHECKS.values():
-        check(one.page, one)
+        check(example_shown.page, example_shown)
 
 
 @pytest.mark.thorough
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_and_so_for_the_examples(path):
-    one = example(path)
+    example_shown = example(path)
     for name in CHECKS if path in FEW else QUICK:
-        CHECKS[name](one.page, one)
+        CHECKS[name](example_shown.page, example_shown)
 
 
 @pytest.mark.thorough
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_and_so_for_the_examples_on_paper(path):
-    one = example(path)
+    example_shown = example(path)
     for name in ("word", "pdf"):
-        CHECKS[name](one.page, one)
+        CHECKS[name](example_shown.page, example_shown)
 
 
 @pytest.mark.parametrize("name", ["html", "markdown", "word", "pdf"])
 @pytest.mark.parametrize("fault", ["a score", "a rank", "a warning", "a row"])
 def test_a_planted_fault_is_caught(name, fault):
-    one = example(next(path for path in CLIENTS if path.stem == "in_danger"))
-    first, second = in_json(one)["ranking"][:2]
+    example_shown = example(next(path for path in CLIENTS if path.stem == "in_danger"))
+    first, second = in_json(example_shown)["ranking"][:2]
     wrong = {
         "a score": (f"{first['score']:.1f}", f"{first['score'] + 0.1:.1f}"),
         "a rank": (f"{second['rank']}", "9"),
-        "a warning": (one.explanation.cautions[0].text, "All is well."),
+        "a warning": (example_shown.explanation.cautions[0].text, "All is well."),
         "a row": (second["name"], ""),
     }[fault]
-    page = with_every_text(one.page, lambda text: wrong[1] if text == wrong[0] else text)
-    assert page != one.page
+    page = with_every_text(example_shown.page, lambda text: wrong[1] if text == wrong[0] else text)
+    assert page != example_shown.page
     with pytest.raises(AssertionError):
-        CHECKS[name](page, one)
+        CHECKS[name](page, example_shown)

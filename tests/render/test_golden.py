@@ -34,22 +34,22 @@ def test_word(snapshot):
 
 
 def _lines(body):
-    for one in body:
-        kind = one.tag.rpartition("}")[2]
+    for element in body:
+        kind = element.tag.rpartition("}")[2]
         if kind == "p":
-            yield f"{_style(one)}: {_text(one)}"
+            yield f"{_style(element)}: {_text(element)}"
         elif kind == "tbl":
-            for row in _within(one, "tr"):
+            for row in _within(element, "tr"):
                 yield "  | ".join(_text(cell) for cell in _within(row, "tc"))
 
 
-def _within(one, name):
-    return [each for each in one.iter() if each.tag.rpartition("}")[2] == name]
+def _within(element, name):
+    return [each for each in element.iter() if each.tag.rpartition("}")[2] == name]
 
 
-def _text(one):
-    return "".join(each.text or "" for each in _within(one, "t"))
+def _text(element):
+    return "".join(each.text or "" for each in _within(element, "t"))
 
 
-def _style(one):
-    return next((next(iter(s.attrib.values())) for s in _within(one, "pStyle")), "Normal")
+def _style(element):
+    return next((next(iter(s.attrib.values())) for s in _within(element, "pStyle")), "Normal")

@@ -56,7 +56,7 @@ def test_golden(snapshot):
 
 
 def test_headings_are_in_order(page):
-    levels = [int(one.name[1]) for one in page.all("h1", "h2", "h3", "h4")]
+    levels = [int(heading.name[1]) for heading in page.all("h1", "h2", "h3", "h4")]
     assert levels[0] == 1
     assert levels.count(1) == 1
     assert all(after <= before + 1 for before, after in pairwise(levels))
@@ -70,7 +70,7 @@ def test_tables_say_what_they_are(page):
         assert all(th.attributes["scope"] in ("col", "row") for th in table.all("th"))
         heads = list(next(table.all("thead")).all("th"))
         for row in next(table.all("tbody")).all("tr"):
-            cells = [one for one in row.inside if isinstance(one, Tag)]
+            cells = [part for part in row.inside if isinstance(part, Tag)]
             assert cells[0].name == "th"
             assert len(cells) == len(heads)
 
@@ -81,9 +81,9 @@ def test_nothing_is_loaded_and_nothing_runs(page):
                "div", "span", "strong", "figure", "figcaption", "table", "caption", "thead",
                "tbody", "tr", "th", "td", "svg", "desc", "defs", "pattern", "rect", "path",
                "circle", "line", "text", "small"}  # fmt: skip
-    for one in page.all():
-        assert one.name in allowed
-        for name, value in one.attributes.items():
+    for element in page.all():
+        assert element.name in allowed
+        for name, value in element.attributes.items():
             assert not name.startswith("on")
             assert name not in ("src", "style", "srcset", "action", "xlink:href")
             assert name != "href" or value.startswith("#")
@@ -91,13 +91,15 @@ def test_nothing_is_loaded_and_nothing_runs(page):
 
 
 def test_names_on_the_page_are_one_of_a_kind_and_found(page):
-    names = Counter(one.attributes["id"] for one in page.all() if "id" in one.attributes)
+    names = Counter(
+        element.attributes["id"] for element in page.all() if "id" in element.attributes
+    )
     assert set(names.values()) == {1}
-    for one in page.all():
-        for name in one.attributes.get("aria-labelledby", "").split():
+    for element in page.all():
+        for name in element.attributes.get("aria-labelledby", "").split():
             assert name in names
-        if "href" in one.attributes:
-            assert one.attributes["href"][1:] in names
+        if "href" in element.attributes:
+            assert element.attributes["href"][1:] in names
 
 
 def test_language_title_and_landmarks(page):
@@ -110,7 +112,7 @@ def test_language_title_and_landmarks(page):
 
 def test_the_policy_lets_in_the_one_style_sheet_and_nothing_else(page):
     (style,) = page.all("style")
-    sheet = "".join(one for one in style.inside if isinstance(one, str))
+    sheet = "".join(part for part in style.inside if isinstance(part, str))
     digest = b64encode(sha256(sheet.encode()).digest()).decode()
     (policy,) = (m for m in page.all("meta") if "http-equiv" in m.attributes)
     assert policy.attributes["content"] == (
@@ -123,10 +125,10 @@ def test_the_policy_lets_in_the_one_style_sheet_and_nothing_else(page):
 @pytest.mark.parametrize("hostile", HOSTILE)
 def test_text_stays_text_wherever_it_stands(hostile):
     spoilt = with_every_text(EVERY_BLOCK, lambda text: f"{hostile}{text}" if text else text)
-    usual, found = read(as_html(EVERY_BLOCK)), read(as_html(spoilt))
-    kinds = {(one.name, frozenset(one.attributes)) for one in usual.all()}
-    assert {(one.name, frozenset(one.attributes)) for one in found.all()} <= kinds
-    assert harmless(hostile).strip() in next(found.all("h1")).text
+    usual, spoilt_page = read(as_html(EVERY_BLOCK)), read(as_html(spoilt))
+    kinds = {(element.name, frozenset(element.attributes)) for element in usual.all()}
+    assert {(element.name, frozenset(element.attributes)) for element in spoilt_page.all()} <= kinds
+    assert harmless(hostile).strip() in next(spoilt_page.all("h1")).text
 
 
 @given(st.text())
@@ -149,8 +151,8 @@ def test_same_bytes():
 
 
 def test_a_page_with_nothing_on_it():
-    found = read(as_html(Document("Nothing", ())))
-    assert [one.text for one in found.all("h1")] == ["Nothing"]
+    empty_page = read(as_html(Document("Nothing", ())))
+    assert [heading.text for heading in empty_page.all("h1")] == ["Nothing"]
 
 
 def _luminance(colour: str) -> float:
@@ -159,8 +161,8 @@ def _luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def _contrast(one: str, other: str) -> float:
-    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+def _contrast(colour: str, ground: str) -> float:
+    light, dark = sorted((_luminance(colour), _luminance(ground)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 
 

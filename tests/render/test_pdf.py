@@ -20,13 +20,13 @@ def _needs_typst(request):
 
 def unpacked(data: bytes) -> bytes:
     """The file with every stream that is packed written out behind it."""
-    found = [data]
+    streams = [data]
     for stream in re.findall(rb"stream\r?\n(.*?)endstream", data, re.DOTALL):
         try:
-            found.append(zlib.decompress(stream))
+            streams.append(zlib.decompress(stream))
         except zlib.error:
             continue
-    return b"\n".join(found)
+    return b"\n".join(streams)
 
 
 def sheets(data: bytes) -> int:
@@ -37,29 +37,29 @@ def texts(data: object) -> list[str]:
     if isinstance(data, str):
         return [data]
     if isinstance(data, dict):
-        return [text for one in data.values() for text in texts(one)]
+        return [text for value in data.values() for text in texts(value)]
     if isinstance(data, list | tuple):
-        return [text for one in data for text in texts(one)]
+        return [text for value in data for text in texts(value)]
     return []
 
 
 def test_it_is_tagged_titled_in_a_language_and_has_its_fonts_inside():
-    made = unpacked(pdf.write(document()))
-    assert made.startswith(b"%PDF-1.7")
-    for wanted in (b"/StructTreeRoot", b"/MarkInfo", b"/Marked true", b"/Lang", b"/Title"):
-        assert wanted in made
-    assert b"<pdfuaid:part>1</pdfuaid:part>" in made
-    assert b"<pdfaid:part>2</pdfaid:part>" in made
-    assert b"/FontFile3" in made or b"/FontFile2" in made
-    assert b"/DisplayDocTitle true" in made
+    pdf_bytes = unpacked(pdf.write(document()))
+    assert pdf_bytes.startswith(b"%PDF-1.7")
+    for mark in (b"/StructTreeRoot", b"/MarkInfo", b"/Marked true", b"/Lang", b"/Title"):
+        assert mark in pdf_bytes
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in pdf_bytes
+    assert b"<pdfaid:part>2</pdfaid:part>" in pdf_bytes
+    assert b"/FontFile3" in pdf_bytes or b"/FontFile2" in pdf_bytes
+    assert b"/DisplayDocTitle true" in pdf_bytes
 
 
 def test_tables_have_header_cells_and_captions():
-    made = unpacked(pdf.write(document()))
-    assert re.search(rb"/S\s*/TH\b", made)
-    assert re.search(rb"/Scope\s*/Column", made)
-    assert re.search(rb"/S\s*/Caption\b", made)
-    assert re.search(rb"/S\s*/L\b", made)
+    pdf_bytes = unpacked(pdf.write(document()))
+    assert re.search(rb"/S\s*/TH\b", pdf_bytes)
+    assert re.search(rb"/Scope\s*/Column", pdf_bytes)
+    assert re.search(rb"/S\s*/Caption\b", pdf_bytes)
+    assert re.search(rb"/S\s*/L\b", pdf_bytes)
 
 
 @pytest.mark.parametrize("paper", ["letter", "a4"])
@@ -76,9 +76,9 @@ def test_the_paper_is_as_asked():
 
 def test_without_a_date_it_has_none():
     pytest.importorskip("typst")
-    made = unpacked(pdf.write(document(date="")))
-    assert b"/CreationDate" not in made
-    assert b"<pdfuaid:part>1</pdfuaid:part>" in made
+    pdf_bytes = unpacked(pdf.write(document(date="")))
+    assert b"/CreationDate" not in pdf_bytes
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in pdf_bytes
 
 
 @pytest.mark.parametrize("evil", EVIL)
@@ -87,14 +87,14 @@ def test_nothing_from_a_file_is_read_as_markup(evil):
     data = pdf.as_data(document(harmless(evil)))
     assert [block["is"] for block in data["blocks"]] == [block["is"] for block in calm["blocks"]]
     assert any(harmless(evil) in text for text in texts(data))
-    made = unpacked(pdf.write(document(evil)))
+    pdf_bytes = unpacked(pdf.write(document(evil)))
     for kind in (rb"/S\s*/H1\b", rb"/S\s*/H2\b", rb"/S\s*/TH\b", rb"/S\s*/Formula\b",
                  rb"/S\s*/Link\b", rb"/S\s*/Strong\b", rb"/S\s*/Em\b"):  # fmt: skip
-        assert len(re.findall(kind, made)) == len(
+        assert len(re.findall(kind, pdf_bytes)) == len(
             re.findall(kind, unpacked(pdf.write(document("calm"))))
         )
-    assert b"/URI" not in made
-    assert b"/JavaScript" not in made
+    assert b"/URI" not in pdf_bytes
+    assert b"/JavaScript" not in pdf_bytes
 
 
 def test_the_template_never_reads_text_as_code():

@@ -44,5 +44,5 @@ def test_any_clients_page_fits_two_sheets_as_pdf(seed):
     pytest.importorskip("typst", reason="the extra casemodel[pdf] is not installed")
     from tests.render.test_pdf import sheets
 
-    one = example_of(seeded_profile(rules(), "client", Random(seed)))
-    assert sheets(pdf.write(one.page)) <= 2
+    client_example = example_of(seeded_profile(rules(), "client", Random(seed)))
+    assert sheets(pdf.write(client_example.page)) <= 2

@@ -27,23 +27,23 @@ def part(data: bytes, name: str) -> ET.Element:
 
 
 def styles_of(body: ET.Element) -> list[str]:
-    return [one.get(f"{W}val") or "" for one in body.iter(f"{W}pStyle")]
+    return [style.get(f"{W}val") or "" for style in body.iter(f"{W}pStyle")]
 
 
 def words(body: ET.Element) -> str:
-    return "".join(one.text or "" for one in body.iter(f"{W}t"))
+    return "".join(run.text or "" for run in body.iter(f"{W}t"))
 
 
 def test_headings_and_titles_are_real_styles():
-    made = part(word.write(document()), "word/document.xml")
-    styles = styles_of(made)
+    body = part(word.write(document()), "word/document.xml")
+    styles = styles_of(body)
     assert styles[0] == "Title"
     assert {"Subtitle", "Heading1", "Caption", "ListParagraph", "Small", "Danger"} <= set(styles)
 
 
 def test_tables_have_header_rows_captions_and_descriptions():
-    made = part(word.write(document()), "word/document.xml")
-    tables = list(made.iter(f"{W}tbl"))
+    body = part(word.write(document()), "word/document.xml")
+    tables = list(body.iter(f"{W}tbl"))
     assert len(tables) == 5
     for table in tables:
         first = table.find(f"{W}tr")
@@ -56,9 +56,9 @@ def test_tables_have_header_rows_captions_and_descriptions():
 
 def test_bars_are_pictures_with_their_figures_as_text():
     data = word.write(document())
-    made = part(data, "word/document.xml")
+    body = part(data, "word/document.xml")
     space = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-    described = [one.get("descr") for one in made.iter(f"{space}docPr")]
+    described = [picture.get("descr") for picture in body.iter(f"{space}docPr")]
     assert described == ["+20.7", "-13.1", "A plain text.", "A plain text."]
     with zipfile.ZipFile(BytesIO(data)) as file:
         pictures = [name for name in file.namelist() if name.startswith("word/media/")]
@@ -69,14 +69,16 @@ def test_bars_are_pictures_with_their_figures_as_text():
 def test_rows_stay_whole_unless_they_are_higher_than_a_sheet():
     """Word cuts off what is higher than a sheet in a row that may not be broken."""
     table = Table("", ("A", "B"), ((("short",), ("short",)), (("long",), ("word " * 900,))))
-    made = part(word.write(Document("t", (table,))), "word/document.xml")
-    whole = [row.find(f"{W}trPr/{W}cantSplit") is not None for row in made.iter(f"{W}tr")]
+    body = part(word.write(Document("t", (table,))), "word/document.xml")
+    whole = [row.find(f"{W}trPr/{W}cantSplit") is not None for row in body.iter(f"{W}tr")]
     assert whole == [True, True, False]
 
 
 def test_the_file_says_what_it_is_and_when():
     data = word.write(document())
-    core = {one.tag.rpartition("}")[2]: one.text for one in part(data, "docProps/core.xml")}
+    core = {
+        element.tag.rpartition("}")[2]: element.text for element in part(data, "docProps/core.xml")
+    }
     assert core["title"] == "Title A plain text."
     assert core["language"] == "en"
     assert core["creator"] == core["lastModifiedBy"] == "casemodel 0.1.0"
@@ -101,10 +103,10 @@ def test_nothing_in_the_file_is_of_today():
 def test_nothing_from_a_file_is_read_as_markup(evil):
     calm = part(word.write(document("calm")), "word/document.xml")
     data = word.write(document(evil))
-    made = part(data, "word/document.xml")
-    assert harmless(evil).strip() in words(made)
-    assert [one.tag for one in made.iter()] == [one.tag for one in calm.iter()]
-    assert not list(made.iter(f"{W}instrText"))
+    body = part(data, "word/document.xml")
+    assert harmless(evil).strip() in words(body)
+    assert [element.tag for element in body.iter()] == [element.tag for element in calm.iter()]
+    assert not list(body.iter(f"{W}instrText"))
     with zipfile.ZipFile(BytesIO(data)) as file:
         assert all(b"\x1b" not in file.read(name) for name in file.namelist()
                    if name.endswith(".xml"))  # fmt: skip
@@ -112,21 +114,21 @@ def test_nothing_from_a_file_is_read_as_markup(evil):
 
 def test_lists_have_their_own_marks():
     data = word.write(document())
-    marks = {one.get(f"{W}val") for one in part(data, "word/numbering.xml").iter(f"{W}lvlText")}
+    marks = {level.get(f"{W}val") for level in part(data, "word/numbering.xml").iter(f"{W}lvlText")}
     assert {"+", "-", "•"} <= marks
 
 
 def test_headings_leave_no_level_out():
     blocks = (Heading(3, "a"), Heading(2, "b"), Heading(3, "c"))
-    made = part(word.write(Document("t", blocks)), "word/document.xml")
-    assert styles_of(made)[1:4] == ["Heading1", "Heading1", "Heading2"]
+    body = part(word.write(Document("t", blocks)), "word/document.xml")
+    assert styles_of(body)[1:4] == ["Heading1", "Heading1", "Heading2"]
 
 
 def test_a_table_of_many_columns_lies_on_its_side():
     texts = tuple(f"Some words to fill the column {i}" for i in range(7))
     table = Table("Wide", texts, (tuple((text,) for text in texts),))
-    made = part(word.write(Document("t", (table,))), "word/document.xml")
-    page = next(made.iter(f"{W}pgSz"))
+    body = part(word.write(Document("t", (table,))), "word/document.xml")
+    page = next(body.iter(f"{W}pgSz"))
     assert int(page.get(f"{W}w") or 0) > int(page.get(f"{W}h") or 0)
 
 
@@ -146,6 +148,6 @@ def test_without_python_docx_it_says_what_to_install(monkeypatch):
     for name in [name for name in sys.modules if name.startswith("casemodel.render.word_")]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "docx", None)
-    wanted = r'pip install "python-docx>=[^"]*" "typst>=.*--format html'
-    with pytest.raises(MissingExtra, match=wanted):
+    expected = r'pip install "python-docx>=[^"]*" "typst>=.*--format html'
+    with pytest.raises(MissingExtra, match=expected):
         word.write(document())

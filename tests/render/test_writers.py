@@ -81,18 +81,18 @@ def words_of(text: str) -> str:
 
 @given(st.text(max_size=60), WIDTHS)
 def test_no_line_is_wider_than_the_width_and_nothing_is_cut(text: str, width: int) -> None:
-    made = as_text(document_of(text), width)
+    printed = as_text(document_of(text), width)
     held = min(max(width, 40), 200)
-    assert all(cell_len(line) <= held for line in made.split("\n"))
-    assert words_of(made).count(words_of(harmless(text))) >= 3
+    assert all(cell_len(line) <= held for line in printed.split("\n"))
+    assert words_of(printed).count(words_of(harmless(text))) >= 3
 
 
 @given(st.text("ab c日\u0301", max_size=400), WIDTHS)
 def test_every_text_of_every_block_is_whole(text: str, width: int) -> None:
     """Each in a document of its own, so that no other text can stand in for it."""
     for block in document_of(text).blocks:
-        made = words_of(as_text(Document("", (block,)), width))
-        assert words_of(text) in made or isinstance(block, _BESIDE)
+        printed_words = words_of(as_text(Document("", (block,)), width))
+        assert words_of(text) in printed_words or isinstance(block, _BESIDE)
 
 
 @given(st.text(max_size=60), WIDTHS)
@@ -108,21 +108,23 @@ def test_colour_changes_no_line(text: str, width: int) -> None:
 def test_every_writer_stays_within_the_encoding(text: str, encoding: str) -> None:
     document = document_of(text)
     real = "ascii" if encoding == "nonsense" else encoding
-    for made in (
+    for written in (
         as_text(document, 80, encoding),
         as_plain(document, encoding),
         as_markdown(document, encoding),
     ):
-        made.encode(real)
-        assert all(character.isprintable() or character in "\n\u200c\u200d" for character in made)
+        written.encode(real)
+        assert all(
+            character.isprintable() or character in "\n\u200c\u200d" for character in written
+        )
 
 
 @given(st.text())
 def test_what_is_harmless_stays_on_its_line_and_stays_put(text: str) -> None:
-    made = harmless(text)
-    assert "\n" not in made
-    assert "\x1b" not in made
-    assert harmless(made) == made
+    printed = harmless(text)
+    assert "\n" not in printed
+    assert "\x1b" not in printed
+    assert harmless(printed) == printed
 
 
 @pytest.mark.parametrize(
@@ -156,8 +158,8 @@ def test_harmless(text: str, shown: str) -> None:
     ],
 )
 def test_writable(text: str, encoding: str, shown: str) -> None:
-    made = writable(text, encoding).replace("\u2044", "/")
-    assert made == shown or (shown.endswith("1/2") and made.startswith(shown[:-3]))
+    written = writable(text, encoding).replace("\u2044", "/")
+    assert written == shown or (shown.endswith("1/2") and written.startswith(shown[:-3]))
 
 
 def test_a_safe_document_keeps_its_shape() -> None:
@@ -214,6 +216,14 @@ def test_statements_and_reasons_on_a_screen() -> None:
     assert as_text(Document("", blocks), 40).splitlines()[-2:] == ["+ Staff. [1]", "- Cost. [2, 3]"]
 
 
+def test_a_word_of_degree_and_its_figure_are_apart_on_a_narrow_screen() -> None:
+    row = Statement("Stability so far", "likely", "holds in 128 of 200 tries")
+    lines = as_text(Document("", (Statements((row,)),)), 40).splitlines()
+    assert (
+        " ".join(" ".join(lines).split()) == "Stability so far: likely; holds in 128 of 200 tries"
+    )
+
+
 @pytest.mark.parametrize("width", [80, 120, 200])
 def test_three_models_stand_side_by_side_in_80_columns(width: int) -> None:
     page = as_text(compare.side_by_side(world.RULES, world.MODELS[:3]), width)
@@ -255,8 +265,8 @@ def test_signed_points() -> None:
 
 
 def test_json_is_ascii_whatever_it_holds() -> None:
-    made = world.remade(world.ORGANIZATION._replace(label="Zoë\x1b\u202e\ud800"))
-    text = as_json(answer("recommend", made[1], "9.9", full=True))
+    rules_answer = world.remade(world.ORGANIZATION._replace(label="Zoë\x1b\u202e\ud800"))
+    text = as_json(answer("recommend", rules_answer[1], "9.9", full=True))
     assert text.isascii()
     assert "\x1b" not in text
     assert json.loads(text)["label"] == "Zoë\x1b\u202e\ud800"
@@ -291,13 +301,13 @@ _HOSTILE = st.text(alphabet="<>[]()!*_`#|~-+=.1 \n\\&:;/@$\x1b{}aw", max_size=30
 
 @given(_HOSTILE)
 def test_markdown_shows_any_text_as_it_is(text: str) -> None:
-    made = as_markdown(document_of(text))
+    written = as_markdown(document_of(text))
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
-    for token in _every(parser.parse(made)):
+    for token in _every(parser.parse(written)):
         if token.type in ("html_inline", "html_block"):
             assert token.content == "<br>"
         assert token.type not in ("link_open", "image", "code_inline", "code_block", "fence", "hr")
-    shown = "".join(t.content for t in _every(parser.parse(made)) if t.type == "text")
+    shown = "".join(t.content for t in _every(parser.parse(written)) if t.type == "text")
     assert words_of(harmless(text)) in words_of(shown)
 
 

@@ -84,7 +84,7 @@ def document(text: str = "A plain text.", **fields: object) -> Document:
         Ruled(text, 2),
         Sources((SourceLine("harmony", text, (text,), "1"),)),
     )
-    given = {
+    parts = {
         "title": f"Title {text}",
         "blocks": blocks,
         "closing": (Fact("Then", text), Fact("", text)),
@@ -93,4 +93,4 @@ def document(text: str = "A plain text.", **fields: object) -> Document:
         "made_by": "casemodel 0.1.0",
         "footer": "Foot",
     }
-    return Document(**{**given, **fields})  # type: ignore[arg-type]
+    return Document(**{**parts, **fields})  # type: ignore[arg-type]

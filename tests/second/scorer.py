@@ -109,20 +109,20 @@ class Scorer:
 
     def measure(self, numbers: Numbers) -> dict[str, Column]:
         """Each model above its own mean, and each one-team hybrid by its leads."""
-        found: dict[str, Column] = {}
+        columns: dict[str, Column] = {}
         for model, rated in numbers.items():
             rows = {c.id: above_mean(c, rated[c.id]) for c in self.criteria}
-            found[model] = rows, {c: max(map(abs, row.values())) for c, row in rows.items()}
+            columns[model] = rows, {c: max(map(abs, row.values())) for c, row in rows.items()}
         for h in self.rules.hybrids.values():
             if h.way != "tiered":
-                one, other = (found[part] for part in h.parts)
-                leading = {h.parts[0]: (one, one), h.parts[1]: (other, other)}
-                pairs = {c.id: leading.get(h.leads.get(c.id, ""), (one, other))
+                first, second = (columns[part] for part in h.parts)
+                leading = {h.parts[0]: (first, first), h.parts[1]: (second, second)}
+                pairs = {c.id: leading.get(h.leads.get(c.id, ""), (first, second))
                          for c in self.criteria}  # fmt: skip
                 rows = {c: {v: (a[0][c][v] + b[0][c][v]) / 2 for v in a[0][c]}
                         for c, (a, b) in pairs.items()}  # fmt: skip
-                found[h.id] = rows, {c: (a[1][c] + b[1][c]) / 2 for c, (a, b) in pairs.items()}
-        return found
+                columns[h.id] = rows, {c: (a[1][c] + b[1][c]) / 2 for c, (a, b) in pairs.items()}
+        return columns
 
     def d(self, largest: Mapping[str, Fraction]) -> Fraction:
         whole = sum(c.weight for c in self.criteria)
@@ -140,13 +140,13 @@ class Scorer:
     def worth(self, numbers: Numbers, v: Mapping[str, Fraction]) -> Worth:
         """The points of every column for every answer; none where nothing tells answers apart."""
         whole, measured = sum(v.values()), self.measure(numbers)
-        of: Worth = {}
+        worth: Worth = {}
         for id_ in self.columns:
             rows, largest = measured[id_]
             d = self.d(largest)
-            of[id_] = {c: {level: 50 * v[c] / whole * far / d for level, far in row.items()}
+            worth[id_] = {c: {level: 50 * v[c] / whole * far / d for level, far in row.items()}
                        for c, row in rows.items()} if d else {}  # fmt: skip
-        return of
+        return worth
 
     def every_way(self) -> Iterator[Way]:
         """Models, one-team hybrids, and tiers of declared pairs and of three such pairs."""
@@ -230,13 +230,13 @@ class Scorer:
 
     def groups(self) -> Groups:
         """The answers that count in every group."""
-        found: Groups = []
+        groups: Groups = []
         for g in range(len(self.shares)):
             own = {c: self.segments[g].answers[c] for c in self.profile_ids() if self.own(c, g)}
             both = {**self.profile.answers, **own}
-            found.append({c: both[c].level for c in self.profile_ids()
+            groups.append({c: both[c].level for c in self.profile_ids()
                           if c in both and both[c].state == "answered"})  # fmt: skip
-        return found
+        return groups
 
     def profile_ids(self) -> list[str]:
         return [c.id for c in self.criteria]
@@ -245,13 +245,13 @@ class Scorer:
         """The answers that count in every group, with what a tier's parts answer by their posts."""
         if not way.staff:
             return groups
-        found = []
+        levels = []
         for g, answers in enumerate(groups):
             replaced = {c: self.by_posts(way, way.columns[g], c)
                         for c in self.per_post if not self.own(c, g)}  # fmt: skip
             both = {**answers, **replaced}
-            found.append({c: level for c, level in both.items() if level is not None})
-        return found
+            levels.append({c: level for c, level in both.items() if level is not None})
+        return levels
 
     def blocked(self, way: Way, groups: Groups) -> bool:
         """Say whether a must is unmet: of the parts where they serve, of hybrids everywhere."""
@@ -277,8 +277,15 @@ class Scorer:
         need = {c.id for c in self.criteria if c.group == "need"}
 
         def total(column: str, answers: Mapping[str, str], criteria: set[str]) -> Fraction:
-            of = worth[column]
-            return sum((of[c][v] for c, v in answers.items() if c in criteria and c in of), ZERO)
+            column_worth = worth[column]
+            return sum(
+                (
+                    column_worth[c][v]
+                    for c, v in answers.items()
+                    if c in criteria and c in column_worth
+                ),
+                ZERO,
+            )
 
         needs = [{id_: total(id_, g, need) for id_ in self.columns} for g in groups]
         rest = [{id_: total(id_, g, set(g) - set(self.per_post)) for id_ in self.columns}
@@ -396,7 +403,7 @@ class Scorer:
 
     def moved(self, n: int, model: str, c: str, row: Mapping[str, int]) -> dict[str, int]:
         """Ratings that moved a step, each with the chance of its basis or of a contested claim."""
-        ladder, found = sorted(self.rules.method.steps.values()), dict(row)
+        ladder, moved_row = sorted(self.rules.method.steps.values()), dict(row)
         drawn = drawn_bytes(f"{n}/rating/{model}/{c}", 2 * len(row))
         for i, level in enumerate(row):
             rating = self.rules.models[model].ratings.get(c, {}).get(level)
@@ -408,8 +415,8 @@ class Scorer:
             if Fraction(drawn[2 * i], 256) < Fraction(chance, 100):
                 at, up = ladder.index(row[level]), drawn[2 * i + 1] % 2
                 to = at + 1 if (up and at + 1 < len(ladder)) or at == 0 else at - 1
-                found[level] = ladder[to]
-        return found
+                moved_row[level] = ladder[to]
+        return moved_row
 
 
 def above_mean(criterion: Criterion, numbers: Mapping[str, int]) -> dict[str, Fraction]:
@@ -420,9 +427,9 @@ def above_mean(criterion: Criterion, numbers: Mapping[str, int]) -> dict[str, Fr
 
 def level_shares(criterion: Criterion) -> dict[str, Fraction]:
     """The share of every level; those without one share what is left."""
-    given = {v.id: v.share for v in criterion.levels if v.share is not None}
-    left = Fraction(100 - sum(given.values()), max(1, len(criterion.levels) - len(given)))
-    return {v.id: Fraction(given.get(v.id, left)) / 100 for v in criterion.levels}
+    stated = {v.id: v.share for v in criterion.levels if v.share is not None}
+    left = Fraction(100 - sum(stated.values()), max(1, len(criterion.levels) - len(stated)))
+    return {v.id: Fraction(stated.get(v.id, left)) / 100 for v in criterion.levels}
 
 
 def _given(left: Fraction, needed: Mapping[str, Fraction], posts: Mapping[str, Fraction],

@@ -29,8 +29,8 @@ TRIES = 3
 
 def check_agreement(case: Case, tries: int = TRIES) -> None:
     """The same choice for the same reasons, the same figures, and the same in every try."""
-    found = assessment.assess(case.rules, case.profile, case.options)
-    problem = found.problem
+    from_engine = assessment.assess(case.rules, case.profile, case.options)
+    problem = from_engine.problem
     second = scorer.Scorer(
         case.rules, case.profile, case.options.basis, fit_only=case.options.fit_only
     )
@@ -54,13 +54,13 @@ def check_agreement(case: Case, tries: int = TRIES) -> None:
     chosen, tied = problem.choice.recommended, problem.choice.tied
     assert (None if chosen is None else keys[chosen]) == answer.recommended
     assert {keys[n] for n in tied} == answer.tied
-    assert found.completeness.share == second.completeness(v, groups)
+    assert from_engine.completeness.share == second.completeness(v, groups)
     ways = {way.key: way for way in second.ways}
-    for standing in found.ranking:
-        said = second.said(ways[standing.id, standing.serves], worth, groups)
+    for standing in from_engine.ranking:
+        outcome = second.said(ways[standing.id, standing.serves], worth, groups)
         match = standing.match
-        assert (match.share, match.speaks_for, match.against) == said[:3]
-        assert (standing.low, standing.high) == (in_tenths(said.low), in_tenths(said.high))
+        assert (match.share, match.speaks_for, match.against) == outcome[:3]
+        assert (standing.low, standing.high) == (in_tenths(outcome.low), in_tenths(outcome.high))
         blocked = second.blocked(ways[standing.id, standing.serves], groups)
         assert blocked == (standing.feasibility.state == "no") or not second.judged
     assert acceptability.stability(problem, tries).same == second.tries(tries)

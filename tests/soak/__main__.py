@@ -27,25 +27,25 @@ TRIES_IN_A_WORLD = 60
 
 def main() -> int:
     """Soak for the minutes asked for; 0 if everything held."""
-    asked = argparse.ArgumentParser(prog="python -m tests.soak", description=__doc__)
-    asked.add_argument("--minutes", type=float, default=1.0)
-    asked.add_argument("--seed", type=int, default=1)
-    asked.add_argument("--kept", type=Path, default=Path(tempfile.gettempdir()) / "soak-failures")
-    given = asked.parse_args()
+    parser = argparse.ArgumentParser(prog="python -m tests.soak", description=__doc__)
+    parser.add_argument("--minutes", type=float, default=1.0)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--kept", type=Path, default=Path(tempfile.gettempdir()) / "soak-failures")
+    options = parser.parse_args()
     tried: Counter[str] = Counter()
     failed: Counter[str] = Counter()
-    end, world = time.monotonic() + 60 * given.minutes, 0
+    end, world = time.monotonic() + 60 * options.minutes, 0
     while time.monotonic() < end:
-        rng = random.Random(f"{given.seed} {world}")
+        rng = random.Random(f"{options.seed} {world}")
         with tempfile.TemporaryDirectory(prefix="soak-") as folder:
-            live(Path(folder), rng, given.kept / f"{given.seed}-{world}", end, tried, failed)
+            live(Path(folder), rng, options.kept / f"{options.seed}-{world}", end, tried, failed)
         world += 1
         if world % 10 == 1:
             print(time.strftime("%H:%M:%S"), f"{tried.total()} tries", flush=True)
     print(f"\n{'kind':24}{'tries':>8}{'failures':>10}")
     for kind in KINDS:
         print(f"{kind:24}{tried[kind]:8}{failed[kind]:10}")
-    print(f"{'all':24}{tried.total():8}{failed.total():10}  seed {given.seed}, {world} worlds")
+    print(f"{'all':24}{tried.total():8}{failed.total():10}  seed {options.seed}, {world} worlds")
     return 1 if failed else 0
 
 

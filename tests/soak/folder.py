@@ -89,9 +89,9 @@ class Words(dict[str, str]):
     def __missing__(self, key: str) -> str:
         if key in ENDINGS:
             return self.rng.choice(ENDINGS[key])
-        made = {"model": self.rng.choice(MODELS), "number": str(self.rng.randint(1, 30))}
-        if key in made:
-            return made[key]
+        made_up = {"model": self.rng.choice(MODELS), "number": str(self.rng.randint(1, 30))}
+        if key in made_up:
+            return made_up[key]
         if key == "new":
             return f"new-{self.rng.randrange(10**9)}"
         if self.how == "odd" and self.rng.random() < 0.5:
@@ -149,9 +149,9 @@ def furnish(folder: Path, rng: random.Random) -> None:
 
 def _asked(kind: str) -> Iterator[tuple[str, list[str]]]:
     criteria = yaml.safe_load((ROOT / "rules/criteria.yaml").read_text(encoding="utf-8"))
-    for one in criteria["criteria"]:
-        if kind in one["asked_of"]:
-            yield one["id"], [level["id"] for level in one["levels"]]
+    for criterion in criteria["criteria"]:
+        if kind in criterion["asked_of"]:
+            yield criterion["id"], [level["id"] for level in criterion["levels"]]
 
 
 ASKED = {kind: dict(_asked(kind)) for kind in ("client", "organization")}

@@ -45,8 +45,8 @@ class Running:
     def __init__(self, line: str, folder: Path, typed: str = "", limits: Limits | None = None):
         def before() -> None:
             heed_requests_to_end()
-            for what, most in (limits or {}).items():
-                resource.setrlimit(what, (most, most))
+            for resource_name, most in (limits or {}).items():
+                resource.setrlimit(resource_name, (most, most))
 
         self.line, self.signal = line, 0
         self.streams = [tempfile.TemporaryFile() for _ in range(3)]  # noqa: SIM115 - see `ended`
@@ -64,15 +64,15 @@ class Running:
             preexec_fn=before,  # noqa: PLW1509 - one thread
         )
 
-    def ended(self, what: int = 0, after: float = GIVEN_UP) -> Ran:
+    def ended(self, number: int = 0, after: float = GIVEN_UP) -> Ran:
         """Wait for the end; the signal, if one is given, is sent after so many seconds."""
         start, pid = time.monotonic(), 0
         while not pid:
             pid, status, took = os.wait4(self.process.pid, os.WNOHANG)
             passed = time.monotonic() - start
-            if not pid and what and not self.signal and passed > after:
-                self.signal = what
-                self.process.send_signal(what)
+            if not pid and number and not self.signal and passed > after:
+                self.signal = number
+                self.process.send_signal(number)
             if not pid and passed > GIVEN_UP:
                 self.process.kill()
             time.sleep(0.005)
@@ -118,36 +118,36 @@ class World:
         if REGISTER not in rest or "json" not in rest:
             return
         try:
-            said = json.loads(ran.out)
+            output = json.loads(ran.out)
         except ValueError:
             return
-        if said["output"] == "decide":
-            number = said["number"]
-            self.decided[number] = said["note"]
+        if output["output"] == "decide":
+            number = output["number"]
+            self.decided[number] = output["note"]
             self.perhaps_forgotten.discard(number)
-        elif said["output"] == "withdraw":
-            self.withdrawn.add(said["number"])
-        elif said["output"] == "forget":
-            self.forgotten |= set(said["numbers"])
+        elif output["output"] == "withdraw":
+            self.withdrawn.add(output["number"])
+        elif output["output"] == "forget":
+            self.forgotten |= set(output["numbers"])
 
     def faults(self) -> list[str]:
         """List what does not hold of the files."""
         names = [path.name for path in self.folder.rglob("*")]
-        found = [f"left: {name}" for name in names if name.endswith(".part")]
-        found += self._lost_answers()
-        return found + (self._lost_decisions() if self.register.exists() else [])
+        fault_list = [f"left: {name}" for name in names if name.endswith(".part")]
+        fault_list += self._lost_answers()
+        return fault_list + (self._lost_decisions() if self.register.exists() else [])
 
     def _lost_answers(self) -> list[str]:
         counts: dict[str, int] = {}
         for key, many in self.kept.items():
             counts[key.split()[0]] = counts.get(key.split()[0], 0) + many
-        found = []
+        fault_list = []
         for name, many in counts.items():
             file = self.folder / name
             there = yaml.safe_load(file.read_bytes())["answers"] or {} if file.exists() else {}
             if len(there) < many:
-                found.append(f"lost: {many - len(there)} answers of {name}")
-        return found
+                fault_list.append(f"lost: {many - len(there)} answers of {name}")
+        return fault_list
 
     def _lost_decisions(self) -> list[str]:
         with closing(sqlite3.connect(self.register, timeout=20)) as connection:
@@ -156,32 +156,36 @@ class World:
             there = set(rows)
         numbers = {about for about, _ in there}
         standing = set(self.decided) - self.perhaps_forgotten
-        found = [f"lost: decision {one}" for one in standing - numbers]
-        found += [
-            f"lost: withdrawal of {one}"
-            for one in self.withdrawn & standing
-            if (one, "withdrawn") not in there
+        fault_list = [f"lost: decision {number}" for number in standing - numbers]
+        fault_list += [
+            f"lost: withdrawal of {number}"
+            for number in self.withdrawn & standing
+            if (number, "withdrawn") not in there
         ]
-        return found + [f"stayed: decision {one}" for one in self.forgotten & numbers]
+        return fault_list + [f"stayed: decision {number}" for number in self.forgotten & numbers]
 
 
 def wrong(ran: Ran, *, refused_in_silence: bool = False) -> list[str]:
     """List what does not hold of how a command ended."""
-    said = ran.out + ran.err
-    if ran.signal == signal.SIGINT and "KeyboardInterrupt" in said and "casemodel/" not in said:
+    printed = ran.out + ran.err
+    if (
+        ran.signal == signal.SIGINT
+        and "KeyboardInterrupt" in printed
+        and "casemodel/" not in printed
+    ):
         return []  # Python itself had not begun with casemodel yet
-    found = [f"said: {word}" for word in BAD if word in said]
+    fault_list = [f"said: {word}" for word in BAD if word in printed]
     allowed = STATUSES | ({130, 143, 129, -ran.signal} if ran.signal else set())
     if ran.status not in allowed:
-        found.append(f"status {ran.status}")
-    if ran.status == 1 and not said and not refused_in_silence:
-        found.append("status 1 in silence")
-    if ran.status in (1, 2) and SECRET in said:
-        found.append("a value of a client is shown")
+        fault_list.append(f"status {ran.status}")
+    if ran.status == 1 and not printed and not refused_in_silence:
+        fault_list.append("status 1 in silence")
+    if ran.status in (1, 2) and SECRET in printed:
+        fault_list.append("a value of a client is shown")
     paper = ran.line.endswith((".pdf", ".docx"))
     if ran.megabytes > (MEGABYTES_OF_PAPER if paper else MEGABYTES):
-        found.append(f"{ran.megabytes:.0f} MB of memory")
-    return found
+        fault_list.append(f"{ran.megabytes:.0f} MB of memory")
+    return fault_list
 
 
 def once(world: World, among: tuple[str, ...], how: str = "") -> list[Ran]:
@@ -208,7 +212,7 @@ def two(world: World) -> list[Ran]:
     among = world.rng.choice(((INTERVIEW,), KEEPING, KEEPING[:1], WRITING))
     first, second = world.line(among), world.line(among)
     running = [Running(line, world.folder, typed(world)) for line in (first, second)]
-    return [one.ended() for one in running]
+    return [process.ended() for process in running]
 
 
 def little_room(world: World) -> list[Ran]:

@@ -1,6 +1,8 @@
 """A board gets four pages and an annex: what stands on each, that each fits, and that it is so."""
 
 import re
+import shutil
+import subprocess
 from functools import cache
 from io import BytesIO
 from random import Random
@@ -31,11 +33,11 @@ from casemodel.pages.document import (
 from casemodel.pages.report import board_report
 from casemodel.pages.reported import choices, reported
 from casemodel.profiles.reader import load_profile
-from casemodel.profiles.values import Profile
+from casemodel.profiles.values import Answer, Profile, Segment
 from casemodel.render import pdf, word
 from casemodel.render.blocks import is_wide, may_break
 from casemodel.render.html import as_html
-from casemodel.render.markdown import as_markdown
+from casemodel.render.markdown import as_markdown, escaped
 from casemodel.texts.messages import phrase
 from tests.laws.recipes_of_profiles import seeded_profile
 from tests.pages.sample import ROOT
@@ -50,6 +52,8 @@ PAGES = (
 )
 ANNEX = "Annex: to check every step"
 BODY, IN_TABLES = 10.0, 9.0  # points of type, at least
+QUICK_SEEDS = (0, 1, 2, 16)
+THOROUGH_SEEDS = range(14)  # some with six groups, which take a minute each
 CITED = re.compile(r"\[(\d+: \d+(, \d+)*(; )?)+\]")
 
 
@@ -165,7 +169,7 @@ def test_unanswered_questions_take_a_line_each_and_are_not_bold(made):
 def test_every_step_of_the_plan_cites_its_claims_or_says_that_it_is_judgment(made):
     explanation, page = made
     plan = pages_of(page)[3]
-    steps = [item for b in plan if isinstance(b, Bullets) for item in b.items]
+    steps = items(plan)
     assert all(item.note == "[judgment]" or CITED.fullmatch(item.note) for item in steps)
     if explanation.plan:
         lines = [step.line for step in explanation.plan.steps]
@@ -208,6 +212,100 @@ def test_the_main_part_has_four_sheets_and_signatures_stay_on_the_last(name, pap
     labels = [block.label for block in page.blocks if isinstance(block, Ruled)]
     assert len(labels) == 3
     assert all(label in sheets[3] for label in labels)
+
+
+def crowded(seed: int) -> Profile:
+    """An organization that has much to say: many groups with long names, gaps, weights, costs."""
+    random = Random(seed)
+    profile = seeded_profile(rules(), "organization", random)
+    needs = [c for c in rules().criteria_for("organization") if c.group == "need"]
+    count = 2 + seed % 5
+    segments = tuple(
+        Segment(
+            f"{number} People with long hospital stays and nowhere to go, in the northern parts",
+            random.randint(1, 9),
+            "",
+            {
+                c.id: Answer("answered", random.choice(c.levels).id)
+                for c in needs
+                if random.randrange(4)
+            },
+            share_known=bool(seed % 3) or number < count,
+        )
+        for number in range(1, count + 1)
+    )
+    costs = {"case_manager_salary": "52000", "clinician_salary": "71000", "overhead": "25"}
+    return profile._replace(
+        label="The Association of Community Services of the Northern River Counties"
+        * (1 + seed % 2),
+        date="2026-11-30",
+        segments=segments,
+        costs=costs if seed % 2 else {},
+        current_model=random.choice(("brokerage", "clinical", "intensive", "")),
+    )
+
+
+@cache
+def crowded_report(seed: int) -> tuple[Explanation, Document]:
+    return reported_on(crowded(seed))
+
+
+def begin_on(sheets: list[str]) -> list[int]:
+    """The sheets on which the four pages and the annex begin."""
+    begun = (*PAGES, ANNEX)
+    return [next(n for n, text in enumerate(sheets, 1) if head in text) for head in begun]
+
+
+def sheets_of(file: bytes) -> list[str]:
+    return [" ".join(sheet.extract_text().split()) for sheet in PdfReader(BytesIO(file)).pages]
+
+
+@pytest.mark.parametrize("seed", QUICK_SEEDS)
+def test_the_main_part_has_four_sheets_however_much_is_to_be_said(seed):
+    _, page = crowded_report(seed)
+    assert begin_on(sheets_of(pdf.write(page, "letter"))) == [1, 2, 3, 4, 5]
+    assert pdf.type_size(page, "letter") >= BODY
+
+
+@pytest.mark.parametrize("seed", QUICK_SEEDS)
+def test_what_a_page_leaves_out_is_in_the_annex(seed):
+    """The whole plan, every warning, and every model with its rank."""
+    explanation, page = crowded_report(seed)
+    *_, annex = pages_of(page)
+    texts = as_markdown(Document("", tuple(annex)))
+    whole = [caution.text for caution in explanation.cautions if not caution.danger]
+    whole += [ranked.name for ranked in explanation.ranking]
+    plan = explanation.plan
+    if plan and any(item.text.endswith("in the annex") for item in items(pages_of(page)[3])):
+        whole += [step.line.text for step in plan.steps]
+        whole += [line.text for line in (*plan.measures, *plan.leaving, plan.review)]
+    for text in whole:
+        assert escaped(text) in texts
+
+
+@pytest.mark.thorough
+def test_as_a_word_file_and_printed_from_a_browser_the_main_part_has_four_sheets(tmp_path):
+    office, browser = shutil.which("soffice"), shutil.which("chromium")
+    if not (office and browser):
+        pytest.skip("LibreOffice and Chromium are not both installed")
+    for seed in THOROUGH_SEEDS:
+        _, page = crowded_report(seed)
+        (tmp_path / f"{seed}.docx").write_bytes(word.write(page, "letter"))
+        html = tmp_path / f"{seed}.html"
+        html.write_text(as_html(page), encoding="utf-8")
+        printed = f"--print-to-pdf={tmp_path / f'{seed}-printed.pdf'}"
+        run(browser, "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer",
+            printed, html.as_uri())  # fmt: skip
+    files = sorted(tmp_path.glob("*.docx"))
+    run(office, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, *files)
+    made = sorted(tmp_path.glob("*.pdf"))
+    assert len(made) == 2 * len(THOROUGH_SEEDS)
+    begun = {file.name: begin_on(sheets_of(file.read_bytes())) for file in made}
+    assert not {name: where for name, where in begun.items() if where != [1, 2, 3, 4, 5]}
+
+
+def run(*command: object) -> None:
+    subprocess.run([*map(str, command)], check=True, capture_output=True, timeout=600)
 
 
 @pytest.mark.parametrize("name", EXAMPLES)

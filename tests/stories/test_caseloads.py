@@ -19,6 +19,7 @@ from casemodel import assess, load_rules
 from casemodel.cli import files
 from casemodel.explanation.naming import name_of
 from casemodel.explanation.numbers import printed
+from casemodel.files import writing
 from casemodel.files.problems import WrongUse
 from casemodel.profiles.values import Answer, Profile
 from casemodel.render.as_csv import without_formula
@@ -70,9 +71,9 @@ def test_each_client_gets_what_score_says(tmp_path: Path):
         assert line["first_score"] == printed(alone.standing(shown).tenths)
         assert (line["could_change"] == "no") == (alone.proof.holds is True)
         assert line["recommended"] == ("yes" if alone.recommended else "no")
-        asked = alone.next_questions[0].question if alone.next_questions else ""
+        next_question = alone.next_questions[0].question if alone.next_questions else ""
         assert line["next_question"] == (
-            QUESTIONS[alone.problem.asked[asked].criterion] if asked else ""
+            QUESTIONS[alone.problem.asked[next_question].criterion] if next_question else ""
         )
 
 
@@ -133,7 +134,7 @@ def test_y_is_not_taken_for_a_yes_of_several(tmp_path: Path):
 
 def test_three_kinds_of_no_answer_and_words_in_place_of_ids(tmp_path: Path):
     words = ["refused", "Not known", "not asked", '"Needs watching,  with ups and downs"']
-    put(tmp_path, "\n".join(["acuity,complexity", *(f"{one},many" for one in words)]))
+    put(tmp_path, "\n".join(["acuity,complexity", *(f"{word},many" for word in words)]))
     assert [line["unanswered"] for line in scored(tmp_path, "clients.csv")] == [
         str(ASKED - 1)
     ] * 3 + [str(ASKED - 2)]
@@ -199,9 +200,9 @@ def test_ids_that_come_twice_are_said(tmp_path: Path):
 
 def test_formulas_do_not_get_through(tmp_path: Path):
     bad = ["=cmd|' /C calc'!A0", "+1", "-1", "@x"]
-    rows = "".join(f'"{one}",stable,many\n' for one in bad)
+    rows = "".join(f'"{text}",stable,many\n' for text in bad)
     put(tmp_path, f"id,acuity,complexity\n{rows}")
-    assert [line["id"] for line in scored(tmp_path, "clients.csv")] == [f"'{one}" for one in bad]
+    assert [line["id"] for line in scored(tmp_path, "clients.csv")] == [f"'{text}" for text in bad]
 
 
 def test_a_score_below_nought_stays_a_number(tmp_path: Path):
@@ -241,8 +242,8 @@ def test_excel_in_and_out(tmp_path: Path):
     excel(tmp_path / "clients.xlsx", [["A title"], [], *rows], Codes=[["1", "stable"]])
     put(tmp_path, GOOD)
     from_excel, from_csv = scored(tmp_path, "clients.xlsx"), scored(tmp_path, "clients.csv")
-    for one, other in zip(from_excel, from_csv, strict=True):
-        assert {**one, "file": "", "row": ""} == {**other, "file": "", "row": ""}
+    for excel_line, csv_line in zip(from_excel, from_csv, strict=True):
+        assert {**excel_line, "file": "", "row": ""} == {**csv_line, "file": "", "row": ""}
     assert [line["row"] for line in from_excel] == ["4", "5", "6"]
     ran = casemodel("caseload", "clients.xlsx", "-o", "out.xlsx", cwd=tmp_path)
     assert "The sheet read is 'Clients'." in said(ran)
@@ -307,8 +308,8 @@ def test_links_are_not_followed_and_their_texts_are_read(tmp_path: Path):
     book.close()
     put(tmp_path, GOOD)
     from_excel, from_csv = scored(tmp_path, "clients.xlsx"), scored(tmp_path, "clients.csv")
-    for one, other in zip(from_excel, from_csv, strict=True):
-        assert {**one, "file": ""} == {**other, "file": ""}
+    for excel_line, csv_line in zip(from_excel, from_csv, strict=True):
+        assert {**excel_line, "file": ""} == {**csv_line, "file": ""}
     assert "no link was followed" in said(casemodel("caseload", "clients.xlsx", cwd=tmp_path))
 
 
@@ -444,7 +445,8 @@ def test_so_it_is_where_a_file_needs_a_name(name: str, tmp_path: Path):
     script = (
         "import os, signal\n"
         "from casemodel.cli import files\n"
-        "files._DESCRIPTORS = files.Path('/nowhere')\n"
+        "from casemodel.files import writing\n"
+        "writing._DESCRIPTORS = writing.Path('/nowhere')\n"
         "with files.streamed('out.csv', force=False) as stream:\n"
         "    stream.write(b'half')\n"
         "    assert len(os.listdir()) == 1\n"
@@ -458,7 +460,7 @@ def test_so_it_is_where_a_file_needs_a_name(name: str, tmp_path: Path):
         capture_output=True,
         preexec_fn=heed_requests_to_end,
     )
-    assert done.returncode != 0
+    assert done.returncode == -getattr(signal, name), done.stderr
     assert list(tmp_path.iterdir()) == []
 
 
@@ -466,7 +468,7 @@ def test_so_it_is_where_a_file_needs_a_name(name: str, tmp_path: Path):
 def test_a_stream_becomes_a_file_when_it_is_whole(
     descriptors: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(files, "_DESCRIPTORS", Path(descriptors))
+    monkeypatch.setattr(writing, "_DESCRIPTORS", Path(descriptors))
     target = tmp_path / "out.csv"
     with files.streamed(str(target), force=False) as stream:
         stream.write(b"one")

@@ -39,9 +39,9 @@ def explained(numbers: str = NUMBERS, costs: str = ALL, groups: str = GROUPS) ->
 
 def case_of(explanation: Explanation, alternative: str, number: int = 0):
     assert explanation.costs
-    found = explanation.costs.of(alternative)
-    assert found
-    return found.cases[number]
+    costs_of_it = explanation.costs.of(alternative)
+    assert costs_of_it
+    return costs_of_it.cases[number]
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_where_people_move_on_both_ends_are_worked_out():
 def test_every_sum_that_is_shown_is_right():
     costs = explained().costs
     assert costs
-    texts = [sums_of(case) for one in costs.alternatives for case in one.cases]
+    texts = [sums_of(case) for alternative in costs.alternatives for case in alternative.cases]
     texts += [costs.staff.sum if costs.staff else ""]
     money = re.compile(r"((?:[\d.]+ x [\d,]+(?: \+ )?)+) = ([\d,]+) a year")
     shares = re.compile(r"([\d.]+) clients / (\d+) = ([\d.]+)")
@@ -80,8 +80,8 @@ def test_every_sum_that_is_shown_is_right():
         for sums, year in money.findall(text):
             terms = (term.split(" x ") for term in sums.replace(",", "").split(" + "))
             assert sum(Fraction(n) * int(price) for n, price in terms) == int(year.replace(",", ""))
-        for clients, each, asked in shares.findall(text):
-            assert abs(Fraction(clients) / int(each) - Fraction(asked)) <= Fraction(1, 200)
+        for clients, each, sum_asked in shares.findall(text):
+            assert abs(Fraction(clients) / int(each) - Fraction(sum_asked)) <= Fraction(1, 200)
 
 
 def test_the_gap_is_that_of_the_requirement():
@@ -148,14 +148,14 @@ def test_a_model_without_a_figure_for_travel_is_named():
 
 
 def test_one_figure_of_travel_is_the_same_as_that_figure_for_every_model():
-    one = explained().costs
+    costs = explained().costs
     each = explained(costs=ALL.replace("travel: 1000", "travel: {brokerage: 1000, others: 1000}"))
-    assert one
+    assert costs
     assert each.costs
-    for alternative in one.alternatives:
-        found = each.costs.of(alternative.id)
-        assert found
-        assert [c.year for c in found.cases] == [c.year for c in alternative.cases]
+    for alternative in costs.alternatives:
+        costs_of_it = each.costs.of(alternative.id)
+        assert costs_of_it
+        assert [c.year for c in costs_of_it.cases] == [c.year for c in alternative.cases]
 
 
 def test_head_counts_alone_are_enough():

@@ -52,38 +52,38 @@ def test_a_shelter_and_a_help_desk() -> None:
 
     100 clients at 20 each are 5 posts, and 150 at 75 are 2: of 9 posts there are enough.
     """
-    found = _assessed(
+    assessment = _assessed(
         {"clients": "250", "case_managers": "9"},
         ("on the street", 40, ON_THE_STREET),
         ("finding the way", 60, FINDING_THE_WAY),
     )
-    tier = found.standing("brokerage_and_intensive")
-    assert [group.first for group in found.groups] == [("intensive",), ("brokerage",)]
-    assert found.recommended == "brokerage_and_intensive"
+    tier = assessment.standing("brokerage_and_intensive")
+    assert [group.first for group in assessment.groups] == [("intensive",), ("brokerage",)]
+    assert assessment.recommended == "brokerage_and_intensive"
     assert tier.serves == ("intensive", "brokerage")
     assert tier.suits
     assert tier.posts is not None
     assert (tier.posts.asked, tier.posts.state) == (7, "met")
     for model in ("intensive", "brokerage"):
-        assert found.standing(model).against > 0
-    assert found.stability.same >= 30
+        assert assessment.standing(model).against > 0
+    assert assessment.stability.same >= 30
 
 
 def test_a_county_with_three_groups() -> None:
     """A third of the clients also need treatment by the one who coordinates it."""
-    found = _assessed(
+    assessment = _assessed(
         {"clients": "300", "case_managers": "14", "clinicians_on_staff": "5"},
         ("on the street", 30, ON_THE_STREET),
         ("in treatment", 35, IN_TREATMENT),
         ("finding the way", 35, FINDING_THE_WAY),
     )
-    assert [group.first for group in found.groups] == [
+    assert [group.first for group in assessment.groups] == [
         ("intensive",),
         ("clinical",),
         ("brokerage",),
     ]
-    assert found.recommended == "brokerage_and_clinical_and_intensive"
-    tier = found.standing(found.recommended)
+    assert assessment.recommended == "brokerage_and_clinical_and_intensive"
+    tier = assessment.standing(assessment.recommended)
     assert tier.serves == ("intensive", "clinical", "brokerage")
     assert tier.posts is not None
     # 90 / 20 = 4.5, 105 / 35 = 3 clinicians, and 105 / 75 counts as the least, 2.
@@ -93,14 +93,14 @@ def test_a_county_with_three_groups() -> None:
 def test_two_groups_and_too_few_staff() -> None:
     """Six posts are two short of what the clients on the street ask for."""
     groups = (("on the street", 55, ON_THE_STREET), ("finding the way", 45, FINDING_THE_WAY))
-    found = _assessed({"clients": "220", "case_managers": "6"}, *groups)
-    tier = found.standing("brokerage_and_intensive")
+    assessment = _assessed({"clients": "220", "case_managers": "6"}, *groups)
+    tier = assessment.standing("brokerage_and_intensive")
     assert tier.posts is not None
     # 121 / 20 = 6.05, and 99 / 75 counts as the least, 2.
     assert (tier.posts.asked, tier.posts.have) == (Fraction(805, 100), 6)
     assert tier.posts.state == "unmet"
     assert (tier.able, tier.feasibility.state) == (False, "no")
-    assert found.recommended != "brokerage"  # needs of 55% speak against it
-    assert found.standing("brokerage").against > Fraction(1, 2)
+    assert assessment.recommended != "brokerage"  # needs of 55% speak against it
+    assert assessment.standing("brokerage").against > Fraction(1, 2)
     with_staff = _assessed({"clients": "220", "case_managers": "9"}, *groups)
     assert with_staff.recommended == "brokerage_and_intensive"

@@ -58,11 +58,11 @@ def in_review(state: State) -> list[str]:
 
 def keys_asked(state: State) -> list[str]:
     """Every question that is asked from here on if each is skipped."""
-    found = []
+    keys = []
     while isinstance(state.now, Ask):
-        found.append(state.now.key)
+        keys.append(state.now.key)
         state = step(state, "s")
-    return found
+    return keys
 
 
 def shown(state: State) -> str:
@@ -102,7 +102,7 @@ def test_n_is_no_key_since_it_could_mean_no_or_not_known() -> None:
 
 def test_refused_and_not_known_are_answers_and_are_not_asked_again() -> None:
     state = interview(CLIENT, "r", "d")
-    refused, not_known = (asked.key for asked in state.trail)
+    refused, not_known = (question.key for question in state.trail)
     assert state.draft.words[refused] == "refused"
     assert state.draft.words[not_known] == "not known"
     again = begin(draft_of(state.draft.data(), "f.yaml", RULES), RULES)
@@ -156,13 +156,13 @@ def test_all_answers_can_be_checked_and_any_changed() -> None:
     page = " ".join(shown(state).split())
     assert "1 Complexity of needs one need, or a few separate ones" in page
     assert "5 Substance use refused" in page
-    asked = after(state, "1")
-    assert (asked.now, asked.changing) == (Ask("complexity", "complexity"), True)
-    changed = after(asked, "3")
+    checked = after(state, "1")
+    assert (checked.now, checked.changing) == (Ask("complexity", "complexity"), True)
+    changed = after(checked, "3")
     assert changed.now == AnswersCheck(left)
     assert changed.draft.text == text.replace("one", "many")
-    assert after(asked, "b").now == AnswersCheck(left)
-    assert after(asked, "s").draft.text == text
+    assert after(checked, "b").now == AnswersCheck(left)
+    assert after(checked, "s").draft.text == text
     for typed in ("6", "0", "x"):
         assert ids(after(state, typed)) == ["not_an_answer"]
 
@@ -198,14 +198,14 @@ class TestNumbers:
         assert state.draft.profile.answers["staff_size"].level == "some"
 
     @pytest.mark.parametrize(
-        ("typed", "said"),
+        ("typed", "expected"),
         [("0", "out_of_range"), ("1000001", "out_of_range"), ("-4", "out_of_range"),
          ("9" * 30, "out_of_range"), ("many", "no_number"), ("1:15", "no_number"),
          ("1,000", "no_number"), ("1e3", "no_number"), ("１２", "no_number"), ("", "no_number")],
     )  # fmt: skip
-    def test_what_is_no_plausible_number_is_not_taken(self, typed: str, said: str) -> None:
+    def test_what_is_no_plausible_number_is_not_taken(self, typed: str, expected: str) -> None:
         state = after(until(interview(ORGANIZATION), "caseload"), typed)
-        assert ids(state) == [said]
+        assert ids(state) == [expected]
         assert state.draft.text == ORGANIZATION
 
     def test_a_part_is_never_more_than_the_whole(self) -> None:
@@ -232,8 +232,8 @@ class TestNumbers:
         skipped = after(state, "s")
         assert isinstance(skipped.now, Ask)
         assert skipped.now.criterion != "caseload"
-        given = after(skipped, "b", "84")
-        assert given.now == Ask("case_managers", "caseload", 0, 100_000)
+        answered = after(skipped, "b", "84")
+        assert answered.now == Ask("case_managers", "caseload", 0, 100_000)
 
     def test_back_over_numbers_that_bound_each_other(self) -> None:
         answers = "{danger_self: no, danger_from_others: no, clients: 84}"
@@ -296,16 +296,16 @@ def test_each_group_is_asked_for_its_needs_and_the_agency_once_for_the_rest() ->
     others = {c.id: "not known" for c in RULES.criteria_for("organization") if c.id not in few}
     state = begin(draft.answered({**others, **draft.words}, RULES), RULES)
     assert part_now(state) == Part("need", 0)
-    asked = []
+    questions = []
     while isinstance(state.now, Ask):
-        asked.append((state.now.criterion, state.now.group))
+        questions.append((state.now.criterion, state.now.group))
         state = step(state, "s")
-    groups = [group for _, group in asked]
+    groups = [group for _, group in questions]
     assert groups == sorted(groups[: groups.index(-1)]) + [-1] * groups.count(-1)
-    assert not {("acuity", 0), ("acuity", 1), ("complexity", 0)} & set(asked)
-    assert {("complexity", 1), ("housing", 0), ("housing", 1), ("budget", -1)} <= set(asked)
+    assert not {("acuity", 0), ("acuity", 1), ("complexity", 0)} & set(questions)
+    assert {("complexity", 1), ("housing", 0), ("housing", 1), ("budget", -1)} <= set(questions)
     capacity, goal = (
-        [n for n, (c, _) in enumerate(asked) if RULES.criteria[c].group == group]
+        [n for n, (c, _) in enumerate(questions) if RULES.criteria[c].group == group]
         for group in ("capacity", "goal")
     )
     assert max(capacity) < min(goal)
@@ -485,7 +485,7 @@ class TestAnAgency:
         assert ended.now == Ended(finished=True)
         assessment = assess(RULES, ended.draft.profile, Options(draws=1))
         assert assessment.recommended == "brokerage_and_intensive"
-        (tier,) = (one for one in assessment.ranking if one.id == assessment.recommended)
+        (tier,) = (ranked for ranked in assessment.ranking if ranked.id == assessment.recommended)
         assert tier.serves == ("brokerage", "intensive")
 
 
@@ -512,11 +512,11 @@ def test_help_tells_when_a_question_cannot_change_first_place() -> None:
     answers = {"plan_leader": "clinician", "treatment": "yes", "practical_help": "none"}
     while isinstance(state.now, Ask):
         state = step(state, answers.get(state.now.key, "1"))
-    said = set()
+    help_texts = set()
     on = after(state, "2")
     while isinstance(on.now, Ask):
         helped = after(on, "?").help
         assert helped
-        said.add(helped.bearing)
+        help_texts.add(helped.bearing)
         on = step(on, "s")
-    assert said == {"warns", "scores"}
+    assert help_texts == {"warns", "scores"}

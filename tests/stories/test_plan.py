@@ -24,9 +24,9 @@ def explanation(request: pytest.FixtureRequest) -> Explanation:
 
 
 def test_a_plan_has_a_step_for_every_requirement_that_is_not_met(explanation):
-    said = " ".join(step.line.text.lower() for step in explanation.plan.steps)
+    steps_text = " ".join(step.line.text.lower() for step in explanation.plan.steps)
     for gap in explanation.gaps:
-        assert (gap.to_close if gap.unmet else gap.name).lower().rstrip(".") in said
+        assert (gap.to_close if gap.unmet else gap.name).lower().rstrip(".") in steps_text
 
 
 def test_steps_come_in_order_and_a_must_comes_before_a_should(explanation):

@@ -39,14 +39,14 @@ def test_against_two_one_other_view_changes_no_group_answer(ann):
     assert other != tier
     assert outcome_of(result.group) == tier
     own = ann.segments[1].answers
-    levels = {own[one.partition("@")[0]].level for one in CHRIS}
-    assert {one.group for one in result.differences} == levels
+    levels = {own[key.partition("@")[0]].level for key in CHRIS}
+    assert {difference.group for difference in result.differences} == levels
 
 
 def test_two_who_differ_leave_the_question_open(ann):
     chris = with_changes(ann, CHRIS, rules())
     result = compare_raters(rules(), [ann, chris], QUICK)
-    assert {one.group for one in result.differences} == {""}
+    assert {difference.group for difference in result.differences} == {""}
     assert len(result.differences) == len(CHRIS)
 
 
@@ -54,7 +54,9 @@ def test_a_number_on_which_they_differ_is_acted_out(ann):
     """With 4 posts the tier cannot be run: it needs 6."""
     few = with_changes(ann, {"case_managers": "4"}, rules())
     result = compare_raters(rules(), [ann, ann, few], QUICK)
-    (number,) = (one for one in result.differences if one.key == "case_managers")
+    (number,) = (
+        difference for difference in result.differences if difference.key == "case_managers"
+    )
     assert (number.group, number.words) == ("9", ("9", "9", "4"))
     assert [switch.word for switch in number.switches] == ["4"]
     assert number.verdict == "decides"
@@ -74,7 +76,7 @@ def test_weights_are_the_mean_of_ranks(tmp_path):
     ]
     data = json.loads(casemodel("raters", *files, "--format", "json", cwd=tmp_path).out)
     jsonschema.validate(data, output_schema("raters"))
-    assert [(one["criterion"], one["mean_rank"]) for one in data["weights"]["order"]] == [
+    assert [(weight["criterion"], weight["mean_rank"]) for weight in data["weights"]["order"]] == [
         ("acuity", 1.5), ("budget", 1.5), ("complexity", 3.0),
     ]  # fmt: skip
     assert data["weights"]["kendall_w"] == 0.75

@@ -314,7 +314,7 @@ def test_numbers_that_others_know_are_no_ids(number: str, tmp_path: Path):
 
 def test_ids_that_look_like_names_are_remarked_on(tmp_path: Path):
     for ids, remarked in ((["Ada Example", "Lovelace, Ada"], True), (["k-1", "K 2 b"], False)):
-        rows = "".join(f'"{one}",stable,acute\n' for one in ids)
+        rows = "".join(f'"{client_id}",stable,acute\n' for client_id in ids)
         ran, _ = read(tmp_path, f"Client,Housing,Acuity\n{rows}")
         assert ("look like names of people" in said(ran)) == remarked
         assert "Ada" not in said(ran)

@@ -185,8 +185,8 @@ def _wide(path: Path) -> None:
 
 
 WORKBOOKS: dict[str, Callable[[Path], None]] = {
-    made.__name__.strip("_").replace("_", " "): made
-    for made in (
+    make.__name__.strip("_").replace("_", " "): make
+    for make in (
         _not_a_zip,
         _another_zip,
         _cut,
@@ -223,9 +223,9 @@ def test_other_forms_are_not_read(ending: str, tmp_path: Path):
 
 def test_a_file_that_is_not_there_and_a_folder(tmp_path: Path):
     (tmp_path / "folder.csv").mkdir()
-    said = _refused(tmp_path, "gone.csv", "folder.csv")
-    assert "gone.csv: This file does not exist. [P101]" in said
-    assert "folder.csv: The folder holds no CSV, Excel or Parquet file. [P508]" in said
+    printed = _refused(tmp_path, "gone.csv", "folder.csv")
+    assert "gone.csv: This file does not exist. [P101]" in printed
+    assert "folder.csv: The folder holds no CSV, Excel or Parquet file. [P508]" in printed
 
 
 def test_a_sheet_that_is_not_there(tmp_path: Path, snapshot: SnapshotAssertion):
@@ -240,15 +240,15 @@ def test_writing_excel_without_the_package(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setitem(sys.modules, "xlsxwriter", None)
     ran = casemodel("caseload", "clients.csv", "-o", "out.xlsx", cwd=tmp_path)
     assert ran.status == 2
-    assert 'pip install "casemodel[xlsx]"' in ran.err
+    assert '-m pip install "XlsxWriter>=3.2". Without it, CSV always works.' in ran.err
     assert not (tmp_path / "out.xlsx").exists()
 
 
 def test_a_quote_that_breaks_late_leaves_nothing(tmp_path: Path):
     rows = [*ROWS] * 5000
     (tmp_path / "clients.csv").write_text("\n".join([HEADER, *rows, 'c,"open']))
-    said = _refused(tmp_path, "clients.csv")
-    assert said.startswith("clients.csv:15002: A quotation mark")
+    printed = _refused(tmp_path, "clients.csv")
+    assert printed.startswith("clients.csv:15002: A quotation mark")
 
 
 def test_the_limit_of_a_cell_is_for_files_of_clients_alone():

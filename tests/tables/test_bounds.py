@@ -35,7 +35,7 @@ def codes(folder: Path, *more: str) -> set[str]:
     (file,) = folder.glob("clients.*")
     ran = casemodel("caseload", file.name, *more, "--format", "json", cwd=folder)
     data = json.loads(ran.out)
-    return {one["code"] for one in data["problems"]} if ran.status else set()
+    return {listed["code"] for listed in data["problems"]} if ran.status else set()
 
 
 def sheet(folder: Path, *rows: list[str]) -> None:
@@ -106,7 +106,7 @@ def test_a_cell_that_is_an_answer(over: int, tmp_path: Path):
     answer = "acute" + " " * (SHEET_ANSWER - len("acute") + over)
     sheet(tmp_path, NAMES, ["k-1", answer, "many"], ["k-2", "acute", "many"])
     ran = casemodel("caseload", "clients.csv", "--format", "json", cwd=tmp_path)
-    assert [one["code"] for one in json.loads(ran.out)["problems"]] == ["P509"] * over
+    assert [listed["code"] for listed in json.loads(ran.out)["problems"]] == ["P509"] * over
 
 
 def test_the_clients_of_a_workbook_that_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

@@ -1,5 +1,6 @@
 """The map of columns: what it says, what is wrong with one, and the one that is proposed."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
 
 from casemodel import load_rules
-from casemodel.cli.schema_line import schema_file
+from casemodel.cli.schema_line import schema_file, schema_line
 from casemodel.files.limits import SHEET_COLUMNS
 from casemodel.files.problems import ProblemsFound
 from casemodel.render.problem_lines import problems_text
@@ -134,18 +135,18 @@ def map_of(folder: Path, text: str) -> CaseloadMap:
 
 @pytest.mark.parametrize("name", MISREAD)
 def test_a_map_that_cannot_be_read(name: str, tmp_path: Path, snapshot: SnapshotAssertion):
-    with pytest.raises(ProblemsFound) as found:
+    with pytest.raises(ProblemsFound) as caught:
         map_of(tmp_path, MISREAD[name])
-    assert problems_text(found.value.problems).replace(str(tmp_path), "DIR") == snapshot
+    assert problems_text(caught.value.problems).replace(str(tmp_path), "DIR") == snapshot
 
 
 def test_how_many_columns_may_have_one_name(tmp_path: Path):
     text = "schema: 1\nid: {column: X, occurrence: @}\ncolumns:\n"
     for number in (1, SHEET_COLUMNS):
         assert map_of(tmp_path, text.replace("@", str(number))).id == Named("X", number)
-    with pytest.raises(ProblemsFound) as found:
+    with pytest.raises(ProblemsFound) as caught:
         map_of(tmp_path, text.replace("@", str(SHEET_COLUMNS + 1)))
-    assert [problem.code for problem in found.value.problems] == ["P411"]
+    assert [problem.code for problem in caught.value.problems] == ["P411"]
 
 
 def test_what_a_map_holds(tmp_path: Path):
@@ -172,8 +173,8 @@ def test_a_proposal(folder: Path, snapshot: SnapshotAssertion):
     assert ran.out == snapshot
     for value in ("p-101", "Bangor", "Orono", "closed"):
         assert value not in ran.out
-    made = {schema_file(name) for name in every_schema(RULES)}
-    assert ran.out.splitlines()[0].rpartition("$schema=schemas/")[2] in made
+    schema_names = {schema_file(name) for name in every_schema(RULES)}
+    assert ran.out.splitlines()[0].rpartition("$schema=schemas/")[2] in schema_names
 
 
 def test_the_proposal_of_a_known_sheet_gives_the_same_answer(tmp_path: Path):
@@ -252,6 +253,31 @@ def test_a_proposal_is_always_a_valid_map(
     path = tmp_path_factory.mktemp("maps") / "map.yaml"
     path.write_text(text, encoding="utf-8")
     read_map(path, RULES)
+
+
+WIDE = {
+    "columns that answer nothing": lambda n: f"{n} " + "w" * 1_500,
+    "letters of four bytes": lambda n: f"{n} " + "\U00010400" * 1_500,
+    "ids of clients": lambda n: f"client {n} " + "w" * 1_500,
+    "names near a question": lambda n: f"acuity {n} now",
+    "names of questions": lambda n: f"{list(RULES.criteria)[n % len(RULES.criteria)]} {n}",
+    "marks that double": lambda n: f"{n} " + '"' * 1_500,
+}
+
+
+@pytest.mark.parametrize("kind", WIDE)
+def test_a_proposal_for_many_long_names_can_be_read(kind: str, tmp_path: Path):
+    header = ["Client ID", "Acuity", *map(WIDE[kind], range(998))]
+    codes = ["\U00010400" * 28 + str(number) for number in range(12)]
+    rows = [[code] * len(header) for code in codes * 2]
+    text = suggest(Sheet("clients.csv", "", iter([header, *rows]), (), lambda: 0, 0), RULES)
+    put(tmp_path, schema_line("map", levels_up=0) + text, "map.yaml")
+    mapped = read_map(tmp_path / "map.yaml", RULES)
+    assert mapped.columns.keys() == {"acuity"}
+    assert "Client ID" in text
+    left_out = re.findall(r"^## Left out: (\d+) columns", text, re.MULTILINE)
+    named = text.count("  column: ") + text.count("id: ") + text.count('", "') + 1
+    assert named + int(left_out[0]) >= len(header)
 
 
 def test_the_map_of_the_docs_reads_the_example(tmp_path: Path):

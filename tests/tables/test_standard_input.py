@@ -149,14 +149,14 @@ def test_without_standard_input(tmp_path: Path):
 
 @pytest.mark.parametrize("over", [0, 1])
 def test_its_size_is_bounded(over: int):
-    given = io.TextIOWrapper(io.BytesIO(b"x" * (SHEET_INPUT + over)))
-    with mock.patch.object(sys, "stdin", given):
+    stdin = io.TextIOWrapper(io.BytesIO(b"x" * (SHEET_INPUT + over)))
+    with mock.patch.object(sys, "stdin", stdin):
         if not over:
             assert Streams().open("-").seek(0, io.SEEK_END) == SHEET_INPUT
             return
-        with pytest.raises(ProblemsFound) as found:
+        with pytest.raises(ProblemsFound) as caught:
             Streams().open("-")
-    (problem,) = found.value.problems
+    (problem,) = caught.value.problems
     assert problem.code == "P502"
     assert problem.message.endswith("Give a file by its name instead.")
 

@@ -12,15 +12,15 @@ Place = tuple[str, str]
 
 def ids_reached(entries: Iterable[Place]) -> frozenset[str]:
     """Collect the ids of all texts that can be said from these functions on."""
-    left, seen, found = list(entries), set[Place](), set[str]()
+    left, seen, ids = list(entries), set[Place](), set[str]()
     while left:
         place = left.pop()
         if place in seen or place not in functions():
             continue
         seen.add(place)
-        found |= ids_of(place)
+        ids |= ids_of(place)
         left += named_in(place)
-    return frozenset(found)
+    return frozenset(ids)
 
 
 @cache
@@ -60,15 +60,15 @@ def methods() -> Mapping[str, tuple[Place, ...]]:
 
     Nothing below the desk has a value of its classes.
     """
-    found: dict[str, tuple[Place, ...]] = {}
+    places: dict[str, tuple[Place, ...]] = {}
     for module, tree in modules().items():
         if module.startswith("casemodel.desk."):
             continue
         for node in ast.walk(tree):
             for each in node.body if isinstance(node, ast.ClassDef) else ():
                 if isinstance(each, ast.FunctionDef):
-                    found[each.name] = (*found.get(each.name, ()), (module, each.name))
-    return found
+                    places[each.name] = (*places.get(each.name, ()), (module, each.name))
+    return places
 
 
 def named_in(place: Place) -> Iterator[Place]:

@@ -135,7 +135,7 @@ def uses_in_templates() -> Iterator[Use]:
         tree = Environment(autoescape=True).parse(source.read_text(encoding="utf-8"))
         for call in tree.find_all(nodes.Call):
             if isinstance(call.node, nodes.Name) and call.node.name in EXACT:
-                key, fields = call.args[0], frozenset(one.key for one in call.kwargs)
+                key, fields = call.args[0], frozenset(keyword.key for keyword in call.kwargs)
                 assert isinstance(key, nodes.Const), source
                 yield Use(f"{source.name}:{call.lineno}", frozenset([key.value]), fields)
 
@@ -150,7 +150,7 @@ def uses_of(call: ast.Call, place: str, held: Mapping[str, set[str]]) -> Iterato
     elif call.func.id == COUNTED:
         thing = call.args[1]
         things = [thing.value] if isinstance(thing, ast.Constant) else sorted(KINDS)
-        keys = {f"count.{one}.{many}" for one in things for many in ("one", "many")}
+        keys = {f"count.{kind}.{many}" for kind in things for many in ("one", "many")}
         yield Use(place, frozenset(keys), frozenset({"count"}))
 
 

@@ -17,14 +17,14 @@ _TYPED = re.compile(r"casemodel [a-z-]+( [A-Za-z./_+-]+)*|--[a-z-]+|\b\w+\.yaml\
 
 
 def texts() -> dict[str, str]:
-    found = {key: re.sub(r"\{\w+\}", "this", text) for key, text in templates().items()}
+    texts_by_key = {key: re.sub(r"\{\w+\}", "this", text) for key, text in templates().items()}
     for code, entry in problem_texts().items():
-        found |= {
+        texts_by_key |= {
             f"{code} message": entry.message,
             f"{code} why": entry.why,
             f"{code} mend": entry.mend,
         }
-    return {key: _TYPED.sub("this", text) for key, text in found.items()}
+    return {key: _TYPED.sub("this", text) for key, text in texts_by_key.items()}
 
 
 LONG = {key: text for key, text in texts().items() if len(text.split()) >= FEWEST_WORDS}

@@ -30,15 +30,15 @@ def rules_of(tmp_path, files) -> Rules:
     return load_rules(rulebase.write(tmp_path / "new", files))
 
 
-def one(section, kind, of, field, before, after):
-    return RuleChange(section, kind, of, field, before, after)
+def rule_change(section, kind, owner, field, before, after):
+    return RuleChange(section, kind, owner, field, before, after)
 
 
 LIGHT, CLOSE = "models/light.yaml", "models/close.yaml"
 CASES = {
     "a rating": (
         changed(LIGHT, "one: {rating: strong_fit", "one: {rating: fit"),
-        [one("ratings", "rating", "light.complexity.one", "rating", "strong_fit", "fit")],
+        [rule_change("ratings", "rating", "light.complexity.one", "rating", "strong_fit", "fit")],
     ),
     "a basis": (
         changed(
@@ -46,12 +46,16 @@ CASES = {
             "many: {rating: misfit, basis: inference",
             "many: {rating: misfit, basis: document",
         ),
-        [one("ratings", "rating", "light.complexity.many", "basis", "inference", "document")],
+        [
+            rule_change(
+                "ratings", "rating", "light.complexity.many", "basis", "inference", "document"
+            )
+        ],
     ),
     "a reason": (
         changed(LIGHT, "It suits simple needs.", "Simple needs suit it."),
         [
-            one(
+            rule_change(
                 "wording",
                 "rating",
                 "light.complexity.one",
@@ -67,7 +71,7 @@ CASES = {
             "over_35: {rating: fit, basis: document, claims: [B02]",
             "over_35: {rating: fit, basis: document, claims: [B02, B01]",
         ),
-        [one("sources", "rating", "light.caseload.over_35", "claims", "B02", "B02, B01")],
+        [rule_change("sources", "rating", "light.caseload.over_35", "claims", "B02", "B02, B01")],
     ),
     "a rating that is new": (
         changed(
@@ -76,14 +80,14 @@ CASES = {
             "    some: {rating: fit, basis: inference, claims: [], reason: R.}",
         ),
         [
-            one("ratings", "rating", "close.clinicians.some", "rating", "neutral", "fit"),
-            one("ratings", "rating", "close.clinicians.some", "basis", "", "inference"),
-            one("wording", "rating", "close.clinicians.some", "reason", "", "R."),
+            rule_change("ratings", "rating", "close.clinicians.some", "rating", "neutral", "fit"),
+            rule_change("ratings", "rating", "close.clinicians.some", "basis", "", "inference"),
+            rule_change("wording", "rating", "close.clinicians.some", "reason", "", "R."),
         ],
     ),
     "a weight": (
         changed("criteria.yaml", "weight: 2", "weight: 3"),
-        [one("weights", "criterion", "complexity", "weight", "2", "3")],
+        [rule_change("weights", "criterion", "complexity", "weight", "2", "3")],
     ),
     "a band": (
         {
@@ -93,18 +97,18 @@ CASES = {
             .replace("from: 12.5", "from: 15.5"),
         },
         [
-            one("levels", "level", "caseload.up_to_12", "below", "12.5", "15.5"),
-            one("levels", "level", "caseload.13_to_35", "from", "12.5", "15.5"),
+            rule_change("levels", "level", "caseload.up_to_12", "below", "12.5", "15.5"),
+            rule_change("levels", "level", "caseload.13_to_35", "from", "12.5", "15.5"),
         ],
     ),
     "a share": (
         changed("criteria.yaml", "share: 30", "share: 40"),
-        [one("levels", "level", "complexity.several", "share", "30", "40")],
+        [rule_change("levels", "level", "complexity.several", "share", "30", "40")],
     ),
     "a question in words for one kind": (
         changed("criteria.yaml", "client: How complex are the needs?", "client: How complex?"),
         [
-            one(
+            rule_change(
                 "wording",
                 "criterion",
                 "complexity",
@@ -116,16 +120,20 @@ CASES = {
     ),
     "a requirement": (
         changed(CLOSE, "strength: must", "strength: should"),
-        [one("requirements", "requirement", "close.clinicians", "strength", "must", "should")],
+        [
+            rule_change(
+                "requirements", "requirement", "close.clinicians", "strength", "must", "should"
+            )
+        ],
     ),
     "a caution": (
         changed("cautions.yaml", "danger: true", "danger: false"),
-        [one("cautions", "caution", "many_needs", "danger", "yes", "no")],
+        [rule_change("cautions", "caution", "many_needs", "danger", "yes", "no")],
     ),
     "a caution's condition": (
         changed("cautions.yaml", "is: [many]", "is: [several, many]"),
         [
-            one(
+            rule_change(
                 "cautions",
                 "caution",
                 "many_needs",
@@ -137,43 +145,47 @@ CASES = {
     ),
     "a hybrid's overhead": (
         changed("hybrids.yaml", "overhead: 4", "overhead: 5"),
-        [one("hybrids", "hybrid", "light_then_close", "overhead", "4", "5")],
+        [rule_change("hybrids", "hybrid", "light_then_close", "overhead", "4", "5")],
     ),
     "a lead": (
         changed("hybrids.yaml", "close: [clinicians, oversight]", "close: [clinicians]"),
-        [one("hybrids", "hybrid", "light_then_close", "leads oversight", "close", "")],
+        [rule_change("hybrids", "hybrid", "light_then_close", "leads oversight", "close", "")],
     ),
     "the margin": (
         changed("hybrids.yaml", "margin: 3", "margin: 2"),
-        [one("method", "method", "method", "hybrid_margin", "3", "2")],
+        [rule_change("method", "method", "method", "hybrid_margin", "3", "2")],
     ),
     "a step": (
         changed("method.yaml", "strong_fit: 2", "strong_fit: 3"),
-        [one("method", "method", "method", "step strong_fit", "2", "3")],
+        [rule_change("method", "method", "method", "step strong_fit", "2", "3")],
     ),
     "what a claim says": (
         changed("claims.yaml", "says: few staff do", "says: few staff suffice"),
-        [one("wording", "claim", "B02", "says", "few staff do", "few staff suffice")],
+        [rule_change("wording", "claim", "B02", "says", "few staff do", "few staff suffice")],
     ),
     "where a claim is found": (
         changed("claims.yaml", "at: [handbook 1]", "at: [handbook 1, handbook 2]"),
-        [one("sources", "claim", "B01", "at", "handbook 1", "handbook 1, handbook 2")],
+        [rule_change("sources", "claim", "B01", "at", "handbook 1", "handbook 1, handbook 2")],
     ),
     "how strong a source is": (
         changed("sources.yaml", "strength: a trial", "strength: two trials"),
-        [one("sources", "source", "trial", "strength", "a trial", "two trials")],
+        [rule_change("sources", "source", "trial", "strength", "a trial", "two trials")],
     ),
     "how a place is found": (
         changed("sources.yaml", "opening: Then there is", "opening: Then there are"),
-        [one("sources", "place", "handbook 2", "opening", "Then there is", "Then there are")],
+        [
+            rule_change(
+                "sources", "place", "handbook 2", "opening", "Then there is", "Then there are"
+            )
+        ],
     ),
     "a pro in other words": (
         changed(LIGHT, "{says: Cheap, claims: [B02]}", "{says: Not dear, claims: [B02]}"),
-        [one("wording", "pro", "light", "says", "Cheap", "Not dear")],
+        [rule_change("wording", "pro", "light", "says", "Cheap", "Not dear")],
     ),
     "a feature": (
         changed(LIGHT, "says: An office", "says: Any office"),
-        [one("wording", "feature", "light.where", "says", "An office", "Any office")],
+        [rule_change("wording", "feature", "light.where", "says", "An office", "Any office")],
     ),
 }
 
@@ -206,8 +218,8 @@ def test_a_level_that_goes_takes_its_ratings_with_it(tmp_path, old):
         LIGHT: FILES[LIGHT].replace("    several: neutral\n", ""),
         CLOSE: FILES[CLOSE].replace("    several: neutral\n", ""),
     }
-    found = changes(old, rules_of(tmp_path, files))
-    assert [(c.kind, c.id, c.field, c.after) for c in found] == [
+    rule_changes = changes(old, rules_of(tmp_path, files))
+    assert [(c.kind, c.id, c.field, c.after) for c in rule_changes] == [
         ("criterion", "complexity", "levels", "one, many"),
         ("level", "complexity.several", "", ""),
     ]
@@ -237,8 +249,8 @@ def test_the_sample_is_the_same_each_time_and_of_the_size_asked_for():
         *(f"organization {n}" for n in range(1, 6)),
     ]
     for subject in drawn:
-        asked = SHIPPED.criteria_for(subject.profile.kind)
-        assert set(subject.profile.levels()) == {c.id for c in asked}
+        criteria = SHIPPED.criteria_for(subject.profile.kind)
+        assert set(subject.profile.levels()) == {c.id for c in criteria}
 
 
 def test_a_criterion_less_leaves_the_other_answers_as_drawn():
@@ -292,10 +304,10 @@ def test_an_effect_names_who_took_first_place_and_the_contribution_that_moved(tm
 
 
 def test_without_a_change_nothing_moves(old):
-    found = effects(old, old, sample(old, old, 3))
-    assert all(not e.moves and not e.changes_first and not e.changes_advice for e in found)
-    assert [s.first_changed for s in summaries(found)] == [0, 0]
-    assert all(s.largest is None and s.mean_move == 0 for s in summaries(found))
+    effects_found = effects(old, old, sample(old, old, 3))
+    assert all(not e.moves and not e.changes_first and not e.changes_advice for e in effects_found)
+    assert [s.first_changed for s in summaries(effects_found)] == [0, 0]
+    assert all(s.largest is None and s.mean_move == 0 for s in summaries(effects_found))
 
 
 def test_a_requirement_changes_advice_and_no_score(tmp_path, old):
@@ -311,18 +323,18 @@ def test_a_requirement_changes_advice_and_no_score(tmp_path, old):
 
 def test_a_summary_counts_new_firsts_and_moves(tmp_path, old):
     files = changed(LIGHT, "many: {rating: misfit", "many: {rating: strong_fit")
-    found = effects(
+    effects_found = effects(
         old,
         rules_of(tmp_path, files),
         [subject(complexity="many"), subject(complexity="many"), subject(oversight="no")],
     )
-    (summary,) = summaries(found)
+    (summary,) = summaries(effects_found)
     assert (summary.profiles, summary.first_changed) == (3, 2)
     assert summary.new_firsts == (("close", "light", 2),)
-    moved = sum(e.moves[0].size for e in found if e.moves)
+    moved = sum(e.moves[0].size for e in effects_found if e.moves)
     assert summary.mean_move == Fraction(moved, 30)
     assert summary.largest is not None
-    assert summary.largest.moves[0].size == max(e.moves[0].size for e in found if e.moves)
+    assert summary.largest.moves[0].size == max(e.moves[0].size for e in effects_found if e.moves)
 
 
 def test_a_model_that_goes_is_unranked_after(old):
@@ -337,12 +349,12 @@ def test_a_model_that_goes_is_unranked_after(old):
 def test_the_page_tells_all_examples_and_the_first_of_those_drawn(tmp_path, old):
     files = changed(LIGHT, "many: {rating: misfit", "many: {rating: strong_fit")
     new = rules_of(tmp_path, files)
-    found = effects(old, new, sample(old, new, 60))
+    effects_found = effects(old, new, sample(old, new, 60))
     document = compared(
-        Compared(old, new, changes(old, new), found, summaries(found), ("A note.",))
+        Compared(old, new, changes(old, new), effects_found, summaries(effects_found), ("A note.",))
     )
     page = as_plain(document)
     assert "note: A note." in page
     assert "change: rating light.complexity.many, rating; misfit -> strong_fit" in page
     assert page.count("answer changed: drawn client") <= 5
-    assert sum(e.changes_first for e in found) > 5
+    assert sum(e.changes_first for e in effects_found) > 5

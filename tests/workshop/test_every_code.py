@@ -39,16 +39,16 @@ def of_profile(folder: Path, code: str) -> Sequence[Problem]:
 def of_rules(folder: Path, code: str) -> Sequence[Problem]:
     """What the change adds to what is found in the small rules themselves."""
     files = changed(BROKEN_RULES[code])
-    found = check_rules(write(folder / "rules", files), TODAY).findings
-    return [p for p in found if _what(p) not in _known()]
+    findings = check_rules(write(folder / "rules", files), TODAY).findings
+    return [p for p in findings if _what(p) not in _known()]
 
 
 @cache
 def _known() -> frozenset[tuple[str, ...]]:
     """What is found in the small rules themselves."""
     with TemporaryDirectory() as folder:
-        found = check_rules(write(Path(folder) / "rules", RULES), TODAY).findings
-    return frozenset(_what(p) for p in found)
+        findings = check_rules(write(Path(folder) / "rules", RULES), TODAY).findings
+    return frozenset(_what(p) for p in findings)
 
 
 def _what(problem: Problem) -> tuple[str, ...]:
@@ -70,9 +70,9 @@ def a_pipe(folder: Path) -> Sequence[Problem]:
 
 def a_loop(folder: Path) -> Sequence[Problem]:
     (folder / "loop").symlink_to(folder / "loop")
-    with pytest.raises(ProblemsFound) as found:
+    with pytest.raises(ProblemsFound) as caught:
         read_bytes(folder / "loop", 10)
-    return found.value.problems
+    return caught.value.problems
 
 
 def a_file_that_changes(folder: Path) -> Sequence[Problem]:
@@ -87,9 +87,9 @@ def a_file_that_changes(folder: Path) -> Sequence[Problem]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(content, "_bounded", written_meanwhile)
-        with pytest.raises(ProblemsFound) as found:
+        with pytest.raises(ProblemsFound) as caught:
             read_bytes(path, 100)
-    return found.value.problems
+    return caught.value.problems
 
 
 def a_strange_file(folder: Path) -> Sequence[Problem]:
@@ -112,9 +112,9 @@ EMPTY = Profile("organization", "", "", {}, {}, segments=(Segment("Young", 1, "1
 
 def a_segment_that_is_not_there(folder: Path) -> Sequence[Problem]:
     rules = load_rules(write(folder / "rules", RULES))
-    with pytest.raises(ProblemsFound) as found:
+    with pytest.raises(ProblemsFound) as caught:
         parse_changes([("complexity@nobody", "many")], rules, EMPTY)
-    return found.value.problems
+    return caught.value.problems
 
 
 def a_name_of_earlier_rules(folder: Path) -> Sequence[Problem]:
@@ -138,8 +138,8 @@ def a_question_that_decides(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Se
 
 
 def a_language_of_one_text(folder: Path) -> Sequence[Problem]:
-    one = "schema: 1\ncriteria: {complexity: {name: Complejidad}}\n"
-    rules = write(folder / "rules", {**RULES, "lang/es/criteria.yaml": one})
+    text = "schema: 1\ncriteria: {complexity: {name: Complejidad}}\n"
+    rules = write(folder / "rules", {**RULES, "lang/es/criteria.yaml": text})
     return check_rules(rules, TODAY).findings
 
 
@@ -159,9 +159,9 @@ BY_HAND: dict[str, Callable[[Path], Sequence[Problem]]] = {
 
 def shown(findings: Sequence[Problem], code: str, folder: Path) -> str:
     """What is said of the findings with this code, without the folder's name."""
-    found = [f for f in findings if f.code == code]
-    assert found, sorted({f.code for f in findings})
-    return report_text(found, "Broken", "utf-8").replace(str(folder), "DIR")
+    findings_of_code = [f for f in findings if f.code == code]
+    assert findings_of_code, sorted({f.code for f in findings})
+    return report_text(findings_of_code, "Broken", "utf-8").replace(str(folder), "DIR")
 
 
 @pytest.mark.parametrize("code", BROKEN_PROFILES)
@@ -180,15 +180,15 @@ def test_what_only_a_folder_can_break(code, tmp_path, snapshot):
 
 
 def test_a_search_that_is_given_up_says_so(tmp_path, snapshot, monkeypatch):
-    found = a_search_given_up(tmp_path, monkeypatch)
-    assert shown(found, "R508", tmp_path) == snapshot
+    findings = a_search_given_up(tmp_path, monkeypatch)
+    assert shown(findings, "R508", tmp_path) == snapshot
 
 
 @pytest.mark.parametrize("code", ["R509", "R510"])
 def test_what_decides_too_often_is_told(code, tmp_path, snapshot, monkeypatch):
     monkeypatch.setattr(effects, "MOST_APART", 1.0)
-    found = a_question_that_decides(tmp_path, monkeypatch)
-    assert shown(found, code, tmp_path) == snapshot
+    findings = a_question_that_decides(tmp_path, monkeypatch)
+    assert shown(findings, code, tmp_path) == snapshot
 
 
 def test_every_code_is_raised_by_a_test_here():

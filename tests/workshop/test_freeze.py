@@ -54,8 +54,8 @@ def test_nothing_in_it_says_who(path):
     text = as_yaml(frozen(assessed(profile)))
     agency = profile.agency.label if profile.agency else ""
     notes = [answer.note for answer in profile.answers.values()]
-    for said in (profile.label, profile.date, agency, *notes):
-        assert not said or said not in text
+    for word in (profile.label, profile.date, agency, *notes):
+        assert not word or word not in text
 
 
 def test_the_same_profile_gives_the_same_test():

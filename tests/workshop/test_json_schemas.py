@@ -66,10 +66,10 @@ def kind_of(path: Path) -> str:
     return path.parent.name.removesuffix("s") if path.parent.name == "models" else path.stem
 
 
-@pytest.mark.parametrize("what", KINDS)
-def test_each_is_draft_07_and_whole(what):
-    for kind in KINDS[what] or ("",):
-        schema = schema_of(RULES, what, kind)
+@pytest.mark.parametrize("name", KINDS)
+def test_each_is_draft_07_and_whole(name):
+    for kind in KINDS[name] or ("",):
+        schema = schema_of(RULES, name, kind)
         Draft7Validator.check_schema(schema)
         assert schema["$schema"] == "http://json-schema.org/draft-07/schema#"
         text = json.dumps(schema)
@@ -82,8 +82,8 @@ def test_each_is_draft_07_and_whole(what):
 def _references(value: object) -> list[str]:
     if isinstance(value, dict):
         own = [value["$ref"]] if isinstance(value.get("$ref"), str) else []
-        return own + [r for one in value.values() for r in _references(one)]
-    return [r for one in value for r in _references(one)] if isinstance(value, list) else []
+        return own + [r for part in value.values() for r in _references(part)]
+    return [r for part in value for r in _references(part)] if isinstance(value, list) else []
 
 
 def test_the_same_rules_give_the_same_bytes(schemas):
@@ -147,9 +147,9 @@ def test_good_answers(name, tmp_path, errors):
 @pytest.mark.parametrize("name", BAD)
 def test_bad_answers(name, tmp_path, errors):
     text, word = BAD[name]
-    found = errors("profile", organization(text))
-    assert found
-    assert any(word in error for error in found)
+    messages = errors("profile", organization(text))
+    assert messages
+    assert any(word in error for error in messages)
     assert not reads(tmp_path, organization(text))
 
 
@@ -196,10 +196,10 @@ def test_what_the_reader_takes_the_schema_takes(tmp_path, errors):
     draw = random.Random(7)
     words = ["yes", "no", "many", "refused", "main", "14", "-3", "[a]", "x", "{answer: yes}", "3.5"]
     for _ in range(300):
-        asked = draw.sample(list(RULES.criteria_for("organization")), 3)
+        criteria = draw.sample(list(RULES.criteria_for("organization")), 3)
         lines = [
             f"  {c.id}: {draw.choice([draw.choice(c.levels).id, draw.choice(words)])}"
-            for c in asked
+            for c in criteria
         ]
         text = organization("\n".join(lines).strip())
         assert reads(tmp_path, text) == (not errors("profile", text)), text
@@ -222,8 +222,8 @@ def test_bands_are_shown_with_the_levels_that_have_them(schemas):
 
 def test_claims_are_shown_with_what_they_say(schemas):
     claims = {
-        one.get("const"): one.get("description")
-        for one in schemas["model"]["definitions"]["claim"]["anyOf"]
+        claim.get("const"): claim.get("description")
+        for claim in schemas["model"]["definitions"]["claim"]["anyOf"]
     }
     assert claims["B04"] == RULES.claims["B04"].says
     assert set(RULES.claims) <= set(claims)
@@ -360,7 +360,7 @@ def maps(tmp_path: Path, text: str) -> bool:
 
 def test_what_the_reader_takes_as_a_map_the_schema_takes(tmp_path, errors):
     draw = random.Random(7)
-    asked = RULES.criteria_for("client")
+    criteria = RULES.criteria_for("client")
     words = [
         "Level",
         "{column: Level}",
@@ -370,10 +370,10 @@ def test_what_the_reader_takes_as_a_map_the_schema_takes(tmp_path, errors):
         "{occurrence: 1}",
     ]
     for _ in range(200):
-        criterion = draw.choice(asked)
+        criterion = draw.choice(criteria)
         level = draw.choice([draw.choice(criterion.levels).id, "not known", "true", "4", "x", ""])
-        told = draw.choice([*words, f"{{column: Level, values: {{A: {level}}}}}"])
-        text = f"schema: 1\ncolumns: {{{criterion.id}: {told}}}\n"
+        column = draw.choice([*words, f"{{column: Level, values: {{A: {level}}}}}"])
+        text = f"schema: 1\ncolumns: {{{criterion.id}: {column}}}\n"
         assert maps(tmp_path, text) == (not errors("map", text)), text
 
 
@@ -384,13 +384,13 @@ def test_hovering_over_a_column_shows_the_question_it_answers(schemas):
         assert criterion.question.client in columns[criterion.id]["description"]
 
 
-@pytest.mark.parametrize("what", KINDS)
-def test_the_schemas_of_the_small_rules(tmp_path, what, snapshot):
+@pytest.mark.parametrize("name", KINDS)
+def test_the_schemas_of_the_small_rules(tmp_path, name, snapshot):
     """Every word that an editor shows."""
     contradictions = {"contradictions.yaml": CONTRADICTIONS}
     rules = load_rules(rulebase.write(tmp_path, {**rulebase.FILES, **contradictions}))
-    for kind in KINDS[what] or ("",):
-        assert schema_of(rules, what, kind) == snapshot(name=kind or what)
+    for kind in KINDS[name] or ("",):
+        assert schema_of(rules, name, kind) == snapshot(name=kind or name)
 
 
 def test_a_schema_as_text_is_indented_and_plain():

@@ -105,8 +105,8 @@ def test_what_a_house_changes_as_json(folder):
     data = json.loads(casemodel(*diff, cwd=folder).out)
     weight, *others = data["changes"]
     assert (weight["id"], weight["before"], weight["after"]) == ("complexity", "3", "4.5")
-    assert {"intensive", "brokerage_and_intensive"} <= {one["id"] for one in others}
-    assert [one["what"] for one in data["house_rules"]["changes"]] == ["weight", "off"]
+    assert {"intensive", "brokerage_and_intensive"} <= {alternative["id"] for alternative in others}
+    assert [change["what"] for change in data["house_rules"]["changes"]] == ["weight", "off"]
     assert data["rules"]["version"].endswith("with house rules of Riverbend")
     assert data["old_rules"]["version"] == data["house_rules"]["changed_rules"]["version"]
 

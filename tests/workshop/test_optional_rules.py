@@ -18,16 +18,18 @@ WRONG_TOGETHER = changed("models/light.yaml", ONE, ONE.replace("B01", "B10"))
 
 def checked(folder: Path, files: dict[str, str]) -> tuple[CheckedRules, set[tuple[str, str]]]:
     """What a check found, and the codes of problems by the name of their file."""
-    found = check_rules(write(folder, files), "2026-03-31")
-    wrong = {(Path(p.file).name, p.code) for p in found.findings if p.code in ("P307", "R110")}
-    return found, wrong | {(Path(p.file).name, p.code) for p in found.findings if p.code == "R201"}
+    report = check_rules(write(folder, files), "2026-03-31")
+    wrong = {(Path(p.file).name, p.code) for p in report.findings if p.code in ("P307", "R110")}
+    return report, wrong | {
+        (Path(p.file).name, p.code) for p in report.findings if p.code == "R201"
+    }
 
 
 def test_all_is_told_of_rules_that_can_be_read(tmp_path):
-    found, wrong = checked(tmp_path, {**FILES, **WRONG_ASIDE})
+    report, wrong = checked(tmp_path, {**FILES, **WRONG_ASIDE})
     assert wrong == {("decisions.yaml", "P307"), ("handout.yaml", "P307")}
-    assert found.rules is not None
-    assert found.effects is not None
+    assert report.rules is not None
+    assert report.effects is not None
 
 
 @pytest.mark.parametrize(
@@ -35,15 +37,15 @@ def test_all_is_told_of_rules_that_can_be_read(tmp_path):
     [(WRONG_ALONE, ("light.yaml", "R110"), False), (WRONG_TOGETHER, ("light.yaml", "R201"), True)],
 )
 def test_what_is_wrong_is_not_tried(tmp_path, files, problem, is_read):
-    found, wrong = checked(tmp_path, {**files, **WRONG_ASIDE})
+    report, wrong = checked(tmp_path, {**files, **WRONG_ASIDE})
     assert wrong >= {problem, ("decisions.yaml", "P307")}
-    assert found.effects is None
-    assert (found.rules is not None) is is_read
+    assert report.effects is None
+    assert (report.rules is not None) is is_read
 
 
 def test_a_key_is_not_told_as_what_was_found(tmp_path):
-    found, _ = checked(tmp_path, dict(FILES))
-    assert all(isinstance(problem.found, str) for problem in found.findings)
+    report, _ = checked(tmp_path, dict(FILES))
+    assert all(isinstance(problem.found, str) for problem in report.findings)
 
 
 GOOD = (
@@ -74,9 +76,9 @@ def test_how_decisions_are_kept(tmp_path):
     ],
 )
 def test_a_file_that_stands_aside_is_read_like_a_rule_file(tmp_path, text, place, says):
-    with pytest.raises(ProblemsFound) as found:
+    with pytest.raises(ProblemsFound) as caught:
         policy_of(tmp_path, text)
-    (noted,) = found.value.problems
+    (noted,) = caught.value.problems
     assert noted.file == str(tmp_path / "decisions.yaml")
     assert (noted.line, noted.column) == place
     assert (noted.code, noted.message, noted.found, noted.nearest) == says

@@ -51,15 +51,15 @@ def test_profiles_are_drawn_by_the_shares() -> None:
     drawn = firsts.drawn_answers(_rules(high=100, tight=0), "client", 30, Random(1))
     assert (set(drawn["need"]), set(drawn["money"])) == ({"high"}, {"ample"})
     assert set(drawn["other"]) == {"no", "yes"}
-    found = first_places(_rules(high=25), "client", 1000)
-    assert 200 < found["close"] < 300
-    assert found["close"] + found["light"] == 1000
+    counts = first_places(_rules(high=25), "client", 1000)
+    assert 200 < counts["close"] < 300
+    assert counts["close"] + counts["light"] == 1000
 
 
 def test_as_many_as_asked_and_others_by_another_seed() -> None:
-    one, other = (first_places(_rules(), "client", 200, seed) for seed in (1, 2))
-    assert one != other
-    assert one == first_places(_rules(), "client", 200, 1)
+    counts, others = (first_places(_rules(), "client", 200, seed) for seed in (1, 2))
+    assert counts != others
+    assert counts == first_places(_rules(), "client", 200, 1)
     assert sum(first_places(_rules(), "client", 7).values()) == 7
     assert sum(first_places(_rules(), "client").values()) == firsts.PROFILES
 
@@ -75,8 +75,8 @@ def test_equal_in_print_are_both_first() -> None:
     rules = rules_of((more, model_of("less", **both)), criteria)
     assert first_places(rules, "client", 20) == {"more": 20, "less": 20}
     turned = rules._replace(criteria={c.id: c._replace(weight=1) for c in criteria})
-    found = first_places(turned, "client", 200)
-    assert min(found.values()) < 200
+    counts = first_places(turned, "client", 200)
+    assert min(counts.values()) < 200
 
 
 def test_no_criteria_and_no_models() -> None:
@@ -110,18 +110,20 @@ def test_every_profile_is_searched_where_climbing_fails(monkeypatch: pytest.Monk
 
 def test_the_search_finds_what_trying_everything_finds() -> None:
     """So does climbing, in nine of ten; and never what is not there."""
-    random, found = Random(51), Counter[tuple[bool, bool]]()
+    random, search_results = Random(51), Counter[tuple[bool, bool]]()
     for _ in range(2_000):
         rows = [
             [(random.randint(-3, 3), random.randint(-3, 3)) for _ in range(random.choice((2, 3)))]
             for _ in range(random.choice((2, 3, 4)))
         ]
-        there = any(min(map(sum, zip(*one, strict=True))) >= 0 for one in product(*rows))
+        there = any(
+            min(map(sum, zip(*combination, strict=True))) >= 0 for combination in product(*rows)
+        )
         assert firsts._search(rows, 2) == ("yes" if there else "no"), rows
-        found[there, firsts._climbs_to_first(rows, (0, 1))] += 1
-    assert found[False, True] == 0
-    assert found[True, False] * 9 < found[True, True]
-    assert found[False, False] > 200
+        search_results[there, firsts._climbs_to_first(rows, (0, 1))] += 1
+    assert search_results[False, True] == 0
+    assert search_results[True, False] * 9 < search_results[True, True]
+    assert search_results[False, False] > 200
 
 
 def test_a_search_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -150,5 +152,5 @@ def test_what_tells_models_apart() -> None:
         ("a", "b"), 1, {"same": {"1": (1, 1), "2": (2, 2)}, "apart": {"1": (1, 1), "2": (1, 2)}}
     )
     assert [separates(field, c) for c in ("same", "apart")] == [False, True]
-    found = field_of(_rules(), "client")
-    assert [separates(found, c) for c in ("need", "money", "other")] == [True, True, False]
+    drawn_field = field_of(_rules(), "client")
+    assert [separates(drawn_field, c) for c in ("need", "money", "other")] == [True, True, False]

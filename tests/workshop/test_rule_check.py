@@ -46,13 +46,13 @@ def test_the_register_of_claims_is_whole():
 )
 def test_a_review_is_due_the_day_after(tmp_path, today, due):
     files = changed(Change("method.yaml", "released:", "review_by: 2027-01-31\nreleased:"))
-    found = check_rules(write(tmp_path, files), today).findings
-    assert ("R505" in {f.code for f in found}) is due
+    findings = check_rules(write(tmp_path, files), today).findings
+    assert ("R505" in {f.code for f in findings}) is due
 
 
 def test_no_review_date_is_never_due(tmp_path):
-    found = check_rules(write(tmp_path, RULES), "9999-12-31").findings
-    assert "R505" not in {f.code for f in found}
+    findings = check_rules(write(tmp_path, RULES), "9999-12-31").findings
+    assert "R505" not in {f.code for f in findings}
 
 
 def test_faults_and_lint_come_at_once_and_nothing_is_tried(tmp_path):
@@ -60,16 +60,16 @@ def test_faults_and_lint_come_at_once_and_nothing_is_tried(tmp_path):
     files["method.yaml"] = files["method.yaml"].replace(
         "released:", "review_by: 2020-01-01\nreleased:"
     )
-    found = check_rules(write(tmp_path, files), TODAY)
-    assert {"R211", "R304", "R505"} <= {f.code for f in found.findings}
-    assert found.effects is None
+    report = check_rules(write(tmp_path, files), TODAY)
+    assert {"R211", "R304", "R505"} <= {f.code for f in report.findings}
+    assert report.effects is None
 
 
 def test_a_wrong_shape_is_told_alone(tmp_path):
     files = changed(Change("method.yaml", "little_said: 3", "little_said: x"))
-    found = check_rules(write(tmp_path, files), TODAY)
-    assert [f.code for f in found.findings] == ["R104"]
-    assert (found.rules, found.effects) == (None, None)
+    report = check_rules(write(tmp_path, files), TODAY)
+    assert [f.code for f in report.findings] == ["R104"]
+    assert (report.rules, report.effects) == (None, None)
 
 
 def test_findings_are_in_the_order_of_their_places(tmp_path):
@@ -103,12 +103,12 @@ BAD_CONTRADICTIONS = {
 }
 
 
-@pytest.mark.parametrize(("told", "code"), list(BAD_CONTRADICTIONS.items()))
-def test_contradictions_are_read_as_strictly_as_the_rest(tmp_path, told, code):
-    text = f"schema: 1\ncontradictions:\n  - id: x\n    says: X.\n    {told}\n"
-    found = check_rules(write(tmp_path, {**RULES, "contradictions.yaml": text}), TODAY).findings
-    problems = [f for f in found if f.code == code and f.file.endswith("contradictions.yaml")]
-    assert problems, found
+@pytest.mark.parametrize(("wrong_text", "code"), list(BAD_CONTRADICTIONS.items()))
+def test_contradictions_are_read_as_strictly_as_the_rest(tmp_path, wrong_text, code):
+    text = f"schema: 1\ncontradictions:\n  - id: x\n    says: X.\n    {wrong_text}\n"
+    findings = check_rules(write(tmp_path, {**RULES, "contradictions.yaml": text}), TODAY).findings
+    problems = [f for f in findings if f.code == code and f.file.endswith("contradictions.yaml")]
+    assert problems, findings
     assert problems[0].line >= 3
 
 
@@ -117,5 +117,5 @@ def test_a_reason_says_something(tmp_path, reason):
     files = changed(
         Change("models/light.yaml", "reason: It suits simple needs.", f"reason: {reason}")
     )
-    found = check_rules(write(tmp_path, files), TODAY).findings
-    assert [(f.code, f.line) for f in found] == [("R107", 11)]
+    findings = check_rules(write(tmp_path, files), TODAY).findings
+    assert [(f.code, f.line) for f in findings] == [("R107", 11)]

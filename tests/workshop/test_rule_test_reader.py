@@ -90,41 +90,41 @@ CASES = {
 @pytest.mark.parametrize("name", CASES)
 def test_each_mistake_is_told_at_its_line(tmp_path, name):
     bad = CASES[name]
-    with pytest.raises(ProblemsFound) as found:
+    with pytest.raises(ProblemsFound) as caught:
         loaded(tmp_path, bad.text)
-    (problem,) = found.value.problems
+    (problem,) = caught.value.problems
     assert (problem.code, problem.line) == (bad.code, bad.line), problem
     assert bad.says in " ".join((problem.message, problem.expected, *problem.nearest))
 
 
 def test_two_files_may_not_use_one_id(tmp_path):
-    with pytest.raises(ProblemsFound) as found:
+    with pytest.raises(ProblemsFound) as caught:
         loaded(tmp_path, GOOD, GOOD)
     first, second = (str(tmp_path / "rules" / "tests" / f"{n}.yaml") for n in (0, 1))
     says = f"This id is used twice: a test in {first} has it, line 3."
-    assert found.value.problems == (Problem("R109", second, 3, 0, says, found="one"),)
+    assert caught.value.problems == (Problem("R109", second, 3, 0, says, found="one"),)
 
 
 def test_all_files_are_told_at_once(tmp_path):
-    with pytest.raises(ProblemsFound) as found:
+    with pytest.raises(ProblemsFound) as caught:
         loaded(tmp_path, one_test("{}"), one_test("{first: lite}", test_id="two"))
-    assert [p.code for p in found.value.problems] == ["R102", "R207"]
+    assert [p.code for p in caught.value.problems] == ["R102", "R207"]
 
 
 def test_no_value_of_a_client_is_part_of_a_problem(tmp_path):
     profile = "profile: {kind: client, id: Secret9, answers: {complexity: Secret8}}"
-    with pytest.raises(ProblemsFound) as found:
+    with pytest.raises(ProblemsFound) as caught:
         loaded(tmp_path, one_test(FIRST, profile))
-    (problem,) = found.value.problems
+    (problem,) = caught.value.problems
     assert (problem.code, problem.found, problem.source_line) == ("P405", "", "")
     assert problem.file == str(tmp_path / "rules" / "tests" / "0.yaml")
-    assert "Secret" not in repr(found.value.problems)
+    assert "Secret" not in repr(caught.value.problems)
 
 
 def test_no_value_is_told_where_the_kind_cannot_be_read(tmp_path):
-    with pytest.raises(ProblemsFound) as found:
+    with pytest.raises(ProblemsFound) as caught:
         loaded(tmp_path, one_test(FIRST, "profile: {kind: Secret7, answers: {}}"))
-    assert "Secret" not in repr(found.value.problems)
+    assert "Secret" not in repr(caught.value.problems)
 
 
 def test_a_profile_in_a_file_of_its_own(tmp_path):
@@ -138,32 +138,32 @@ def test_a_profile_in_a_file_of_its_own(tmp_path):
 def test_no_folder_of_tests(tmp_path):
     folder = tmp_path / "rules" / "tests"
     none = Problem("P101", str(folder), 0, 0, "This folder does not exist.")
-    with pytest.raises(ProblemsFound) as found:
+    with pytest.raises(ProblemsFound) as caught:
         loaded(tmp_path)
-    assert found.value.problems == (none,)
+    assert caught.value.problems == (none,)
     folder.mkdir()
-    with pytest.raises(ProblemsFound) as found:
+    with pytest.raises(ProblemsFound) as caught:
         loaded(tmp_path)
-    assert found.value.problems == (none._replace(message="There is no test here."),)
+    assert caught.value.problems == (none._replace(message="There is no test here."),)
 
 
 def test_the_number_of_files_of_tests(tmp_path):
     folder = tmp_path / "rules" / "tests"
-    with pytest.raises(ProblemsFound) as found:
+    with pytest.raises(ProblemsFound) as caught:
         loaded(tmp_path, *["x"] * RULE_FILES)
-    assert {problem.code for problem in found.value.problems} == {"P301"}
+    assert {problem.code for problem in caught.value.problems} == {"P301"}
     (folder / "more.yaml").write_text("x")
-    with pytest.raises(ProblemsFound) as found:
+    with pytest.raises(ProblemsFound) as caught:
         loaded(tmp_path)
     says = "There are more than 200 files of tests."
-    assert found.value.problems == (Problem("P106", str(folder), 0, 0, says),)
+    assert caught.value.problems == (Problem("P106", str(folder), 0, 0, says),)
 
 
 def test_every_profile_that_is_not_there_is_told(tmp_path):
     second = one_test(FIRST, "file: b.yaml", "two").removeprefix("schema: 1\ntests:\n")
-    with pytest.raises(ProblemsFound) as found:
+    with pytest.raises(ProblemsFound) as caught:
         loaded(tmp_path, one_test(FIRST, "file: a.yaml") + second)
-    assert [problem.file[-6:] for problem in found.value.problems] == ["a.yaml", "b.yaml"]
+    assert [problem.file[-6:] for problem in caught.value.problems] == ["a.yaml", "b.yaml"]
 
 
 def test_where_tests_stand_is_kept(tmp_path):

@@ -14,6 +14,7 @@ from casemodel.files.problems import WrongUse
 from casemodel.knowledge.values import Rules
 from casemodel.pages.document import Document
 from casemodel.render.caseload.lines import HEADINGS, NUMBERS, line_of
+from casemodel.render.extras import EXCEL, refuse_missing
 from casemodel.render.text import as_text
 
 _LONGEST = 32_767  # characters in a cell of Excel
@@ -27,13 +28,10 @@ class ExcelWriter:
     """A writer of an Excel workbook."""
 
     def __init__(self, stream: BinaryIO, rules: Rules) -> None:
-        """Begin a workbook. Raises WrongUse if the package that writes Excel is missing."""
-        try:
-            from xlsxwriter import Workbook
-        except ModuleNotFoundError:
-            from casemodel.tables.excel_file import NEEDED
+        """Begin a workbook. Raises MissingExtra if the package that writes Excel is missing."""
+        refuse_missing(EXCEL)
+        from xlsxwriter import Workbook
 
-            raise WrongUse(NEEDED) from None
         self._rules = rules
         # Not into the stream itself: what packs a workbook complains aloud where a disk is full.
         self._stream, self._made = stream, BytesIO()

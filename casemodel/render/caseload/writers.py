@@ -96,7 +96,7 @@ class JsonWriter:
         """Write nothing more."""
 
 
-class FormWanted(NamedTuple):
+class ResultsForm(NamedTuple):
     """The form of a file of clients: its name, empty without a file, and whether it is packed."""
 
     name: str
@@ -113,23 +113,23 @@ class FormWanted(NamedTuple):
             yield out  # type: ignore[misc]  # a binary stream in all that is used
 
 
-def form_wanted(file: str | None) -> FormWanted:
+def find_form(file: str | None) -> ResultsForm:
     """Choose the form of a file by its name's ending. Raises WrongUse for an unknown ending."""
     if file is None:
-        return FormWanted("", gzip=False, writer=CsvWriter)
+        return ResultsForm("", gzip=False, writer=CsvWriter)
     path = Path(file)
     packed = path.suffix.casefold() == ".gz"
     ending = (path.with_suffix("") if packed else path).suffix.casefold()
     if ending == ".csv":
-        return FormWanted("csv", packed, CsvWriter)
+        return ResultsForm("csv", packed, CsvWriter)
     if ending in (".jsonl", ".ndjson"):
-        return FormWanted("jsonl", packed, JsonWriter)
+        return ResultsForm("jsonl", packed, JsonWriter)
     if ending == ".xlsx" and not packed:
         from casemodel.render.caseload.excel import ExcelWriter
 
-        return FormWanted("xlsx", gzip=False, writer=ExcelWriter)
+        return ResultsForm("xlsx", gzip=False, writer=ExcelWriter)
     if ending == ".parquet" and not packed:
         from casemodel.render.caseload.parquet import ParquetWriter
 
-        return FormWanted("parquet", gzip=False, writer=ParquetWriter)
+        return ResultsForm("parquet", gzip=False, writer=ParquetWriter)
     raise WrongUse(phrase("caseload.needs_ending"))

@@ -290,7 +290,7 @@ def _completeness(explanation: Explanation) -> CompletenessData:
     return filled(
         CompletenessData,
         explanation.completeness,
-        **vars(filled(JudgmentData, explanation.said)),
+        **vars(filled(JudgmentData, explanation.completeness_judged)),
         groups={count.group: filled(CountData, count) for count in explanation.counts},
     )
 

@@ -45,10 +45,14 @@ class DecisionData:
 
 @dataclass(frozen=True, kw_only=True)
 class DecideData(RulesOutput, DecisionData):
-    """The output of `decide`; `register` is the file."""
+    """The output of `decide`.
+
+    `register` is the file, `damage` what is wrong with other entries in it.
+    """
 
     output: Literal["decide"]
     register: str
+    damage: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,11 +116,11 @@ class DecisionsData(RulesOutput):
 
 
 def decided(
-    rules: Rules, content: Content, number: int, file: str, tool_version: str
+    rules: Rules, content: Content, number: int, file: str, damage: str, tool_version: str
 ) -> DecideData:
     """Build the output for a decision just made or corrected."""
     head = head_with_rules("decide", rules, tool_version)
-    return DecideData(**head, register=file, **_decision(number, content))
+    return DecideData(**head, register=file, damage=damage, **_decision(number, content))
 
 
 def withdrawn(content: Content, number: int, tool_version: str) -> WithdrawData:

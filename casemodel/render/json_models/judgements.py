@@ -164,7 +164,7 @@ class AskData(RulesOutput):
     recommended: str | None
     stability: StabilityData
     headline: MessageData
-    completeness: JudgmentData = of("said")
+    completeness: JudgmentData = of("completeness_judged")
     cautions: tuple[CautionData, ...]
     danger_open: tuple[MessageData, ...]
     ask_first: tuple[QuestionData, ...]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from casemodel.explanation.raters import RatersFound, SaidBy, Verdict, WeightsShown
+from casemodel.explanation.raters import RatersComparison, SaidBy, Verdict, WeightsShown
 from casemodel.knowledge.criteria import Kind
 from casemodel.render.json_models.answer import CautionData
 from casemodel.render.json_models.base import MessageData, RulesOutput, filled, head_with_rules, of
@@ -86,7 +86,7 @@ class RatersData(RulesOutput):
     notes: tuple[str, ...]
 
 
-def raters(comparison: RatersFound, tool_version: str) -> RatersData:
+def raters(comparison: RatersComparison, tool_version: str) -> RatersData:
     """The comparison of raters as data."""
     return filled(
         RatersData,

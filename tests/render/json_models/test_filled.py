@@ -65,8 +65,8 @@ def test_each_part_is_written_as_its_type_says():
 
 
 def test_what_is_given_counts_before_what_the_value_has():
-    made = filled(WholeData, WHOLE, name="other", left_out=3)
-    assert (made.name, made.left_out) == ("other", 3)
+    filled_in = filled(WholeData, WHOLE, name="other", left_out=3)
+    assert (filled_in.name, filled_in.left_out) == ("other", 3)
 
 
 def test_a_field_that_the_value_does_not_have_is_an_error():

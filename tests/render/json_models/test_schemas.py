@@ -183,9 +183,9 @@ def unknown_keys(data: Any, schema: Any, defs: dict[str, Any]) -> Iterator[str]:
 
 def _chosen(schema: Any, kind: str) -> Any:
     """Of several schemas, the one of this kind or, for an object, the one that is referred to."""
-    for one in schema.get("anyOf", ()):
-        if one.get("type") == kind or (kind == "object" and "$ref" in one):
-            return one
+    for alternative in schema.get("anyOf", ()):
+        if alternative.get("type") == kind or (kind == "object" and "$ref" in alternative):
+            return alternative
     return schema
 
 
@@ -276,9 +276,9 @@ def test_a_schema_that_there_is_not_is_wrong_use(tmp_path):
 
 def _commands() -> Iterator[tuple[str, Any]]:
     """Every command by name, with the function that runs it."""
-    named = {name: one for name, one in COMMANDS.items() if name not in GROUPED}
+    named = {name: command for name, command in COMMANDS.items() if name not in GROUPED}
     for group, commands in GROUPED.items():
-        named |= {f"{group} {name}": one for name, one in commands.items()}
+        named |= {f"{group} {name}": command for name, command in commands.items()}
     for name, listed in named.items():
         yield name, _function(listed.module, listed.room)
 

@@ -134,19 +134,19 @@ def run_in_little_room(name: str, folder: Path, most: int) -> Ran:
     return _ran(command(*WRITERS[name].split()), folder, little)
 
 
-def run_disturbed(name: str, folder: Path, what: str, at: int) -> Ran:
+def run_disturbed(name: str, folder: Path, how: str, at: int) -> Ran:
     """Run it with a signal, or a full disk, at the n-th thing that it asks of the system."""
-    said, saying = os.pipe()
-    program = [sys.executable, "-c", _PROGRAM, str(saying), str(at), what, *WRITERS[name].split()]
+    read_end, write_end = os.pipe()
+    program = [sys.executable, "-c", _PROGRAM, str(write_end), str(at), how, *WRITERS[name].split()]
     try:
-        ran = _ran(program, folder, kept_open=(saying,))
-        os.close(saying)
-        saying = -1
-        return ran._replace(reached=bool(os.read(said, 1)))
+        ran = _ran(program, folder, kept_open=(write_end,))
+        os.close(write_end)
+        write_end = -1
+        return ran._replace(reached=bool(os.read(read_end, 1)))
     finally:
-        os.close(said)
-        if saying >= 0:
-            os.close(saying)
+        os.close(read_end)
+        if write_end >= 0:
+            os.close(write_end)
 
 
 def _ran(

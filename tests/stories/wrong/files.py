@@ -36,7 +36,11 @@ class Wrong(NamedTuple):
 def wrong_files() -> dict[str, Wrong]:
     """Every wrong file of the tests, by a name that says where it comes from."""
     named = dict(_profiles())
-    named |= {f"as a client: {name}": client for name, one in named.items() if (client := _of(one))}
+    named |= {
+        f"as a client: {name}": client
+        for name, wrong_file in named.items()
+        if (client := _of(wrong_file))
+    }
     named |= dict(_rules())
     named |= dict(_others())
     return named
@@ -96,7 +100,7 @@ def _others() -> Iterator[tuple[str, Wrong]]:
     for name, bad in house.CASES.items():
         yield f"house: {name}", Wrong("house", {"house.yaml": bad.text.encode()})
     for name, (changes, *_) in house.TWO_LINES.items():
-        text = house.HEAD + "".join(f"  - {{{one}, {house.SIGNED}}}\n" for one in changes)
+        text = house.HEAD + "".join(f"  - {{{words}, {house.SIGNED}}}\n" for words in changes)
         yield f"house: {name}", Wrong("house", {"house.yaml": text.encode()})
     for name, case in rule_tests.CASES.items():
         files = {**FILES, "tests/test.yaml": case.text}

@@ -60,7 +60,7 @@ def _made(value: Any, evil: str, key: str) -> Any:
         numbered = key == "weight_rule"
         return {k: _made(v, evil, "says" if numbered else k) for k, v in value.items()}
     if isinstance(value, list):
-        return [_made(one, evil, key) for one in value]
+        return [_made(item, evil, key) for item in value]
     free = key in _FREE or key.endswith("_reason")
     free = free and value not in ("must", "should", "not stated")
     return f"{evil} {value}" if free and isinstance(value, str) else value
@@ -139,11 +139,11 @@ def in_markdown(data: bytes, evil: str) -> None:
     text = data.decode()
     assert not CONTROL.search(text)
     page = markup.read(_RENDER.render(text).replace("<hr>", "").replace("<hr />", ""))
-    names = {one.name for one in page.all()}
+    names = {element.name for element in page.all()}
     assert names <= _OF_MARKDOWN, names - _OF_MARKDOWN
     drawn = [code for pre in page.all("pre") for code in pre.all("code")]  # charts of ours
     assert len(drawn) == len(list(page.all("code")))
-    assert all(set(one.attributes) <= {"style", "class"} for one in page.all())
+    assert all(set(element.attributes) <= {"style", "class"} for element in page.all())
     assert squeezed(evil) in squeezed(page.text)
     outside = re.sub(r"^ *```.*?^ *```$", "", text, flags=re.MULTILINE | re.DOTALL)
     for start in ("https://", "www.", "http:", "mailto:"):
@@ -163,9 +163,9 @@ def in_html(data: bytes, evil: str) -> None:
     assert not CONTROL.search(text)
     page = markup.read(text)
     assert not list(page.all("script", "img", "iframe", "object", "link", "base", "form"))
-    for one in page.all():
-        assert not any(name.startswith("on") for name in one.attributes)
-        assert "evil" not in one.attributes.get("href", "") + one.attributes.get("src", "")
+    for element in page.all():
+        assert not any(name.startswith("on") for name in element.attributes)
+        assert "evil" not in element.attributes.get("href", "") + element.attributes.get("src", "")
     assert squeezed(evil) in squeezed(page.text)
 
 
@@ -194,7 +194,7 @@ def in_word(data: bytes, evil: str) -> None:
         body = ET.fromstring(archive.read("word/document.xml"))  # noqa: S314 - our own file
         assert not any(b"evil" in archive.read(n) for n in archive.namelist() if "rels" in n)
     assert not list(body.iter(f"{_W}instrText"))
-    words = squeezed("".join(one.text or "" for one in body.iter(f"{_W}t")))
+    words = squeezed("".join(element.text or "" for element in body.iter(f"{_W}t")))
     assert squeezed(evil) in words
 
 

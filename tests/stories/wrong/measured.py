@@ -43,24 +43,24 @@ def measured(
     *arguments: str, cwd: Path, stdin: Path | None = None, given_up: float = GIVEN_UP
 ) -> Took:
     """Run casemodel with these arguments, by itself; `stdin` is a file to be read from."""
-    said, saying = os.pipe()
-    program = [sys.executable, "-S", "-c", _BETWEEN, str(saying), *command(*arguments)]
+    read_end, write_end = os.pipe()
+    program = [sys.executable, "-S", "-c", _BETWEEN, str(write_end), *command(*arguments)]
     try:
-        with (stdin or Path(os.devnull)).open("rb") as given:
+        with (stdin or Path(os.devnull)).open("rb") as stdin_file:
             done = subprocess.run(
                 program,
                 cwd=cwd,
                 env=settings(),
-                stdin=given,
+                stdin=stdin_file,
                 capture_output=True,
-                pass_fds=(saying,),
+                pass_fds=(write_end,),
                 timeout=given_up,
                 check=True,
             )
-        status, own, kilobytes = os.read(said, 1000).decode().split()
+        status, own, kilobytes = os.read(read_end, 1000).decode().split()
     finally:
-        os.close(said)
-        os.close(saying)
+        os.close(read_end)
+        os.close(write_end)
     out, err = done.stdout.decode(), done.stderr.decode()
     return Took(int(status), out, err, float(own), int(kilobytes) / 1024)
 

@@ -177,7 +177,9 @@ def test_anything_in_a_profile(text, tmp_path, rules):
         if len(read) % 20 == 0:
             answered(profile, rules)
 
-    tried = [problems_found(path, one, use) for one in texts(text, (*NASTY, *HOSTILE))]
+    tried = [
+        problems_found(path, tried_text, use) for tried_text in texts(text, (*NASTY, *HOSTILE))
+    ]
     assert len(tried) > 700
     assert 0 < len(read) < len(tried) / 2
 
@@ -245,8 +247,8 @@ def test_anything_in_a_file_that_stands_aside(name, text, tmp_path, rules):
         "notices.yaml": lambda: load_notices(folder, rules),
     }[name]
     load()
-    for one in texts(text, SOME):
-        problems_found(folder / name, one, load)
+    for tried_text in texts(text, SOME):
+        problems_found(folder / name, tried_text, load)
 
 
 @pytest.mark.parametrize("name", ["method.yaml", "hybrids.yaml", "guidance.yaml"])

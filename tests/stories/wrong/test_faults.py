@@ -71,7 +71,7 @@ NAMED = {"caseloads": "clients.csv", "organizations": "county.yaml"}
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    made = tmp_path_factory.mktemp("faults")
+    new_folder = tmp_path_factory.mktemp("faults")
     texts = {
         "org": ORGANIZATION,
         "client": CLIENT,
@@ -79,14 +79,14 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "wrong_client": CLIENT.replace("many", "Zyxwvut"),
     }
     for name, text in texts.items():
-        (made / f"{name}.yaml").write_text(text, encoding="utf-8")
+        (new_folder / f"{name}.yaml").write_text(text, encoding="utf-8")
     for file in ("caseloads/example.csv", "organizations/county_agency.yaml"):
-        shutil.copy(ROOT / "profiles" / file, made / NAMED[Path(file).parent.name])
-    write(made / "rules")
+        shutil.copy(ROOT / "profiles" / file, new_folder / NAMED[Path(file).parent.name])
+    write(new_folder / "rules")
     decide = ("decide", "client.yaml", "--model", "none", "--reason", "client_choice")
-    ran = casemodel(*decide, "--register", "r.sqlite", "--date", "2026-11-22", cwd=made)
+    ran = casemodel(*decide, "--register", "r.sqlite", "--date", "2026-11-22", cwd=new_folder)
     assert ran.status == 0, ran.err
-    return made
+    return new_folder
 
 
 def shell(line: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[bytes]:
@@ -100,10 +100,10 @@ def shell(line: str, folder: Path, **environment: str) -> subprocess.CompletedPr
     )
 
 
-def quiet(said: bytes) -> None:
+def quiet(printed: bytes) -> None:
     """No traceback, nothing that Python itself complains of, and no value of a client."""
     for word in (b"Traceback", b"Exception ignored", b"Error:", b"our fault", b"Zyxwvut"):
-        assert word not in said, said
+        assert word not in printed, printed
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -146,8 +146,8 @@ BARE = {
 @pytest.mark.parametrize("bare", BARE)
 def test_surroundings_that_lack_something(bare, name, folder):
     encoding = {"C locale": "ascii"}.get(bare, "utf-8")
-    given = {k: v for k, v in BARE[bare].items() if k != "PYTHONIOENCODING"}
-    ran = process(*COMMANDS[name], cwd=folder, encoding=encoding, **given)
+    environment = {k: v for k, v in BARE[bare].items() if k != "PYTHONIOENCODING"}
+    ran = process(*COMMANDS[name], cwd=folder, encoding=encoding, **environment)
     quiet((ran.out + ran.err).encode())
     assert ran.status == STATUS.get(name, 0), ran.err
     assert ran.out or ran.err
@@ -227,7 +227,7 @@ def test_an_interrupt_in_the_middle_ends_with_130(folder, tmp_path):
     changed = shutil.copytree(ROOT / "rules", tmp_path / "rules")
     criteria = (changed / "criteria.yaml").read_text(encoding="utf-8")
     (changed / "criteria.yaml").write_text(criteria.replace("weight: 2", "weight: 1"), "utf-8")
-    said, saying = os.pipe()
+    read_end, write_end = os.pipe()
     program = (
         "import os, sys\n"
         "from casemodel.cli.main import main\n"
@@ -236,20 +236,20 @@ def test_an_interrupt_in_the_middle_ends_with_130(folder, tmp_path):
     )
     line = ("rules", "diff", "shipped", str(changed), "--sample", "10000")
     with subprocess.Popen(
-        [sys.executable, "-c", program, str(saying), *line],
+        [sys.executable, "-c", program, str(write_end), *line],
         cwd=folder,
         env=settings(),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        pass_fds=(saying,),
+        pass_fds=(write_end,),
         preexec_fn=heed_requests_to_end,  # noqa: PLW1509 - one thread
     ) as running:
-        os.read(said, 1)  # before that, Python itself answers to the signal
+        os.read(read_end, 1)  # before that, Python itself answers to the signal
         time.sleep(2)
         running.send_signal(signal.SIGINT)
         out, err = running.communicate(timeout=GIVEN_UP)
-    os.close(said)
-    os.close(saying)
+    os.close(read_end)
+    os.close(write_end)
     assert (running.returncode, out, err) == (130, b"", b"")
 
 

@@ -21,4 +21,9 @@ def test_what_is_shown_of_a_wrong_file(name, tmp_path, rules, snapshot):
 
 def test_there_are_enough_of_them():
     assert len(WRONG) >= 300
-    assert {one.kind for one in WRONG.values()} == {"profile", "rules", "house", "tests"}
+    assert {wrong_file.kind for wrong_file in WRONG.values()} == {
+        "profile",
+        "rules",
+        "house",
+        "tests",
+    }

@@ -197,21 +197,21 @@ def test_what_steers_a_terminal_is_refused_in_every_file(escape, quoted, tmp_pat
     for kind in ("client", "organization"):
         text = evil_profile("MARK", kind).replace("MARK", written)
         (tmp_path / "p.yaml").write_text(text, encoding="utf-8")
-        with pytest.raises(ProblemsFound) as found:
+        with pytest.raises(ProblemsFound) as caught:
             load_profile(tmp_path / "p.yaml", rules)
-        assert {p.code for p in found.value.problems} <= {"P108", "P299", "P306"}
-        assert escape not in repr(found.value.problems)
+        assert {p.code for p in caught.value.problems} <= {"P108", "P299", "P306"}
+        assert escape not in repr(caught.value.problems)
     (tmp_path / "house.yaml").write_text(
         evil_house("MARK").replace("MARK", written), encoding="utf-8"
     )
-    with pytest.raises(ProblemsFound) as found:
+    with pytest.raises(ProblemsFound) as caught:
         load_house(tmp_path / "house.yaml", rules)
-    assert {p.code for p in found.value.problems} <= {"P108", "P299", "P306"}
+    assert {p.code for p in caught.value.problems} <= {"P108", "P299", "P306"}
     for name in FILES:
         evil = evil_rules("MARK")[name].replace("MARK", written)
-        with pytest.raises(ProblemsFound) as found:
+        with pytest.raises(ProblemsFound) as caught:
             load_rules(write(tmp_path / "evil", {**FILES, name: evil}))
-        assert "P108" in {p.code for p in found.value.problems}
+        assert "P108" in {p.code for p in caught.value.problems}
 
 
 @pytest.mark.parametrize(
@@ -230,9 +230,9 @@ def test_the_name_of_a_file_is_harmless(name, tmp_path):
             ("recommend", "a", "--house", name),
         ):
             ran = casemodel(*arguments, cwd=folder)
-            said = ran.out + ran.err
+            printed = ran.out + ran.err
             assert ran.status == 1
-            assert "\x1b" not in said
-            assert "\u202e" not in said
-            assert "\nlines" not in said
-            assert len(said.splitlines()) <= 25
+            assert "\x1b" not in printed
+            assert "\u202e" not in printed
+            assert "\nlines" not in printed
+            assert len(printed.splitlines()) <= 25

@@ -34,8 +34,8 @@ def test_a_package_that_takes_more_than_there_is(megabytes, name, tmp_path):
         check=False,
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (most, most)),
     )
-    said = done.stderr.decode()
-    assert done.returncode == 1 or (megabytes > 120 and done.returncode == 0), said
+    printed = done.stderr.decode()
+    assert done.returncode == 1 or (megabytes > 120 and done.returncode == 0), printed
     if done.returncode:
-        assert said.splitlines()[-1].startswith("casemodel: This computer has too little memory")
+        assert printed.splitlines()[-1].startswith("casemodel: This computer has too little memory")
         assert list(tmp_path.iterdir()) == []

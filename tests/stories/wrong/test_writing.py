@@ -130,27 +130,27 @@ def test_where_there_is_little_room_the_old_stays(name, fresh, furnished):
 
 
 @pytest.mark.parametrize("name", STEPPED)
-@pytest.mark.parametrize("what", ["SIGTERM", "full"])
-def test_whenever_it_is_disturbed_nothing_is_torn(what, name, fresh, furnished):
-    each_step(what, name, fresh, furnished)
+@pytest.mark.parametrize("how", ["SIGTERM", "full"])
+def test_whenever_it_is_disturbed_nothing_is_torn(how, name, fresh, furnished):
+    each_step(how, name, fresh, furnished)
 
 
 @pytest.mark.parametrize("name", ["report pdf", "decide", "caseload csv"])
-@pytest.mark.parametrize("what", ["SIGINT", "SIGHUP"])
-def test_every_way_to_ask_for_an_end(what, name, fresh, furnished):
-    each_step(what, name, fresh, furnished)
+@pytest.mark.parametrize("how", ["SIGINT", "SIGHUP"])
+def test_every_way_to_ask_for_an_end(how, name, fresh, furnished):
+    each_step(how, name, fresh, furnished)
 
 
-def each_step(what: str, name: str, fresh: Path, furnished: Path) -> None:
+def each_step(how: str, name: str, fresh: Path, furnished: Path) -> None:
     """Disturb it at the first thing that it asks of the system, the second, and so on."""
     before = files(fresh)
     for at in range(1, MOST_STEPS):
-        ran = run_disturbed(name, fresh, what, at)
+        ran = run_disturbed(name, fresh, how, at)
         if not ran.reached:
             assert at > 1
             assert ran.status == 0
             return
-        assert ran.status in ((0, 1) if what == "full" else (ENDED[what],)), (at, ran.err)
+        assert ran.status in ((0, 1) if how == "full" else (ENDED[how],)), (at, ran.err)
         nothing_torn(name, ran, before, fresh)
         if name in TAKEN_UP:
             assert run(name, fresh).status in (0, 2)  # 2 where the page is there already
@@ -170,7 +170,9 @@ def test_eight_on_one_file_leave_one_whole(force, name, fresh):
 def test_eight_that_make_one_register_lose_nothing(fresh):
     assert eight("decide", fresh) == [0] * 8
     listed = process("decisions", "--register", "r.sqlite", "--format", "json", cwd=fresh)
-    assert sorted(one["number"] for one in json.loads(listed.out)["decisions"]) == [*range(1, 9)]
+    assert sorted(decision["number"] for decision in json.loads(listed.out)["decisions"]) == [
+        *range(1, 9)
+    ]
     assert set(files(fresh)) - set(files(fresh.parent / "as it was")) == {
         "r.sqlite",
         "r.sqlite.key",
@@ -182,4 +184,4 @@ def eight(name: str, folder: Path, *more: str) -> list[int]:
     line = command(*WRITERS[name].split(), *more)
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     running = [subprocess.Popen(line, cwd=folder, env=settings(), **quiet) for _ in range(8)]
-    return [one.wait(GIVEN_UP) for one in running]
+    return [process.wait(GIVEN_UP) for process in running]

@@ -62,10 +62,10 @@ def test_who_can_come_first_is_what_trying_everything_finds(drawn: list[list[tup
         str(number): {str(level): row for level, row in enumerate(levels)}
         for number, levels in enumerate(drawn)
     }
-    found = can_lead(Field(("a", "b", "c"), 1, points))
+    leaders = can_lead(Field(("a", "b", "c"), 1, points))
     for index, model in enumerate("abc"):
         sums = [[sum(c) for c in zip(*chosen, strict=True)] for chosen in product(*drawn)]
-        assert found[model] == ("yes" if any(s[index] == max(s) for s in sums) else "no")
+        assert leaders[model] == ("yes" if any(s[index] == max(s) for s in sums) else "no")
 
 
 def test_a_beaten_model_is_found_out(tmp_path) -> None:
@@ -90,5 +90,5 @@ def test_a_model_of_which_the_rules_say_nothing_is_left_out(rules: Rules) -> Non
 
 def test_more_than_five_models_need_half_of_their_share(rules: Rules) -> None:
     many = {f"m{n}": rules.models["clinical"]._replace(id=f"m{n}") for n in range(6)}
-    found = effects(rules._replace(models=many, hybrids={}), 100)
-    assert [f.code for f in found.findings if f.code == "R402"] == []
+    findings = effects(rules._replace(models=many, hybrids={}), 100)
+    assert [f.code for f in findings.findings if f.code == "R402"] == []

@@ -1,0 +1,122 @@
+"""Pages that keep to one sheet of paper: how long their blocks are about, and the longest that fit.
+
+Lengths are in lines of a report for a board, in its smallest type, where it takes most room: in a
+word processor. No writer measures here; a little room is left for what they do differently.
+"""
+
+from collections.abc import Callable, Iterable
+from math import ceil
+
+from casemodel.pages.document import (
+    Block,
+    Bullets,
+    Facts,
+    Heading,
+    Item,
+    Paragraph,
+    PictureTable,
+    ReasonLines,
+    Ruled,
+    SignedBars,
+    Statements,
+    Table,
+)
+from casemodel.texts.messages import phrase
+
+SHEET = 56.0
+"""Lines of a sheet."""
+_LETTERS, _BOLD_LETTERS, _SMALL_LETTERS = 113, 102, 140  # in a line, also of bold or small type
+_TITLE, _TITLE_LETTERS, _SUBTITLE = 2.0, 52, 1.5  # lines of a title's line, letters in it
+_SMALL = 0.8  # of a line
+_HEADINGS = {2: 2.0, 3: 1.75}  # lines of a heading, by its level
+_TABLE_LETTERS, _COLUMN_EDGE = 138, 3  # in a row of a table, and of each of its columns
+_BAR_LETTERS = 58  # beside a bar
+_ROW_EDGE, _AFTER_TABLE = 0.25, 0.5
+_TO_WRITE_IN = 3.0  # lines of an empty cell of a table
+_RULED = 2.1  # lines of a line to write on
+
+
+def fitting(
+    page: Callable[[int], Iterable[Block]], least: int, room: float = SHEET
+) -> tuple[Block, ...]:
+    """Lay out a page as long as fits in the room.
+
+    `page` lays it out in full for 0, and ever shorter up to `least`, which is taken if none fits.
+    """
+    for shorter in range(least):
+        blocks = tuple(page(shorter))
+        if lines_of(blocks) <= room:
+            return blocks
+    return tuple(page(least))
+
+
+def bounded(items: list[Item], most: int | None) -> tuple[Item, ...]:
+    """Keep at most so many items, if bounded, and say how many more the annex has."""
+    if most is None or len(items) <= most:
+        return tuple(items)
+    more = phrase("report.more", count=len(items) - most)
+    return (*items[:most], Item("", "", more, tone="quiet"))
+
+
+def room_below(title: str, subtitle: str) -> float:
+    """Estimate the lines that are left on a sheet below a title and what it is of."""
+    return SHEET - _rows(title, _TITLE_LETTERS) * _TITLE - _rows(subtitle) * _SUBTITLE
+
+
+def lines_of(blocks: Iterable[Block]) -> float:
+    """Estimate how many lines the blocks take together."""
+    return sum(map(_lines, blocks))
+
+
+def _lines(block: Block) -> float:  # noqa: C901, PLR0911 - a case for each kind of block
+    match block:
+        case Heading():
+            return _HEADINGS[block.level]
+        case Paragraph(tone="quiet"):
+            return _rows(block.text, _SMALL_LETTERS) * _SMALL
+        case Paragraph():
+            return _rows(block.text, _BOLD_LETTERS if block.tone else _LETTERS)
+        case Facts() | Statements():
+            return sum(_rows(" ".join(row)) for row in block.rows)
+        case ReasonLines():
+            return sum(_rows(row.text) for row in block.rows)
+        case Bullets():
+            return sum(map(_item, block.items))
+        case SignedBars():
+            notes = (_rows(row.note, _BAR_LETTERS) * _SMALL for row in block.rows)
+            return 2 + sum(1 + _ROW_EDGE + note for note in notes)
+        case Table():
+            return _table(block, spread=1.0)
+        case PictureTable():
+            return _table(block.table, spread=2.5 if block.bars else 2.0)
+        case Ruled():
+            return 1 + block.lines * _RULED
+        case _:
+            return 0
+
+
+def _rows(text: str, letters: float = _LETTERS) -> int:
+    return ceil(len(text) / letters)
+
+
+def _item(item: Item) -> float:
+    letters = len(f"{item.lead} {item.text}") + _SMALL * len(item.note)
+    wide = _BOLD_LETTERS if item.tone == "danger" else _LETTERS
+    return ceil(letters / wide) + sum(_rows(text, _SMALL_LETTERS) * _SMALL for text in item.beneath)
+
+
+def _table(table: Table, spread: float) -> float:
+    """Estimate a table whose first column is `spread` times as wide as each other one."""
+    column = _TABLE_LETTERS / (len(table.columns) - 1 + spread)
+    widths = [column * spread, *[column] * (len(table.columns) - 1)]
+    lines = _row(tuple((name,) for name in table.columns), widths)
+    for row in table.rows:
+        empty = not any("".join(cell) for cell in row[1:])
+        lines += max(_row(row, widths), _TO_WRITE_IN if empty else 0)
+    return lines + _AFTER_TABLE + bool(table.caption)
+
+
+def _row(row: Iterable[tuple[str, ...]], widths: Iterable[float]) -> float:
+    cells = zip(row, widths, strict=True)
+    lines = (sum(_rows(text, wide - _COLUMN_EDGE) for text in cell) for cell, wide in cells)
+    return max(lines) + _ROW_EDGE
