@@ -126,7 +126,7 @@ def test_a_run_that_is_ended_leaves_nothing(name: str, tmp_path: Path):
     assert sorted(path.name for path in tmp_path.rglob("*")) == ["a.csv", "tmp"]
 
 
-@pytest.mark.filterwarnings("default")  # Spark leaves a pipe open where it does not start
+@pytest.mark.filterwarnings("ignore")  # Spark leaves a pipe open where it does not start
 def test_what_is_missing_is_said_plainly(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     """The packages; and Java, where the packages are there."""
     (tmp_path / "a.csv").write_text(TABLE, "utf-8")
