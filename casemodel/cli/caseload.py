@@ -31,7 +31,7 @@ Examples:
 # The same words as the caseload's PersonChoice, repeated so that --help need not import it.
 PersonWord = Literal["latest", "worst", "each"]
 
-EngineName = Literal["duckdb", "plain"]
+EngineName = Literal["duckdb", "spark", "plain"]
 
 DialectWord = Literal["duckdb", "spark", "postgres", "bigquery", "snowflake"]
 
@@ -85,8 +85,8 @@ EngineOption = Annotated[
     typer.Option(
         "--engine",
         help=(
-            "Let DuckDB score the file, or casemodel row by row. Large files go to DuckDB where it "
-            "is installed."
+            "Let DuckDB or Spark score the file, or casemodel row by row. Large files go to DuckDB "
+            "where it is installed."
         ),
         show_default=False,
     ),

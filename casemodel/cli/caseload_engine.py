@@ -1,7 +1,8 @@
-"""The engine of a caseload: DuckDB for large files where it is installed, else a plain loop."""
+"""The engine of a caseload: DuckDB or Spark by the query, else a plain loop."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from pathlib import Path
 from typing import BinaryIO, Literal
 
@@ -21,8 +22,14 @@ from casemodel.warehouse.connection import connected, has_duckdb
 from casemodel.warehouse.results import select_lines
 from casemodel.warehouse.run import WarehouseRun
 from casemodel.warehouse.source import NotPlain, source_of
+from casemodel.warehouse.spark import has_spark, spark_query
 
-EngineWord = Literal["duckdb", "plain"]
+QueryEngineWord = Literal["duckdb", "spark"]
+"""The engines that run the query."""
+
+EngineWord = QueryEngineWord | Literal["plain"]
+
+_NAMES: Mapping[QueryEngineWord, str] = {"duckdb": "DuckDB", "spark": "Spark"}
 
 LARGE = 32 * 1024 * 1024
 """The size in bytes of all files together from which DuckDB is chosen by itself."""
@@ -33,27 +40,30 @@ _WHOLE = 1000
 
 def engine_for(source: CaseloadSource, form: ResultsForm, wanted: EngineWord | None) -> EngineWord:
     """Choose the engine. Raises WrongUse if the one wanted does not go with the rest."""
-    why_not = _why_not_duckdb(source, form)
-    if wanted == "duckdb":
-        if why_not:
-            raise WrongUse(why_not)
-        return "duckdb"
-    if wanted == "plain" or why_not or _size(source) < LARGE:
-        return "plain"
-    return "duckdb"
+    if wanted == "plain":
+        return wanted
+    why_not = _why_not(source, form, wanted or "duckdb")
+    if wanted is None:
+        return "plain" if why_not or _size(source) < LARGE else "duckdb"
+    if why_not:
+        raise WrongUse(why_not)
+    return wanted
 
 
-def _why_not_duckdb(source: CaseloadSource, form: ResultsForm) -> str:
-    """Say why DuckDB cannot do what is asked for; empty if it can."""
+def _why_not(source: CaseloadSource, form: ResultsForm, engine: QueryEngineWord) -> str:
+    """Say why an engine cannot do what is asked for; empty if it can."""
+    if engine == "spark" and not has_spark():
+        return phrase("caseload.needs_spark")
     if not has_duckdb():
         return phrase("caseload.needs_duckdb", what="--engine duckdb")
+    name = _NAMES[engine]
     if form.name not in _FORMS:
-        return phrase("caseload.duckdb_writes")
+        return phrase("caseload.engine_writes", engine=name)
     if source.person == "worst":
-        return phrase("caseload.duckdb_person")
+        return phrase("caseload.engine_person", engine=name)
     endings = {Path(file).suffix.casefold() for file in source.tables}
     if FROM_INPUT in source.files or endings & {*ENDINGS}:
-        return phrase("caseload.duckdb_reads")
+        return phrase("caseload.engine_reads", engine=name)
     return ""
 
 
@@ -64,16 +74,22 @@ def _size(source: CaseloadSource) -> int:
         return 0
 
 
-def score_by_duckdb(
-    caseload: Caseload, form: ResultsForm, stream: BinaryIO | None, *, suppress: bool
+def score_by_query(
+    engine: QueryEngineWord,
+    caseload: Caseload,
+    form: ResultsForm,
+    stream: BinaryIO | None,
+    *,
+    suppress: bool,
 ) -> Summary | None:
-    """Score a caseload by DuckDB, and write it to the stream if there is one.
+    """Score a caseload by the query, and write it to the stream if there is one.
 
     `suppress` says that small counts are held back.
 
-    None if DuckDB cannot do it as casemodel does; then the reason has been said, and nothing was
-    written. Raises ProblemsFound as the plain loop does.
+    None if the engine cannot do it as casemodel does; then the reason has been said, and nothing
+    was written. Raises ProblemsFound as the plain loop does, and WrongUse if Spark does not start.
     """
+    name = _NAMES[engine]
     try:
         rules = compiled(caseload.rules, caseload.options, caseload.agency)
         sources = [
@@ -96,17 +112,19 @@ def score_by_duckdb(
             if caseload.strict and (wrong := run.rows_with_problems(PROBLEMS)):
                 problems = [problem for row in wrong for problem in problems_of(row)]
                 raise ProblemsFound(tuple(problems[:PROBLEMS]))
-            run.score(progress)
+            spark = spark_query(connection, folder, rules) if engine == "spark" else None
+            with spark or nullcontext(run.engine) as run.engine:
+                run.score(progress)
             for path in caseload.files:
                 caseload.streams.refuse_changed(path)
             summary = run.tally.summary()
             caseload.refuse_nothing(summary)
             if stream is not None:
                 _write(run, form, folder / "written", stream)
-            _say(run, summary, caseload, suppress=suppress)
+            _say(run, name, summary, caseload, suppress=suppress)
             return summary
     except (NotPlain, CannotCompile) as why:
-        streams.say(phrase("caseload.duckdb_not_used", why=why))
+        streams.say(phrase("caseload.engine_not_used", engine=name, why=why))
         return None
 
 
@@ -122,9 +140,11 @@ def _write(run: WarehouseRun, form: ResultsForm, file: Path, stream: BinaryIO) -
         shutil.copyfileobj(written, out, 1024 * 1024)
 
 
-def _say(run: WarehouseRun, summary: Summary, caseload: Caseload, *, suppress: bool) -> None:
+def _say(
+    run: WarehouseRun, name: str, summary: Summary, caseload: Caseload, *, suppress: bool
+) -> None:
     """Say which engine scored how many clients."""
-    remark = phrase("caseload.by_duckdb")
+    remark = phrase("caseload.by_engine", engine=name)
     if run.left_over:
         left = of_total(run.left_over, summary.clients) if suppress else str(run.left_over)
         remark += " " + phrase("caseload.left_over", clients=left)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 from casemodel import __version__
 from casemodel.caseload.tally import Summary
 from casemodel.cli import streams
-from casemodel.cli.caseload_engine import EngineWord, engine_for, score_by_duckdb
+from casemodel.cli.caseload_engine import EngineWord, engine_for, score_by_query
 from casemodel.cli.caseload_read import Caseload, CaseloadSource, caseload_of
 from casemodel.cli.deliver import CommandAnswer, deliver, problems_shown
 from casemodel.cli.files import (
@@ -112,12 +112,12 @@ def _scored(request: Request, form: ResultsForm) -> CommandAnswer:
         return marked(page, rules)
 
     with _written(request.output) as stream:
-        by_duckdb = None
-        if engine == "duckdb":
-            by_duckdb = score_by_duckdb(caseload, form, stream, suppress=request.suppress)
-        if engine == "duckdb" and by_duckdb is None:
-            caseload = caseload_of(request.source, rules, strict=request.strict)
-        summary = by_duckdb or _score_each(caseload, form, stream, page)
+        by_query = None
+        if engine != "plain":
+            by_query = score_by_query(engine, caseload, form, stream, suppress=request.suppress)
+            if by_query is None:
+                caseload = caseload_of(request.source, rules, strict=request.strict)
+        summary = by_query or _score_each(caseload, form, stream, page)
 
     def data() -> "JsonOutput":
         """Build the caseload for JSON."""

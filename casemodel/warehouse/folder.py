@@ -55,29 +55,31 @@ def _texts(rules: CompiledRules, dialect: Dialect) -> Iterator[tuple[str, str]]:
     """Yield the name and the content of every text file."""
     head = "".join(f"-- {line}\n" for line in _head(rules))
     yield "tables.sql", head + in_dialect(_definitions(rules), dialect)
-    query = QueryContext(rules)
+    query = QueryContext(rules, by_answer=dialect == "spark")
     yield "scores.sql", head + _written(score_steps(query), dialect)
     yield "everything.sql", head + _written(all_steps(query), dialect)
     for table in tables_of(rules):
         yield f"tables/{table.name}.csv", as_csv(table)
+    if dialect == "spark":
+        drops = (f"DROP TABLE IF EXISTS {step.name}" for step in all_steps(query)[:-1])
+        yield "remove.sql", head + ";\n".join(drops) + "\n"
     yield "README.md", _readme(rules, dialect)
 
 
 def _written(steps: Sequence[Step], dialect: Dialect) -> str:
-    """Write the query; for Spark, which works out a step anew wherever it is used, in tables.
+    """Write the query; for Spark, whose plans would grow too long, with a table for each step.
 
-    Each statement then ends in a semicolon and a blank line.
+    A semicolon and a blank line then stand between two statements.
     """
-    if dialect != "spark":
-        if dialect == "postgres":
-            return _NO_JIT + in_dialect(in_one_piece(steps, "MATERIALIZED "), dialect)
-        return in_dialect(in_one_piece(steps), dialect)
-    *before, last = steps
-    tables = (
-        f"CACHE TABLE {step.name} AS\n{in_dialect(in_one_piece([step]), dialect)}"
-        for step in before
-    )
-    return ";\n\n".join((*tables, in_dialect(in_one_piece([last]), dialect)))
+    if dialect == "spark":
+        *before, last = steps
+        tables = (
+            f"CREATE TABLE {step.name} USING PARQUET AS\n{in_one_piece([step])}" for step in before
+        )
+        return ";\n\n".join((*tables, in_one_piece([last])))
+    if dialect == "postgres":
+        return _NO_JIT + in_dialect(in_one_piece(steps, "MATERIALIZED "), dialect)
+    return in_dialect(in_one_piece(steps), dialect)
 
 
 def _head(rules: CompiledRules) -> tuple[str, str]:
@@ -133,4 +135,5 @@ def _readme(rules: CompiledRules, dialect: Dialect) -> str:
         digest=rules.rules.digest,
         tables=tables,
         questions=questions,
+        afterwards=f"\n{phrase('warehouse.remove')}" if dialect == "spark" else "",
     )

@@ -13,6 +13,7 @@ from casemodel.warehouse.asking import (
     widest_step,
     without_steps,
 )
+from casemodel.warehouse.by_answer import reasons_by_answer, unanswered_by_answer
 from casemodel.warehouse.compiled import KEY
 from casemodel.warehouse.rule_tables import MAYBE
 from casemodel.warehouse.scoring import scoring_steps, unanswered_step
@@ -26,14 +27,14 @@ def all_steps(q: QueryContext) -> list[Step]:
     """Write every step; the last one is the result."""
     return [
         *scoring_steps(q),
-        unanswered_step(q),
+        unanswered_by_answer(q) if q.by_answer else unanswered_step(q),
         gaps_step(q),
         tried_step(q),
         asked_step(),
         widest_step(q),
         together_step(q),
         *without_steps(q),
-        *reasons_steps(q),
+        *(reasons_by_answer() if q.by_answer else reasons_steps(q)),
         *danger_steps(q),
         found_step(q),
         named_step(),
@@ -44,7 +45,7 @@ def score_steps(q: QueryContext) -> list[Step]:
     """Write the steps for models, scores, match and recommendation."""
     return [
         *scoring_steps(q),
-        *reasons_steps(q),
+        *(reasons_by_answer() if q.by_answer else reasons_steps(q)),
         Step(
             "result", "Models, scores, match and recommendation.",
             f"SELECT client, first, {tenths_of_first()} / 10.0 AS score,\n"

@@ -1,4 +1,4 @@
-"""A caseload run by DuckDB: files in; counts, and a table of results, out.
+"""A caseload run by DuckDB, or by Spark beside it: files in; counts, and a table of results, out.
 
 The query does the plain rows, some at a time, so that memory stays bounded. What it leaves over,
 and every row that is not plain, goes to the code that reads and scores a row without DuckDB.
@@ -6,7 +6,7 @@ and every row that is not plain, goes to the code that reads and scores a row wi
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from casemodel.caseload.client_rows import REPEATED_ID, ReadRow, RowProblem, RowReader, scored
 from casemodel.caseload.persons import PersonChoice
@@ -20,7 +20,7 @@ from casemodel.warehouse.query import all_steps
 from casemodel.warehouse.results import LineOf, counts_of_plain
 from casemodel.warehouse.rule_tables import Cell, tables_of
 from casemodel.warehouse.source import CodedFile, FileSource, NotPlain
-from casemodel.warehouse.sql import QueryContext, in_tables, quoted
+from casemodel.warehouse.sql import QueryContext, Step, in_tables, quoted
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -37,10 +37,37 @@ Progress = Callable[[float], None]
 """Takes the share of the work that is done."""
 
 
+class QueryEngine(Protocol):
+    """An engine that runs the query on plain rows."""
+
+    by_answer: bool
+
+    def run(self, steps: Sequence[Step]) -> Iterator[float]:
+        """Make the table `found` of the view `answers`. Yields the share that is done."""
+
+
+class DuckdbQuery:
+    """The query in DuckDB itself, a table for each step that several others use."""
+
+    by_answer = False
+
+    def __init__(self, connection: "DuckDBPyConnection") -> None:
+        """Take the connection, which has the tables of the rules."""
+        self._connection = connection
+
+    def run(self, steps: Sequence[Step]) -> Iterator[float]:
+        """Make the table `found` of the view `answers`. Yields the share that is done."""
+        tables = [*in_tables(steps)]
+        for number, (name, sql) in enumerate(tables, start=1):
+            self._connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {sql}")
+            yield number / len(tables)
+
+
 class WarehouseRun:
-    """A caseload that DuckDB scores.
+    """A caseload that DuckDB reads, and that it or another engine scores.
 
     Attributes:
+        engine: The engine that runs the query: DuckDB, unless another one is put in its place.
         tally: The counts of all clients, once they are scored.
         left_over: The number of clients that casemodel scored itself.
     """
@@ -67,6 +94,7 @@ class WarehouseRun:
         self._line_of = line_of
         self._files: list[CodedFile] = []
         self._odd: dict[int, ReadRow] = {}
+        self.engine: QueryEngine = DuckdbQuery(connection)
         for table in tables_of(rules):
             load(connection, table)
 
@@ -169,8 +197,9 @@ class WarehouseRun:
         done, total = 0, sum(file.rows for file in self._files) or 1
         for file in self._files:
             columns = frozenset(column.criterion for column in file.layout.columns)
-            query = QueryContext(self.rules, coded=True, columns=columns)
-            steps = [*in_tables(all_steps(query))]
+            by_answer = self.engine.by_answer
+            query = QueryContext(self.rules, coded=True, columns=columns, by_answer=by_answer)
+            steps = all_steps(query)
             for start in range(file.source.skipped, file.source.skipped + file.rows, BATCH):
                 stop = min(start + BATCH, file.source.skipped + file.rows)
                 for share in self._score_plain(file, start, stop, steps):
@@ -181,7 +210,7 @@ class WarehouseRun:
         self.tally.merge(counts_of_plain(self.connection, self.rules, self.problems_of_plain()))
 
     def _score_plain(
-        self, file: CodedFile, start: int, stop: int, steps: Sequence[tuple[str, str]]
+        self, file: CodedFile, start: int, stop: int, steps: Sequence[Step]
     ) -> Iterator[float]:
         """Run the query on the plain rows of a part of a file. Yields the share that is done."""
         run = self.connection.execute
@@ -192,9 +221,7 @@ class WarehouseRun:
             f"{file.first_client} AS client, {asked} FROM {file.name} WHERE rowid >= {start} "
             f"AND rowid < {stop} AND cells IS NULL) WHERE TRUE {kept}"
         )
-        for number, (name, sql) in enumerate(steps, start=1):
-            run(f"CREATE OR REPLACE TEMP TABLE {name} AS {sql}")
-            yield number / len(steps)
+        yield from self.engine.run(steps)
         last = len(self.rules.points)
         counts = ", ".join(
             f"COALESCE(SUM(CASE WHEN c.{c.id} > {last} THEN 1 ELSE 0 END), 0) AS {c.id}"

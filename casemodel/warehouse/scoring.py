@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from casemodel.warehouse.by_answer import answers_by_answer, totals_by_answer
 from casemodel.warehouse.sql import (
     NEVER,
     QueryContext,
@@ -18,8 +19,8 @@ from casemodel.warehouse.sql import (
 def scoring_steps(q: QueryContext) -> list[Step]:
     """Write all steps that score."""
     return [
-        *answers_steps(q),
-        totals_step(q),
+        *(answers_by_answer(q) if q.by_answer else answers_steps(q)),
+        *(totals_by_answer(q) if q.by_answer else [totals_step(q)]),
         keys_step(q, "keys", "totals"),
         chosen_step(q, "chosen", "keys"),
         *shown_steps(q),

@@ -29,6 +29,7 @@ class QueryContext:
 
     Attributes:
         rules: The rules as tables.
+        by_answer: True if wide joins are left out, for Spark; see the module `by_answer`.
         coded: True if the input is the table `answers`, with the codes of answers, in place of
             `clients`, with their ids.
         columns: The questions that a file has columns for; a danger that nobody was asked about is
@@ -42,11 +43,17 @@ class QueryContext:
     """
 
     def __init__(
-        self, rules: CompiledRules, *, coded: bool = False, columns: frozenset[str] | None = None
+        self,
+        rules: CompiledRules,
+        *,
+        coded: bool = False,
+        columns: frozenset[str] | None = None,
+        by_answer: bool = False,
     ) -> None:
         """Take the rules as tables; `columns` are all questions if not given."""
         self.rules = rules
         self.coded = coded
+        self.by_answer = by_answer
         self.asked: dict[str, Criterion] = {c.id: c for c in rules.questions}
         self.columns = frozenset(self.asked) if columns is None else columns
         self.answered = [c for c in self.asked if c in self.columns]

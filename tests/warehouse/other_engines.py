@@ -155,32 +155,39 @@ def postgres_server() -> Iterator[str]:
 
 
 def spark(folder: Path, rules: CompiledRules) -> Result:
-    """Run the query in Spark's local mode."""
+    """Run the files as they are in Spark's local mode, as their README says."""
     from pyspark.sql import SparkSession
 
     session = (
         SparkSession.builder.master("local[2]")
         .config("spark.ui.enabled", "false")
-        .config("spark.driver.memory", "6g")  # the texts of its plans are long
-        .config("spark.sql.maxPlanStringLength", "1000")
-        .config("spark.sql.shuffle.partitions", "4")
-        .config("spark.sql.ansi.enabled", "true")
-        .config("spark.sql.codegen.wholeStage", "false")  # its code would be too long
+        .config("spark.log.level", "ERROR")
+        .config("spark.sql.shuffle.partitions", "2")
+        .config("spark.sql.warehouse.dir", str(folder / "warehouse"))
         .getOrCreate()
     )
+
+    def run(name: str) -> Any:
+        """Run every statement of a file; gives what the last one finds."""
+        for statement in (folder / name).read_text("utf-8").split(";\n"):
+            found = session.sql(statement)
+        return found
+
     try:
+        run("tables.sql")
         for table in tables_of(rules):
-            file = str(folder / "tables" / f"{table.name}.parquet")
-            session.read.parquet(file).createOrReplaceTempView(table.name)
-        clients = str(folder / "tables" / "clients.csv")
-        session.read.csv(clients, header=True).createOrReplaceTempView("clients")
-        *before, last = (folder / "everything.sql").read_text("utf-8").split(";\n\n")
-        for statement in before:
-            head, select = statement.split(" AS\n", 1)
-            step = session.sql(select).localCheckpoint()  # else its plan holds all plans before it
-            step.createOrReplaceTempView(head.split()[-1])
-        rows = session.sql(last).collect()
-        return {int(row["client"]): typed(row.asDict()) for row in rows}
+            file = folder / "tables" / f"{table.name}.parquet"
+            session.sql(f"INSERT INTO {table.name} SELECT * FROM parquet.`{file}`")
+        clients = session.read.csv(str(folder / "tables" / "clients.csv"), header=True)
+        clients.write.insertInto("clients")
+        scored = {int(row["client"]) for row in run("scores.sql").collect()}
+        run("remove.sql")
+        rows = {int(row["client"]): typed(row.asDict()) for row in run("everything.sql").collect()}
+        assert scored == {n for n, row in rows.items() if row["left_over"] != "unread"}
+        run("remove.sql")
+        left = {table.name for table in session.catalog.listTables()}
+        assert left == {"clients", *(table.name for table in tables_of(rules))}
+        return rows
     finally:
         session.stop()
 
