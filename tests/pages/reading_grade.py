@@ -31,12 +31,12 @@ def grade(texts: Iterable[str]) -> float:
     """The grade of texts taken together; each is at least one sentence."""
     sentences = words = spoken = 0
     for text in texts:
-        found = _WORD.findall(text)
-        if not found:
+        spoken_words = _WORD.findall(text)
+        if not spoken_words:
             continue
         sentences += max(1, sum(bool(_WORD.search(part)) for part in _SENTENCE.split(text)))
-        words += len(found)
-        spoken += sum(syllables(word) for word in found)
+        words += len(spoken_words)
+        spoken += sum(syllables(word) for word in spoken_words)
     if not words:
         return 0.0
     return 0.39 * words / sentences + 11.8 * spoken / words - 15.59

@@ -178,8 +178,8 @@ def example(path: Path, *, redacted: bool = False) -> Example:
     """The report on a profile in a file; its page is another where answers are left out."""
     if not redacted:
         return _told(examined(path))
-    whole = example(path)
-    return _told(examined(path), redacted=True, against=whole.report.against_second)
+    complete = example(path)
+    return _told(examined(path), redacted=True, against=complete.report.against_second)
 
 
 def example_of(profile: Profile) -> Example:
@@ -187,11 +187,15 @@ def example_of(profile: Profile) -> Example:
     return _told(examined_of(profile, QUICK))
 
 
-def _told(found: Examined, *, redacted: bool = False, against: WhyNot | None = None) -> Example:
-    profile, assessment, explanation = found
-    made = reported(explanation, against or found.against(), notices(), redacted=redacted)
+def _told(
+    examined_profile: Examined, *, redacted: bool = False, against: WhyNot | None = None
+) -> Example:
+    profile, assessment, explanation = examined_profile
+    report = reported(
+        explanation, against or examined_profile.against(), notices(), redacted=redacted
+    )
     page = client_page if profile.kind == "client" else board_report
-    return Example(profile, assessment, explanation, made, page(made, profile.date, TOOL))
+    return Example(profile, assessment, explanation, report, page(report, profile.date, TOOL))
 
 
 def every_page() -> Iterator[Document]:

@@ -30,18 +30,18 @@ def shown(document: Document) -> list[str]:
 
 def running(document: Document) -> list[str]:
     """What is read as sentences: no tables, no sources, no citations."""
-    found: list[str] = []
+    texts: list[str] = []
     for block in document.blocks:
         match block:
             case Heading() | Paragraph():
-                found.append(block.text)
+                texts.append(block.text)
             case Facts():
-                found += [row.text for row in block.rows]
+                texts += [row.text for row in block.rows]
             case Bullets():
-                found += [f"{item.lead} {item.text}" for item in block.items]
+                texts += [f"{item.lead} {item.text}" for item in block.items]
             case _:
                 pass
-    return found
+    return texts
 
 
 def _texts(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 - a line for each kind of block

@@ -34,19 +34,19 @@ def test_the_same_rows_in_the_same_order_for_every_model():
         *short, table, _ = _tables(on_paper(rules(), chosen, None, "", TOOL))
         assert len(short) == (len(chosen) > 1)
         assert table.columns == ("Question", *(model.name for model in chosen))
-        whole = _tables(PAGE)[-2]
-        assert [row[0] for row in table.rows] == [row[0] for row in whole.rows]
+        table_of_all = _tables(PAGE)[-2]
+        assert [row[0] for row in table.rows] == [row[0] for row in table_of_all.rows]
         assert all(len(row) == 1 + len(chosen) for row in table.rows)
         assert all(any(cell) for row in table.rows for cell in row)
 
 
 def test_the_first_two_sheets_say_the_same_without_sources():
-    short, whole, _ = _tables(PAGE)
-    assert len(short.rows) < len(whole.rows)
-    for brief, full in zip(short.rows, whole.rows, strict=False):
-        for said, sourced in zip(brief[1:], full[1:], strict=True):
-            assert sourced[0].startswith(said[0])
-            assert "[" not in said[0]
+    short, with_sources, _ = _tables(PAGE)
+    assert len(short.rows) < len(with_sources.rows)
+    for brief, full in zip(short.rows, with_sources.rows, strict=False):
+        for cell, cell_with_sources in zip(brief[1:], full[1:], strict=True):
+            assert cell_with_sources[0].startswith(cell[0])
+            assert "[" not in cell[0]
 
 
 @pytest.mark.parametrize("many", [5, 6])
@@ -61,7 +61,7 @@ def test_models_for_a_class_take_two_sheets_before_the_annex(many):
 
 def test_every_rating_that_decides_is_there():
     table = _tables(PAGE)[-1]
-    said = {
+    texts = {
         (row[0][0], model): " ".join(cell)
         for row in table.rows
         for model, cell in zip(table.columns[1:], row[1:], strict=True)
@@ -71,7 +71,7 @@ def test_every_rating_that_decides_is_there():
             for level, rating in by_level.items():
                 name = rules().criteria[criterion].level(level).name.organization
                 if rating.step in ("strong_fit", "misfit", "strong_misfit") and name:
-                    assert name in said[rules().criteria[criterion].name, model.name]
+                    assert name in texts[rules().criteria[criterion].name, model.name]
 
 
 def test_pairs_of_claims_that_disagree_are_said():
@@ -82,26 +82,28 @@ def test_pairs_of_claims_that_disagree_are_said():
 
 def test_sources_are_numbered_and_all_cited():
     (sources,) = (block for block in PAGE.blocks if isinstance(block, Sources))
-    assert [int(one.number) for one in sources.entries] == list(range(1, len(sources.entries) + 1))
+    assert [int(source.number) for source in sources.entries] == list(
+        range(1, len(sources.entries) + 1)
+    )
     text = as_markdown(PAGE)
-    assert all(f"{one.number}: " in text.split("## Sources")[0] for one in sources.entries)
+    assert all(f"{source.number}: " in text.split("## Sources")[0] for source in sources.entries)
 
 
 def test_models_that_are_not_rated_say_so():
     family = next(model for model in MODELS if not model.scored)
-    said = [block.text for block in PAGE.blocks if isinstance(block, Paragraph)]
-    assert f"{family.name} is described, not rated: see its models." in said
+    paragraphs = [block.text for block in PAGE.blocks if isinstance(block, Paragraph)]
+    assert f"{family.name} is described, not rated: see its models." in paragraphs
 
 
 @pytest.mark.parametrize("path", [ORGANIZATIONS[0], CLIENTS[2]], ids=lambda path: path.stem)
 def test_scores_for_a_profile(path):
-    one = examined(path)
-    page = on_paper(rules(), MODELS[:2], one.explanation, "", TOOL)
-    assert page.private == (one.profile.kind == "client")
+    case = examined(path)
+    page = on_paper(rules(), MODELS[:2], case.explanation, "", TOOL)
+    assert page.private == (case.profile.kind == "client")
     (table,) = _ranking(page)
     assert len(table.rows) == 2
     text = as_markdown(page)
-    dangers = [c.text for c in one.explanation.cautions if c.danger]
+    dangers = [c.text for c in case.explanation.cautions if c.danger]
     assert all(text.index(danger) < text.index("## Scores") for danger in dangers)
 
 
@@ -125,28 +127,28 @@ def test_csv_is_the_table():
 @pytest.mark.thorough
 @pytest.mark.parametrize("path", [*ORGANIZATIONS, *CLIENTS], ids=lambda path: path.stem)
 def test_every_format_has_the_ranks_figures_and_warnings_of_the_json(path):
-    one = examined(path)
-    scored = one.explanation
-    data = to_data(compare(rules(), MODELS, one.explanation, "9"))
-    sheet = as_csv(for_a_spreadsheet(rules(), MODELS, scored))
+    case = examined(path)
+    explanation = case.explanation
+    data = to_data(compare(rules(), MODELS, explanation, "9"))
+    sheet = as_csv(for_a_spreadsheet(rules(), MODELS, explanation))
     rows = {row[0]: row[1:] for row in csv.reader(StringIO(sheet[1:], newline=""))}
     columns = [model.id for model in MODELS]
-    page = on_paper(rules(), MODELS, scored, "", TOOL)
+    page = on_paper(rules(), MODELS, explanation, "", TOOL)
     (table,) = _ranking(page)
     printed = {row[0][0]: dict(zip(table.columns, row, strict=True)) for row in table.rows}
     for score in data["scores"]:
-        at, shown = columns.index(score["id"]), printed[rules().models[score["id"]].name]
+        column, printed_row = columns.index(score["id"]), printed[rules().models[score["id"]].name]
         could_be = f"{score['low']:.1f} to {score['high']:.1f}"
-        wanted = {
+        expected = {
             "Rank": str(score["rank"]),
             "Score": f"{score['score']:.1f}",
             "Range": could_be if score["low"] != score["high"] else "",
             "Match": score["match"]["word"],
             "State": phrase(_STATES[score["feasible"]]) if score["feasible"] in _STATES else "",
         }
-        for name, text in wanted.items():
-            assert shown.get(name, ("",)) == (text,)
-            assert rows.get(FULL_NAMES.get(name, name), [""] * len(columns))[at] == text
+        for name, text in expected.items():
+            assert printed_row.get(name, ("",)) == (text,)
+            assert rows.get(FULL_NAMES.get(name, name), [""] * len(columns))[column] == text
     text = as_markdown(page)
     for caution in data["cautions"]:
         assert escaped(caution["says"]) in text
@@ -158,9 +160,9 @@ def test_every_format_has_the_ranks_figures_and_warnings_of_the_json(path):
 
 @pytest.mark.parametrize("path", [ORGANIZATIONS[0], CLIENTS[2]], ids=lambda path: path.stem)
 def test_a_table_of_scores_is_as_private_as_its_profile(path):
-    one = examined(path)
-    page = for_a_spreadsheet(rules(), MODELS, one.explanation)
-    assert page.private == (one.profile.kind == "client")
+    case = examined(path)
+    page = for_a_spreadsheet(rules(), MODELS, case.explanation)
+    assert page.private == (case.profile.kind == "client")
 
 
 def test_the_command_writes_by_the_name_of_the_file(tmp_path):
@@ -186,7 +188,7 @@ def test_markdown_is_the_full_comparison(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("arguments", "says"),
+    ("arguments", "problem"),
     [
         (("compare", "--plain", "--format", "markdown"), "Choose one"),
         (("compare", "--date", "2026-11-22"), "--date goes with"),
@@ -195,10 +197,10 @@ def test_markdown_is_the_full_comparison(tmp_path):
         (("worksheet", "client", "--date", "22.11.2026"), "2026-11-22"),
     ],
 )
-def test_what_cannot_be_is_refused_in_a_line(tmp_path, arguments, says):
+def test_what_cannot_be_is_refused_in_a_line(tmp_path, arguments, problem):
     ran = casemodel(*arguments, cwd=tmp_path)
     assert ran.status == 2
-    assert says in ran.err
+    assert problem in ran.err
     assert not list(tmp_path.iterdir())
 
 
@@ -211,8 +213,8 @@ def test_no_formula_gets_through(text):
 
 @given(st.text())
 def test_a_field_never_begins_a_formula(text):
-    made = field(text)
-    assert not made.startswith(("=", "+", "-", "@", "\t", "\r"))
+    cell = field(text)
+    assert not cell.startswith(("=", "+", "-", "@", "\t", "\r"))
     table = Table("", (text, "x"), (((text, text), (text,)),))
     read = list(csv.reader(StringIO(as_csv(Document("", (table,)))[1:], newline="")))
-    assert read == [[made, "x"], [f"{made}\n{made}", made]]
+    assert read == [[cell, "x"], [f"{cell}\n{cell}", cell]]

@@ -29,13 +29,13 @@ def explained(path: Path) -> Explanation:
 def height(explanation: Explanation) -> int:
     """The lines of the first screen without dangers, and without the lines of groups."""
     page = first_screen(explanation)
-    kept = [
+    blocks = [
         block
         for block in page.blocks
         if not (isinstance(block, Bullets) and block.label in ("danger", "group"))
         and not (isinstance(block, Paragraph) and block.label == "danger")
     ]
-    return len(as_text(page._replace(blocks=tuple(kept)), 80).splitlines())
+    return len(as_text(page._replace(blocks=tuple(blocks)), 80).splitlines())
 
 
 @every_example
@@ -80,7 +80,7 @@ def test_what_cannot_be_run_says_what_it_lacks(path: Path) -> None:
     bars = next(b for b in first_screen(explanation).blocks if isinstance(b, SignedBars))
     notes = {row.name: row.note for row in bars.rows}
     for ranked in explanation.ranking:
-        blocks = [one for one in ranked.requirements if one.blocks]
+        blocks = [requirement for requirement in ranked.requirements if requirement.blocks]
         note = notes.get(ranked.name) or notes.get(f"{ranked.name} for all")
         if blocks and note is not None:
             assert blocks[0].name[1:].rstrip(".") in note
@@ -113,8 +113,8 @@ def test_what_the_first_screen_leaves_out_is_in_explain(path: Path) -> None:
     explanation = explained(path)
     text = " ".join(as_text(in_full(explanation), 200).split())
     left_out = (*explanation.baseline, *explanation.hybrid, *explanation.fitting_forms)
-    for said in left_out:
-        assert said.text in text
+    for sentence in left_out:
+        assert sentence.text in text
     for caution in explanation.cautions:
         assert caution.text in text
     for source, number in cited_by(explanation).numbers.items():
@@ -150,7 +150,11 @@ def test_in_a_tie_nothing_is_recommended() -> None:
 
 
 def test_without_a_clear_winner_the_one_ahead_is_not_marked_as_recommended() -> None:
-    unclear = [one for one in map(explained, EXAMPLES) if one.headline.id == "headline.open"]
+    unclear = [
+        explanation
+        for explanation in map(explained, EXAMPLES)
+        if explanation.headline.id == "headline.open"
+    ]
     assert unclear
     for explanation in unclear:
         assert marked(explanation) == []
@@ -160,13 +164,13 @@ def test_without_a_clear_winner_the_one_ahead_is_not_marked_as_recommended() -> 
 @every_example
 def test_models_without_a_bar_are_counted_and_have_one_in_explain(path: Path) -> None:
     explanation = explained(path)
-    models = {one.name for one in explanation.ranking if one.kind == "model"}
+    models = {ranked.name for ranked in explanation.ranking if ranked.kind == "model"}
 
     def bars(page: Document) -> set[str]:
         """The models that have a bar; one that would be for all says so after its name."""
         blocks = (block for block in page.blocks if isinstance(block, SignedBars))
-        shown = {row.name.removesuffix(" for all") for block in blocks for row in block.rows}
-        return shown & models
+        names = {row.name.removesuffix(" for all") for block in blocks for row in block.rows}
+        return names & models
 
     screen = first_screen(explanation)
     left_out = len(models - bars(screen))
@@ -180,8 +184,8 @@ def test_warnings_left_out_are_counted_and_stand_in_explain(path: Path) -> None:
     explanation = explained(path)
     lines = as_text(first_screen(explanation), 200).splitlines()
     warnings = [line for line in lines if line.lstrip().startswith("! Warning")]
-    found = [one for one in explanation.cautions if not one.danger]
-    left_out = len(found) - len(warnings)
+    cautions = [caution for caution in explanation.cautions if not caution.danger]
+    left_out = len(cautions) - len(warnings)
     assert left_out == 0 or explanation.kind == "organization"
     assert (f"! More warnings, with --explain: {left_out}." in lines) == bool(left_out)
 
@@ -193,9 +197,13 @@ def test_a_warning_is_left_out_of_an_organizations_page_and_counted() -> None:
 
 
 def test_a_weak_point_that_holds_whatever_is_answered_is_called_one() -> None:
-    told = [one for one in map(explained, EXAMPLES) if not one.best_against and one.best_for]
-    assert told
-    for explanation in told:
+    explanations = [
+        explanation
+        for explanation in map(explained, EXAMPLES)
+        if not explanation.best_against and explanation.best_for
+    ]
+    assert explanations
+    for explanation in explanations:
         # Under a sign of its own: '-' is an answer that speaks against the model.
         assert "* Known weak point" in as_text(first_screen(explanation), 120)
         assert explanation.subject
@@ -241,7 +249,7 @@ def test_why_not_is_never_offered_of_a_part_of_the_answer() -> None:
 def test_no_danger_is_said_only_where_each_question_about_it_is_answered_with_no() -> None:
     for explanation in map(explained, EXAMPLES):
         title = first_screen(explanation).title
-        answers = {one.criterion: one.level for one in explanation.answers}
+        answers = {answer.criterion: answer.level for answer in explanation.answers}
         dangers = ("danger_self", "danger_from_others", "danger_by_client")
         none = explanation.kind == "client" and all(answers.get(d) == "no" for d in dangers)
         assert title.endswith("no danger reported") == none

@@ -32,7 +32,7 @@ from casemodel.render.problem_lines import problems_text
 from casemodel.render.text import as_text
 from tests.pages import world
 
-Made = tuple[Assessment, Explanation]
+Assessed = tuple[Assessment, Explanation]
 
 ORGANIZATION, SEGMENTED, CLIENT = (
     world.made(case) for case in ("organization", "segmented", "client")
@@ -97,9 +97,9 @@ def test_text_in_ascii(page: str, snapshot: SnapshotAssertion) -> None:
     assert as_text(PAGES[page], 80, "ascii") == snapshot
 
 
-@pytest.mark.parametrize("made", [ORGANIZATION, SEGMENTED], ids=["one", "segmented"])
-def test_json_of_an_answer(made: Made, snapshot: SnapshotAssertion) -> None:
-    assert as_json(answer("recommend", made[1], "9.9", full=True)) == snapshot
+@pytest.mark.parametrize("assessed", [ORGANIZATION, SEGMENTED], ids=["one", "segmented"])
+def test_json_of_an_answer(assessed: Assessed, snapshot: SnapshotAssertion) -> None:
+    assert as_json(answer("recommend", assessed[1], "9.9", full=True)) == snapshot
 
 
 def test_json_of_a_judgement(snapshot: SnapshotAssertion) -> None:

@@ -19,7 +19,7 @@ from tests.render.test_pdf import sheets
 from tests.render.test_word import part, words
 
 RULES = load_rules()
-SAID = load_handout(None, RULES)
+HANDOUT = load_handout(None, RULES)
 MODELS = tuple(RULES.models)
 SETS = [ids for n in (1, 2, 3) for ids in itertools.combinations(MODELS, n)]
 QUESTIONS = (
@@ -33,7 +33,7 @@ QUESTIONS = (
 
 
 def page(*ids: str, date: str = "2026-11-22"):
-    return handout(RULES, SAID, [RULES.models[one] for one in ids], "casemodel 0", date)
+    return handout(RULES, HANDOUT, [RULES.models[model] for model in ids], "casemodel 0", date)
 
 
 def table(*ids: str) -> Table:
@@ -50,15 +50,15 @@ def test_every_handout_fits_one_sheet(paper):
 
 def test_rows_are_the_same_in_the_same_order_and_the_last_column_is_empty():
     for ids in SETS:
-        made = table(*ids)
-        assert tuple(row[0][0] for row in made.rows) == QUESTIONS
-        assert made.columns[-1] == phrase(FOR_US)
-        assert all(row[-1] == ("",) for row in made.rows)
-        assert all(cell[0] for row in made.rows for cell in row[:-1])
+        handout_table = table(*ids)
+        assert tuple(row[0][0] for row in handout_table.rows) == QUESTIONS
+        assert handout_table.columns[-1] == phrase(FOR_US)
+        assert all(row[-1] == ("",) for row in handout_table.rows)
+        assert all(cell[0] for row in handout_table.rows for cell in row[:-1])
 
 
 def test_models_are_told_in_equal_detail():
-    lengths = {m: [len(one.says.split()) for one in SAID.of(m)] for m in MODELS}
+    lengths = {m: [len(cell.says.split()) for cell in HANDOUT.of(m)] for m in MODELS}
     totals = [sum(counts) for counts in lengths.values()]
     assert max(totals) <= 1.4 * min(totals)
     for row in range(len(QUESTIONS)):
@@ -67,8 +67,8 @@ def test_models_are_told_in_equal_detail():
 
 
 def test_every_answer_cites_and_every_citation_is_listed():
-    made = page("brokerage", "intensive")
-    small = next(block.text for block in made.blocks if getattr(block, "tone", "") == "quiet")
+    document = page("brokerage", "intensive")
+    small = next(block.text for block in document.blocks if getattr(block, "tone", "") == "quiet")
     numbers = set()
     for row in table("brokerage", "intensive").rows:
         for (text,) in row[1:-1]:
@@ -81,27 +81,27 @@ def test_every_answer_cites_and_every_citation_is_listed():
 @pytest.mark.parametrize("rule", RULES.models)
 def test_an_answer_rests_on_claims_about_its_own_model(rule):
     family = [m.id for m in RULES.models.values() if m.family == rule]
-    for one in SAID.of(rule):
-        about = {RULES.claims[claim].model for claim in one.claims}
-        assert about <= {rule, "any", *family}
+    for cell in HANDOUT.of(rule):
+        subjects = {RULES.claims[claim].model for claim in cell.claims}
+        assert subjects <= {rule, "any", *family}
 
 
 def test_it_carries_its_date_rules_and_sources_in_every_format():
-    made = page("brokerage", "clinical")
+    document = page("brokerage", "clinical")
     pytest.importorskip("docx", reason="the extra casemodel[docx] is not installed")
     for text in (
-        as_html(made),
-        as_markdown(made).replace("\\", ""),
-        words(part(word.write(made), "word/document.xml")),
+        as_html(document),
+        as_markdown(document).replace("\\", ""),
+        words(part(word.write(document), "word/document.xml")),
     ):
-        for wanted in (
+        for fact in (
             "2026-11-22",
             f"rules {RULES.version}",
             RULES.digest[:12],
             "Morse et al.",
             phrase(FOR_US),
         ):
-            assert wanted in text
+            assert fact in text
 
 
 def test_the_order_of_models_is_the_order_asked_for():
@@ -156,20 +156,20 @@ def changed(folder: Path, old: str, new: str) -> Path:
 )
 def test_a_mistake_in_its_file_is_told_at_its_place(tmp_path, old, new, code):
     folder = changed(tmp_path / "rules", old, new)
-    with pytest.raises(ProblemsFound) as found:
+    with pytest.raises(ProblemsFound) as caught:
         load_handout(folder, load_rules(folder))
-    assert code in {problem.code for problem in found.value.problems}
-    assert all(problem.file.endswith("handout.yaml") for problem in found.value.problems)
-    assert all(problem.line > 0 for problem in found.value.problems)
+    assert code in {problem.code for problem in caught.value.problems}
+    assert all(problem.file.endswith("handout.yaml") for problem in caught.value.problems)
+    assert all(problem.line > 0 for problem in caught.value.problems)
 
 
 def test_rules_without_it_answer_all_the_same_and_say_so_when_it_is_wanted(tmp_path):
     shutil.copytree(rules_directory(), tmp_path / "rules")
     (tmp_path / "rules" / "handout.yaml").unlink()
     rules = load_rules(tmp_path / "rules")
-    with pytest.raises(ProblemsFound) as found:
+    with pytest.raises(ProblemsFound) as caught:
         load_handout(tmp_path / "rules", rules)
-    assert [problem.code for problem in found.value.problems] == ["P101"]
+    assert [problem.code for problem in caught.value.problems] == ["P101"]
 
 
 def test_its_file_counts_in_the_digest_of_the_rules(tmp_path):

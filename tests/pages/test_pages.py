@@ -36,11 +36,11 @@ from casemodel.render.text import as_text
 from tests.pages import world
 from tests.pages.sample import EXAMPLES, examined
 
-Made = tuple[Assessment, Explanation]
+Assessed = tuple[Assessment, Explanation]
 
 EMPTY = world.ORGANIZATION._replace(answers={}, quantities={}, current_model="")
 REFUSED = EMPTY._replace(answers={"oversight": Answer("refused", "")})
-CASES: dict[str, Made] = {
+CASES: dict[str, Assessed] = {
     "organization": world.made(),
     "segmented": world.made("segmented"),
     "client": world.made("client"),
@@ -53,41 +53,41 @@ CASES: dict[str, Made] = {
 every_case = pytest.mark.parametrize("case", CASES)
 
 
-def pages_of(made: Made) -> Iterator[Document]:
+def pages_of(assessed: Assessed) -> Iterator[Document]:
     """Every page that tells of a profile."""
-    assessment, explanation = made
-    yield first_screen(made[1])
-    yield in_full(made[1])
-    yield ask.open_questions(made[1], full=False)
-    yield ask.open_questions(made[1], full=True)
+    assessment, explanation = assessed
+    yield first_screen(explanation)
+    yield in_full(explanation)
+    yield ask.open_questions(explanation, full=False)
+    yield ask.open_questions(explanation, full=True)
     yield compare.side_by_side(world.RULES, world.MODELS, explanation)
     yield before_and_after(explanation, what_if(explanation, explanation))
     for standing in assessment.ranking:
-        found = why_not(assessment, standing.id, explanation)
-        yield why_it_is_not(explanation, found)
+        against = why_not(assessment, standing.id, explanation)
+        yield why_it_is_not(explanation, against)
 
 
 @every_case
 def test_no_heading_is_empty(case: str) -> None:
     for page in pages_of(CASES[case]):
         following = (*page.blocks[1:], Heading(2, "end"))
-        for block, after in zip(page.blocks, following, strict=True):
+        for block, next_block in zip(page.blocks, following, strict=True):
             if isinstance(block, Heading):
-                assert not isinstance(after, Heading) or after.level > block.level, block
+                assert not isinstance(next_block, Heading) or next_block.level > block.level, block
 
 
 @every_case
 def test_nothing_is_shown_twice_on_the_first_screen(case: str) -> None:
     page = first_screen(CASES[case][1])
-    said: list[str] = []
+    texts: list[str] = []
     for block in page.blocks:
         if isinstance(block, Paragraph):
-            said.append(block.text)
+            texts.append(block.text)
         elif isinstance(block, Facts):
-            said += [row.text for row in block.rows]
+            texts += [row.text for row in block.rows]
         elif isinstance(block, Bullets):
-            said += [f"{item.lead} {item.text}" for item in block.items]
-    assert len(said) == len(set(said))
+            texts += [f"{item.lead} {item.text}" for item in block.items]
+    assert len(texts) == len(set(texts))
 
 
 @every_case
@@ -95,8 +95,8 @@ def test_a_danger_comes_before_any_score(case: str) -> None:
     for page in pages_of(CASES[case]):
         if "come to harm" not in as_text(page):
             continue
-        before = as_text(page).partition("come to harm")[0]
-        assert not re.search(r"[0-9]\.[0-9]", before.replace("rules 1.0", ""))
+        text_before = as_text(page).partition("come to harm")[0]
+        assert not re.search(r"[0-9]\.[0-9]", text_before.replace("rules 1.0", ""))
 
 
 def test_dangers_come_before_a_clients_answer_and_other_cautions_after_it() -> None:
@@ -124,19 +124,19 @@ def test_every_reason_shows_its_points_its_basis_and_its_citation() -> None:
 
 @every_case
 def test_points_and_overhead_add_up_to_the_score_as_printed(case: str) -> None:
-    made = CASES[case]
-    page = in_full(made[1])
+    _, explanation = CASES[case]
+    page = in_full(explanation)
     listed = {
         block.label.removesuffix(", reason"): sum(_tenths(item.points) for item in block.items)
         for block in page.blocks
         if isinstance(block, Bullets) and block.label.endswith(", reason")
     }
-    for ranked in made[1].ranking:
+    for ranked in explanation.ranking:
         assert 500 + listed.get(ranked.name, 0) == ranked.tenths
-    data = to_data(answer("recommend", made[1], "9.9", full=True))
-    for one in data["ranking"]:
-        parts = (*one["contributions"], *one["adjustments"])
-        assert 500 + sum(round(part["points"] * 10) for part in parts) == round(one["score"] * 10)
+    data = to_data(answer("recommend", explanation, "9.9", full=True))
+    for entry in data["ranking"]:
+        parts = (*entry["contributions"], *entry["adjustments"])
+        assert 500 + sum(round(part["points"] * 10) for part in parts) == round(entry["score"] * 10)
 
 
 def _tenths(points: str) -> int:
@@ -174,10 +174,11 @@ def test_without_feasibility_nothing_is_missing_or_blocked() -> None:
 
 
 def test_a_better_fit_that_cannot_be_run_is_named_with_what_it_lacks() -> None:
-    made = world.remade(world.SEGMENTED._replace(answers={"oversight": Answer("answered", "no")}))
-    text = " ".join(as_text(first_screen(made[1])).split())
+    profile = world.SEGMENTED._replace(answers={"oversight": Answer("answered", "no")})
+    assessment, explanation = world.remade(profile)
+    text = " ".join(as_text(first_screen(explanation)).split())
     assert "you lack close clinical oversight" in text
-    assert made[0].recommended != made[0].ranking[0].id
+    assert assessment.recommended != assessment.ranking[0].id
 
 
 def test_who_is_served_and_how_people_move() -> None:
@@ -213,7 +214,9 @@ def rows_of(explanation: Explanation) -> tuple[SignedBar, ...]:
 @every_case
 def test_the_one_recommended_is_marked_without_colour(case: str) -> None:
     explanation = CASES[case][1]
-    example = [one.name for one in explanation.ranking if one.id == explanation.recommended]
+    example = [
+        ranked.name for ranked in explanation.ranking if ranked.id == explanation.recommended
+    ]
     word = "ahead" if explanation.headline.id == "headline.open" else "recommended"
     rows = [row.name for row in rows_of(explanation) if word in row.note]
     assert rows == example
@@ -228,10 +231,10 @@ def test_formats_show_the_same_facts() -> None:
     data = to_data(answer("recommend", world.made()[1], "9.9", full=True))
     document = first_screen(world.made()[1])
     pages = [as_text(document, 200), as_plain(document), as_markdown(document).replace("\\", "")]
-    for one in (one for one in data["ranking"] if one["kind"] == "model"):
+    for entry in (entry for entry in data["ranking"] if entry["kind"] == "model"):
         for page in pages:
-            points = f"{one['score'] - 50:+.1f}"
-            assert one["name"] in page
+            points = f"{entry['score'] - 50:+.1f}"
+            assert entry["name"] in page
             assert points in page
 
 
@@ -308,8 +311,8 @@ def test_ask_names_who_is_decided_for_and_never_what_was_refused() -> None:
 @pytest.mark.parametrize("full", [False, True])
 def test_ask_begins_with_open_questions_about_danger(*, full: bool) -> None:
     text = as_text(ask.open_questions(CASES["empty"][1], full=full))
-    first = text.index("Are clients in danger?")
-    assert text.index("Ask first, for safety") < first < text.index("The answer so far")
+    place = text.index("Are clients in danger?")
+    assert text.index("Ask first, for safety") < place < text.index("The answer so far")
     assert text.count("Are clients in danger?") == 1
     never = EMPTY._replace(answers={"danger": Answer("refused", "")})
     refused = as_text(ask.open_questions(world.remade(never)[1], full=True))
@@ -330,7 +333,7 @@ def test_whoever_has_little_time_is_asked_about_danger_and_five_more(path: Path)
     explanation = examined(path).explanation
     short, full = (ask.open_questions(explanation, full=full) for full in (False, True))
     brief, every = asked_on(short), asked_on(full)
-    dangers = [one for one in every if one[0] == "ask first"]
+    dangers = [row for row in every if row[0] == "ask first"]
     assert brief == every[: len(dangers) + 5]
     assert len(as_text(short).splitlines()) <= 50
     left_out = "Not worth asking" in as_text(full)
@@ -364,17 +367,17 @@ BASELINES = [
 ]
 
 
-@pytest.mark.parametrize(("now", "answers", "said"), BASELINES)
+@pytest.mark.parametrize(("now", "answers", "sentence"), BASELINES)
 def test_what_is_run_now_may_be_a_model_a_family_or_a_hybrid(
-    now: str, answers: dict[str, Answer], said: str
+    now: str, answers: dict[str, Answer], sentence: str
 ) -> None:
     own = world.ORGANIZATION._replace(
         current_model=now, answers={**world.ORGANIZATION.answers, **answers}
     )
     explanation = world.remade(own)[1]
-    assert said in " ".join(as_text(in_full(explanation), 200).split())
-    shown = " ".join(as_text(first_screen(explanation), 200).split())
-    assert ("what you run now" in shown) != (said in shown)
+    assert sentence in " ".join(as_text(in_full(explanation), 200).split())
+    screen = " ".join(as_text(first_screen(explanation), 200).split())
+    assert ("what you run now" in screen) != (sentence in screen)
 
 
 @every_case
@@ -382,8 +385,8 @@ def test_what_separates_two_adds_up_to_the_difference_of_their_scores(case: str)
     assessment, explanation = CASES[case]
     for standing in assessment.ranking:
         if standing.id != explanation.about:
-            found = why_not(assessment, standing.id, explanation)
-            page = why_it_is_not(explanation, found)
+            against = why_not(assessment, standing.id, explanation)
+            page = why_it_is_not(explanation, against)
             apart = sum(
                 _tenths(item.points)
                 for block in page.blocks

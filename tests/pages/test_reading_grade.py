@@ -19,7 +19,7 @@ from tests.pages.shown import running, shown
 HIGHEST = 8
 CITED = re.compile(r" \[[\d, ]+\]$")
 RULES = load_rules()
-SAID = load_handout(None, RULES)
+HANDOUT = load_handout(None, RULES)
 
 # Words that make a person into a condition, or lay blame.
 LOADED = re.compile(
@@ -65,9 +65,12 @@ def test_the_grade_of_known_texts():
 
 @pytest.mark.parametrize("model", RULES.models)
 def test_each_answer_of_the_handout_is_easy_to_read(model):
-    grades = {row.id: grade([one.says]) for row, one in zip(SAID.rows, SAID.of(model), strict=True)}
-    assert {row: found for row, found in grades.items() if found > HIGHEST} == {}
-    assert grade(one.says for one in SAID.of(model)) <= 6
+    grades = {
+        row.id: grade([cell.says])
+        for row, cell in zip(HANDOUT.rows, HANDOUT.of(model), strict=True)
+    }
+    assert {row: row_grade for row, row_grade in grades.items() if row_grade > HIGHEST} == {}
+    assert grade(cell.says for cell in HANDOUT.of(model)) <= 6
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -89,7 +92,7 @@ def test_any_clients_page_is_easy_to_read(seed):
 
 @pytest.mark.parametrize("model", RULES.models)
 def test_a_whole_handout_is_easy_to_read(model):
-    page = handout(RULES, SAID, [RULES.models[model]], "casemodel 0")
+    page = handout(RULES, HANDOUT, [RULES.models[model]], "casemodel 0")
     table = next(block for block in page.blocks if isinstance(block, Table))
     cells = [CITED.sub("", text) for row in table.rows for cell in row for text in cell]
     told_how = [*running(page)[:-1], *(fact.text for fact in page.closing)]
@@ -97,10 +100,10 @@ def test_a_whole_handout_is_easy_to_read(model):
 
 
 def test_no_loaded_words_on_handouts_and_worksheets():
-    assert loaded(row.question for row in SAID.rows) == []
-    assert loaded(one.says for model in RULES.models for one in SAID.of(model)) == []
-    whole = handout(RULES, SAID, [RULES.models["brokerage"]], "casemodel 0")
-    assert loaded(block.text for block in whole.blocks if hasattr(block, "text")) == []
+    assert loaded(row.question for row in HANDOUT.rows) == []
+    assert loaded(cell.says for model in RULES.models for cell in HANDOUT.of(model)) == []
+    page = handout(RULES, HANDOUT, [RULES.models["brokerage"]], "casemodel 0")
+    assert loaded(block.text for block in page.blocks if hasattr(block, "text")) == []
     for kind in KINDS:
         assert loaded(shown(worksheet(RULES, kind, "casemodel 0", short=False))) == []
 
@@ -110,21 +113,21 @@ def texts_of(value: object) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, Mapping):
-        for one in value.values():
-            yield from texts_of(one)
+        for part in value.values():
+            yield from texts_of(part)
     elif isinstance(value, tuple):
-        for one in value:
-            yield from texts_of(one)
+        for part in value:
+            yield from texts_of(part)
     elif is_dataclass(value):
-        for one in fields(value):
-            if one.name != "former_words":  # read where they stand in old files, and never said
-                yield from texts_of(getattr(value, one.name))
+        for field in fields(value):
+            if field.name != "former_words":  # read where they stand in old files, and never said
+                yield from texts_of(getattr(value, field.name))
 
 
 def test_no_loaded_words_in_what_the_rules_say():
     """All but the titles and openings of sources, which are their authors' own."""
-    said = RULES._replace(sources={})
-    texts = list(texts_of(said))
+    our_rules = RULES._replace(sources={})
+    texts = list(texts_of(our_rules))
     assert len(texts) > 1000
     assert loaded(texts) == []
 

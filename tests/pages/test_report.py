@@ -53,7 +53,7 @@ def _id(path: Path) -> str:
 
 
 @pytest.fixture(params=EXAMPLES, ids=_id, scope="module")
-def one(request: pytest.FixtureRequest) -> Example:
+def case(request: pytest.FixtureRequest) -> Example:
     return example(request.param)
 
 
@@ -64,42 +64,47 @@ def client(request: pytest.FixtureRequest) -> Example:
 
 def test_points_add_up_on_paper():
     for path in ORGANIZATIONS:
-        one = example(path)
-        for table in _tables(one, "Points by question"):
-            for i in range(1, len(table.columns)):
-                *points, score = [row[i][0] for row in table.rows]
+        case = example(path)
+        for table in _tables(case, "Points by question"):
+            for column in range(1, len(table.columns)):
+                *points, score = [row[column][0] for row in table.rows]
                 assert round(50 + sum(map(float, points)), 1) == float(score)
 
 
 def test_points_of_the_first_two_add_up():
     for path in EXAMPLES:
         for table in _tables(example(path), "Each score begins at 50.0"):
-            for i in (2, 3):
-                *points, score = [row[i][0] for row in table.rows]
+            for column in (2, 3):
+                *points, score = [row[column][0] for row in table.rows]
                 assert round(50 + sum(map(float, points)), 1) == float(score)
 
 
-def test_every_answer_is_on_the_page_with_what_it_did(one):
-    caption = "client.adds" if one.page.private else "report.effect"
-    tables = _tables(one, phrase(caption, model=one.explanation.about_name))
+def test_every_answer_is_on_the_page_with_what_it_did(case):
+    caption = "client.adds" if case.page.private else "report.effect"
+    tables = _tables(case, phrase(caption, model=case.explanation.about_name))
     rows = [tuple(cell[0] for cell in row[:3]) for table in tables for row in table.rows]
-    idle = " ".join(block.text for block in one.page.blocks if isinstance(block, Paragraph))
-    for each in one.report.inputs():
-        told_of_it = f"{each.name}: {each.answer}" in idle and not each.tenths
-        assert told_of_it or (each.name, each.answer, signed(each.tenths)) in rows
+    idle = " ".join(block.text for block in case.page.blocks if isinstance(block, Paragraph))
+    for report_answer in case.report.inputs():
+        listed_as_idle = (
+            f"{report_answer.name}: {report_answer.answer}" in idle and not report_answer.tenths
+        )
+        assert (
+            listed_as_idle
+            or (report_answer.name, report_answer.answer, signed(report_answer.tenths)) in rows
+        )
 
 
 def test_how_often_each_is_recommended_is_as_in_the_json():
-    found = 0
+    pictures_found = 0
     for path in ORGANIZATIONS:
-        one = example(path)
-        data = to_data(answer("recommend", one.explanation, __version__, full=False))
+        case = example(path)
+        data = to_data(answer("recommend", case.explanation, __version__, full=False))
         outcomes = list(data["stability"]["outcomes"].values())
         assert outcomes == sorted(outcomes, reverse=True)
         head = phrase("pictures.drawn")
-        pictures = [b for b in one.page.blocks if isinstance(b, PictureTable)]
+        pictures = [b for b in case.page.blocks if isinstance(b, PictureTable)]
         for picture in (p for p in pictures if p.table.columns[0] == head):
-            found += 1
+            pictures_found += 1
             together, *causes = [[int(cell[0]) for cell in row[1:]] for row in picture.table.rows]
             most = min(len(outcomes), 3)
             assert together[:most] == outcomes[:most]
@@ -107,11 +112,11 @@ def test_how_often_each_is_recommended_is_as_in_the_json():
             for counts, bar in zip((together, *causes), picture.bars, strict=True):
                 ends = [sum(counts[:n]) * 1000 // sum(counts) for n in range(len(counts) + 1)]
                 assert [(p.start, p.start + p.length) for p in bar.pieces] == [*pairwise(ends)]
-    assert found > 2
+    assert pictures_found > 2
 
 
-def test_citations_and_the_list_of_sources_agree(one):
-    page = as_markdown(one.page)
+def test_citations_and_the_list_of_sources_agree(case):
+    page = as_markdown(case.page)
     cited = {
         int(number)
         for inside in re.findall(r"\\\[(?:[a-z ]+; )?((?:\d+: [\d, ]+(?:; )?)+)\\\]", page)
@@ -119,7 +124,7 @@ def test_citations_and_the_list_of_sources_agree(one):
     }
     listed = [
         int(entry.number)
-        for block in one.page.blocks
+        for block in case.page.blocks
         if isinstance(block, Sources)
         for entry in block.entries
     ]
@@ -147,10 +152,10 @@ def test_a_report_on_an_organization_says_by_which_rules():
 
 def test_no_words_of_the_worker_on_a_page_about_a_client():
     for path in CLIENTS:
-        one = example(path)
-        for given in one.profile.answers.values():
-            if given.note:
-                assert given.note not in as_html(one.page)
+        case = example(path)
+        for profile_answer in case.profile.answers.values():
+            if profile_answer.note:
+                assert profile_answer.note not in as_html(case.page)
 
 
 def test_notes_and_numbers_on_a_report_about_an_organization():
@@ -164,16 +169,16 @@ PART_2 = "42 CFR part 2 prohibits unauthorized use or disclosure of these record
 
 
 def test_part_2_notice_where_substance_use_is_answered(client):
-    given = client.profile.answers.get("substance_use", Answer("not_asked", ""))
-    assert (PART_2 in as_html(client.page)) == (given.state == "answered")
+    substance_use = client.profile.answers.get("substance_use", Answer("not_asked", ""))
+    assert (PART_2 in as_html(client.page)) == (substance_use.state == "answered")
 
 
 @pytest.mark.parametrize(
-    ("level", "held"), [("no", False), ("mental_health", False), ("substance_use", True)]
+    ("level", "has_notice"), [("no", False), ("mental_health", False), ("substance_use", True)]
 )
-def test_part_2_notice_for_a_child_with_a_need_because_of_drugs(level, held):
+def test_part_2_notice_for_a_child_with_a_need_because_of_drugs(level, has_notice):
     profile = Profile("client", "", "", {"young_person": Answer("answered", level)}, {})
-    assert (PART_2 in as_html(example_of(profile).page)) == held
+    assert (PART_2 in as_html(example_of(profile).page)) == has_notice
 
 
 def test_a_notice_of_the_readers_own(tmp_path):
@@ -184,11 +189,11 @@ def test_a_notice_of_the_readers_own(tmp_path):
         text.replace(PART_2, "Our state forbids it.").replace("young_person", "yuong_person"),
         encoding="utf-8",
     )
-    with pytest.raises(ProblemsFound) as found:
+    with pytest.raises(ProblemsFound) as caught:
         load_notices(folder, rules())
-    assert [(p.code, p.nearest) for p in found.value.problems] == [("R204", ("young_person",))]
+    assert [(p.code, p.nearest) for p in caught.value.problems] == [("R204", ("young_person",))]
     (folder / "notices.yaml").write_text(text.replace(PART_2, "Our state forbids it."), "utf-8")
-    assert [one.quote for one in load_notices(folder, rules())] == ["Our state forbids it."]
+    assert [notice.quote for notice in load_notices(folder, rules())] == ["Our state forbids it."]
 
 
 def test_no_notice_is_lost_with_the_file(tmp_path):
@@ -206,19 +211,23 @@ def test_no_notice_where_the_answer_is_left_out():
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=_id)
 def test_redacted_pages_show_only_the_answers_needed(path):
-    whole, shared = example(path), example(path, redacted=True)
-    shown = {each.key for each in shared.report.inputs()}
-    assert shown <= shared.report.needed
+    complete, shared = example(path), example(path, redacted=True)
+    shown_keys = {report_answer.key for report_answer in shared.report.inputs()}
+    assert shown_keys <= shared.report.needed
     page = read(as_html(shared.page)).text
-    hidden = [each for each in whole.report.inputs() if each.key not in shown]
+    hidden = [
+        report_answer
+        for report_answer in complete.report.inputs()
+        if report_answer.key not in shown_keys
+    ]
     rows = [
         [cell.text for cell in row.all("th", "td")][:2]
         for row in read(as_html(shared.page)).all("tr")
     ]
-    for each in hidden:
-        assert [each.name, each.answer] not in rows
-        assert f"{each.name}: {each.answer}" not in page
-        assert not each.note or phrase("report.note", note=each.note) not in page
+    for report_answer in hidden:
+        assert [report_answer.name, report_answer.answer] not in rows
+        assert f"{report_answer.name}: {report_answer.answer}" not in page
+        assert not report_answer.note or phrase("report.note", note=report_answer.note) not in page
     if hidden:
         assert f"{len(hidden)} other answer" in page
         assert "For sharing: some answers are left out." in page
@@ -230,15 +239,15 @@ def test_redacted_pages_show_only_the_answers_needed(path):
 def test_what_the_decision_needs_decides():
     """A change of any answer that is left out, by itself, leaves the recommendation as it is."""
     for path in CLIENTS:
-        one = example(path, redacted=True)
-        shown = {each.key[0] for each in one.report.inputs()}
-        for criterion, given in one.profile.answers.items():
-            if given.state != "answered" or criterion in shown:
+        case = example(path, redacted=True)
+        shown_ids = {report_answer.key[0] for report_answer in case.report.inputs()}
+        for criterion, profile_answer in case.profile.answers.items():
+            if profile_answer.state != "answered" or criterion in shown_ids:
                 continue
             for level in rules().criteria[criterion].levels:
-                changed = {**one.profile.answers, criterion: Answer("answered", level.id)}
-                other = assess(rules(), one.profile._replace(answers=changed))
-                assert other.recommended == one.explanation.recommended
+                changed = {**case.profile.answers, criterion: Answer("answered", level.id)}
+                changed_assessment = assess(rules(), case.profile._replace(answers=changed))
+                assert changed_assessment.recommended == case.explanation.recommended
 
 
 def test_a_profile_with_no_answers_still_makes_a_page():
@@ -248,13 +257,13 @@ def test_a_profile_with_no_answers_still_makes_a_page():
         assert "Nothing has been answered yet" in page
 
 
-def test_scores_are_printed_as_everywhere(one):
-    for standing in one.assessment.ranking:
-        assert f"{printed(standing.tenths)}" in as_html(one.page)
+def test_scores_are_printed_as_everywhere(case):
+    for standing in case.assessment.ranking:
+        assert f"{printed(standing.tenths)}" in as_html(case.page)
 
 
-def _tables(one: Example, caption: str) -> list[Table]:
-    return [b for b in one.page.blocks if isinstance(b, Table) and caption in b.caption]
+def _tables(case: Example, caption: str) -> list[Table]:
+    return [b for b in case.page.blocks if isinstance(b, Table) and caption in b.caption]
 
 
 # The command
@@ -271,13 +280,13 @@ def test_report_writes_a_file_once(folder):
     client = CLIENTS[0].name
     ran = casemodel("report", client, "-o", "page.html", cwd=folder)
     assert (ran.status, ran.out, ran.err) == (0, "", "Written: page.html\n")
-    before = (folder / "page.html").read_bytes()
+    content = (folder / "page.html").read_bytes()
     again = casemodel("report", client, "-o", "page.html", cwd=folder)
     assert again.status == 2
     assert "is there already" in again.err
     forced = casemodel("report", client, "-o", "page.html", "--force", cwd=folder)
     assert forced.status == 0
-    assert (folder / "page.html").read_bytes() == before
+    assert (folder / "page.html").read_bytes() == content
     assert not list(folder.glob(".casemodel-*"))
 
 
@@ -319,8 +328,8 @@ def test_a_missing_extra_is_named_and_html_offered(folder, form, package):
     path = os.pathsep.join([str(folder / "lacking"), *filter(None, sys.path)])
     ran = process("report", CLIENTS[0].name, "-o", f"x.{form}", cwd=folder, PYTHONPATH=path)
     assert ran.status == 2
-    wanted = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    needed = " ".join(f'"{name}"' for name in wanted["project"]["optional-dependencies"][form])
+    pyproject = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    needed = " ".join(f'"{name}"' for name in pyproject["project"]["optional-dependencies"][form])
     assert f"{sys.executable} -m pip install {needed}. " in ran.err
     assert "--format html always works" in ran.err
     assert ran.err.count("\n") == 1
@@ -362,22 +371,22 @@ EVIL_NAME = (
 def test_the_name_of_an_organization_is_nothing_but_a_name_in_any_file(folder):
     pytest.importorskip("docx", reason="the extra casemodel[docx] is not installed")
     pytest.importorskip("typst", reason="the extra casemodel[pdf] is not installed")
-    told_as = EVIL_NAME.replace('"', '\\"')
+    name_in_yaml = EVIL_NAME.replace('"', '\\"')
     (folder / "evil.yaml").write_text(
-        f'schema: 1\nkind: organization\nname: "{told_as}"\n'
-        f'answers: {{complexity: {{answer: many, note: "{told_as}"}}}}\n',
+        f'schema: 1\nkind: organization\nname: "{name_in_yaml}"\n'
+        f'answers: {{complexity: {{answer: many, note: "{name_in_yaml}"}}}}\n',
         encoding="utf-8",
     )
-    wanted = squeezed(EVIL_NAME)
+    name = squeezed(EVIL_NAME)
     for form in ("html", "pdf", "docx", "md"):
         ran = casemodel("report", "evil.yaml", "-o", f"evil.{form}", *FEW, cwd=folder)
         assert ran.status == 0, ran.err
     pages = {form: (folder / f"evil.{form}").read_bytes() for form in ("html", "pdf", "docx", "md")}
-    assert wanted in words_of_html(pages["html"].decode())
-    assert wanted in words_of_markdown(pages["md"].decode())
-    assert wanted in words_of_word(pages["docx"])
+    assert name in words_of_html(pages["html"].decode())
+    assert name in words_of_markdown(pages["md"].decode())
+    assert name in words_of_word(pages["docx"])
     pytest.importorskip("pypdf")
-    assert wanted in words_of_pdf(pages["pdf"], Document("", ()))
+    assert name in words_of_pdf(pages["pdf"], Document("", ()))
     assert not {b"/URI", b"/JavaScript", b"/Launch"} & set(re.findall(rb"/[A-Za-z]+", pages["pdf"]))
     table = casemodel("compare", "--profile", "evil.yaml", "--format", "csv", cwd=folder).out
     assert not re.search(r'(?:^|,|\n)"?[=+@]', table)

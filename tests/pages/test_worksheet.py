@@ -21,42 +21,41 @@ def page(kind: str, *, short: bool = False):
 
 
 def questions(document) -> list[str]:
-    found = [block.text for block in document.blocks
-             if isinstance(block, Heading) and block.level == 3]  # fmt: skip
-    found += [row[0][0] for block in document.blocks if isinstance(block, Table)
-              for row in block.rows]  # fmt: skip
-    return found
+    headings = [block for block in document.blocks if isinstance(block, Heading)]
+    tables = [block for block in document.blocks if isinstance(block, Table)]
+    asked_alone = [heading.text for heading in headings if heading.level == 3]
+    return asked_alone + [row[0][0] for table in tables for row in table.rows]
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_question_is_asked_once_under_its_number(kind):
-    asked = questions(page(kind))
-    numbers = sorted(int(text.partition(".")[0]) for text in asked)
+    numbered_questions = questions(page(kind))
+    numbers = sorted(int(text.partition(".")[0]) for text in numbered_questions)
     assert numbers == list(range(1, len(RULES.criteria_for(kind)) + 1))
-    wanted = {criterion.question.said_to(kind) for criterion in RULES.criteria_for(kind)}
-    assert {text.partition(". ")[2] for text in asked} == wanted
+    expected = {criterion.question.said_to(kind) for criterion in RULES.criteria_for(kind)}
+    assert {text.partition(". ")[2] for text in numbered_questions} == expected
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_level_is_a_box_to_tick(kind):
-    made = page(kind)
-    said = " ".join(shown(made))
-    boxes = sum(1 for block in made.blocks if isinstance(block, Bullets) for _ in block.items)
-    boxes += sum(cell == (TICK,) for block in made.blocks if isinstance(block, Table)
+    document = page(kind)
+    text = " ".join(shown(document))
+    boxes = sum(1 for block in document.blocks if isinstance(block, Bullets) for _ in block.items)
+    boxes += sum(cell == (TICK,) for block in document.blocks if isinstance(block, Table)
                  for row in block.rows for cell in row)  # fmt: skip
     criteria = RULES.criteria_for(kind)
     assert boxes >= sum(len(criterion.levels) for criterion in criteria)
     for criterion in criteria:
-        assert f"In the file: {criterion.id}." in said
-        assert all(level.name.said_to(kind) in said for level in criterion.levels)
+        assert f"In the file: {criterion.id}." in text
+        assert all(level.name.said_to(kind) in text for level in criterion.levels)
 
 
 @pytest.mark.parametrize(("kind", "short"), [*((k, False) for k in KINDS), ("client", True)])
 def test_safety_comes_first_with_what_to_do(kind, short):
-    made = page(kind, short=short)
-    first = next(block for block in made.blocks if isinstance(block, Heading))
-    assert first.text == "Safety first"
-    warnings = [block.text for block in made.blocks
+    document = page(kind, short=short)
+    heading = next(block for block in document.blocks if isinstance(block, Heading))
+    assert heading.text == "Safety first"
+    warnings = [block.text for block in document.blocks
                 if isinstance(block, Paragraph) and block.tone == "danger"]  # fmt: skip
     assert len(warnings) == sum(caution.danger for caution in RULES.cautions)
     assert any("988" in text for text in warnings)
@@ -64,15 +63,15 @@ def test_safety_comes_first_with_what_to_do(kind, short):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_short_form_asks_what_the_file_to_fill_in_asks_in_its_order(kind, tmp_path):
-    written = casemodel("new", kind, cwd=tmp_path).out.partition("\nanswers:\n")[2]
+    answers = casemodel("new", kind, cwd=tmp_path).out.partition("\nanswers:\n")[2]
     in_the_file = [
-        line.split(":")[0].strip() for line in written.splitlines() if line.endswith(": not asked")
+        line.split(":")[0].strip() for line in answers.splitlines() if line.endswith(": not asked")
     ]
     form = RULES.short_forms[kind].ask
     assert sorted(in_the_file) == sorted(form)
-    asked = questions(page(kind, short=True))
-    wanted = [RULES.criteria[c].question.said_to(kind) for c in in_the_file]
-    assert asked == [f"{number}. {text}" for number, text in enumerate(wanted, 1)]
+    numbered_questions = questions(page(kind, short=True))
+    expected = [RULES.criteria[c].question.said_to(kind) for c in in_the_file]
+    assert numbered_questions == [f"{number}. {text}" for number, text in enumerate(expected, 1)]
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -83,20 +82,20 @@ def test_rules_without_a_short_form_have_every_question_asked(kind):
 
 
 def test_a_clients_worksheet_asks_for_no_name():
-    said = " ".join(shown(page("client")))
-    assert "write an id, not a name" in said
-    assert "race" not in said.lower().replace("trace", "")
+    text = " ".join(shown(page("client")))
+    assert "write an id, not a name" in text
+    assert "race" not in text.lower().replace("trace", "")
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_format_holds_every_text(kind):
-    made = safe_document(page(kind))
-    handed = " ".join(texts(pdf.as_data(made)))
-    assert all(text in handed for text in shown(made))
-    assert as_html(made).count(TICK) == as_markdown(made).count(TICK) >= 20
+    document = safe_document(page(kind))
+    typst_text = " ".join(texts(pdf.as_data(document)))
+    assert all(text in typst_text for text in shown(document))
+    assert as_html(document).count(TICK) == as_markdown(document).count(TICK) >= 20
     pytest.importorskip("docx", reason="the extra casemodel[docx] is not installed")
-    body = words(part(word.write(made), "word/document.xml"))
-    assert [text for text in shown(made) if text not in body] == []
+    body = words(part(word.write(document), "word/document.xml"))
+    assert [text for text in shown(document) if text not in body] == []
 
 
 @pytest.mark.parametrize("form", ["pdf", "docx", "html", "markdown"])

@@ -156,11 +156,14 @@ def _model(
     *,
     scored: bool = True,
 ) -> Model:
-    other: Step = "strong_misfit" if many in ("fit", "strong_fit") else "strong_fit"
+    step_of_one: Step = "strong_misfit" if many in ("fit", "strong_fit") else "strong_fit"
     ratings = {
         "complexity": {
             "one": _rating(
-                other, "document", "L01" if model == "clinical" else claim, "A referral may do."
+                step_of_one,
+                "document",
+                "L01" if model == "clinical" else claim,
+                "A referral may do.",
             ),
             "many": _rating(many, "inference", claim, "Many needs ask for more."),
         },
