@@ -42,13 +42,16 @@ def pages() -> Iterator[tuple[str, Document]]:
     yield "redacted", example(CLIENTS[0], redacted=True).page
     models = tuple(rules().models.values())
     yield "compare_all", on_paper(rules(), models, None, "2026-11-22", TOOL)
-    one = example(ORGANIZATIONS[0])
-    scored = one.explanation
-    yield "compare_two", on_paper(rules(), models[:2], scored, "", TOOL)
-    said = load_handout(None, rules())
-    longest = sorted(models, key=lambda m: -sum(len(one.says) for one in said.of(m.id)))
+    example_report = example(ORGANIZATIONS[0])
+    explanation = example_report.explanation
+    yield "compare_two", on_paper(rules(), models[:2], explanation, "", TOOL)
+    handout_texts = load_handout(None, rules())
+    longest = sorted(models, key=lambda m: -sum(len(cell.says) for cell in handout_texts.of(m.id)))
     for number in (1, 2, 3):
-        yield f"handout_{number}", handout(rules(), said, longest[:number], TOOL, "2026-11-22")
+        yield (
+            f"handout_{number}",
+            handout(rules(), handout_texts, longest[:number], TOOL, "2026-11-22"),
+        )
     for kind in KINDS:
         for short in (True, False):
             name = f"worksheet_{kind}{'_short' if short else ''}"
@@ -64,8 +67,8 @@ def _raters() -> list[Rater]:
     """Three people who describe one organization."""
     profiles = [example(path).profile for path in ORGANIZATIONS[:1]] * 3
     answers = dict(profiles[0].answers)
-    first = next(iter(answers))
-    profiles[2] = profiles[2]._replace(answers={**answers, first: Answer("not_known", "")})
+    criterion = next(iter(answers))
+    profiles[2] = profiles[2]._replace(answers={**answers, criterion: Answer("not_known", "")})
     return [Rater(f"person {n}", profile) for n, profile in enumerate(profiles, 1)]
 
 
@@ -89,27 +92,30 @@ def main() -> int:
     folder = Path(sys.argv[1] if len(sys.argv) > 1 else tempfile.mkdtemp(prefix="pages-")).resolve()
     folder.mkdir(parents=True, exist_ok=True)
     files = []
-    written = {}
-    wanted = sys.argv[2:]
+    pages_by_file = {}
+    chosen = sys.argv[2:]
     for name, page in pages():
-        if wanted and name not in wanted:
+        if chosen and name not in chosen:
             continue
         file = folder / f"{name}.html"
         file.write_text(as_html(page), encoding="utf-8", newline="\n")
         files.append(str(file))
-        written[str(file)] = page
-    done = subprocess.run(
+        pages_by_file[str(file)] = page
+    completed = subprocess.run(
         ["node", HERE / "check.js", *files], stdout=subprocess.PIPE, text=True, check=False
     )
     wrong = 0
-    lines = done.stdout.splitlines()
+    lines = completed.stdout.splitlines()
     for line in lines:
-        found = json.loads(line)
-        problems = [*found["problems"], *_too_long(Path(found["file"]), written[found["file"]])]
+        checked = json.loads(line)
+        problems = [
+            *checked["problems"],
+            *_too_long(Path(checked["file"]), pages_by_file[checked["file"]]),
+        ]
         wrong += bool(problems)
-        print(f"{Path(found['file']).name}: {'; '.join(problems) or 'nothing found'}")
+        print(f"{Path(checked['file']).name}: {'; '.join(problems) or 'nothing found'}")
     print(f"{len(lines)} of {len(files)} pages checked, {wrong} with problems. See {folder}")
-    return 1 if wrong or len(lines) < len(files) or done.returncode else 0
+    return 1 if wrong or len(lines) < len(files) or completed.returncode else 0
 
 
 def _too_long(file: Path, page: Document) -> Iterator[str]:
@@ -118,11 +124,11 @@ def _too_long(file: Path, page: Document) -> Iterator[str]:
         return
     printed = PdfReader(file.with_suffix(".pdf")).pages
     begins = [b.text for b in page.blocks if isinstance(b, Heading) and b.begins == "annex"]
-    taken = len(printed)
+    sheets = len(printed)
     if begins:
-        taken = next(n for n, sheet in enumerate(printed) if begins[0] in sheet.extract_text())
-    if taken > page.sheets:
-        yield f"{taken} sheets instead of {page.sheets}"
+        sheets = next(n for n, sheet in enumerate(printed) if begins[0] in sheet.extract_text())
+    if sheets > page.sheets:
+        yield f"{sheets} sheets instead of {page.sheets}"
 
 
 if __name__ == "__main__":

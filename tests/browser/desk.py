@@ -43,14 +43,16 @@ def problems_of(story: str, width: str, scripts: str, pictures: Path) -> list[st
             assert desk.stderr is not None
             entrance = re.search(r"http://\S+", desk.stderr.readline())
             assert entrance
-            done = subprocess.run(
+            completed = subprocess.run(
                 ["node", HERE / "desk.js", story, width, scripts, entrance[0], pictures],
                 stdout=subprocess.PIPE, text=True, check=False,
             )  # fmt: skip
         finally:
             desk.terminate()
             desk.communicate()
-    return json.loads(done.stdout) if done.returncode == 0 else [f"node ended: {done.stdout}"]
+    if completed.returncode:
+        return [f"node ended: {completed.stdout}"]
+    return json.loads(completed.stdout)
 
 
 def main() -> int:

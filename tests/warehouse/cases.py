@@ -67,20 +67,20 @@ def check(
     shared: Shared, clients: list[Cells], result: Mapping[int, Mapping[str, Any]]
 ) -> Compared:
     """The law: every client of the result says what a row of a caseload says, to the digit."""
-    left = done = 0
+    left_over = done = 0
     for number, row in enumerate(rows_of(shared, clients)):
-        found = result[number]
-        assert found["danger"] == {True: "yes", False: "no", None: "unknown"}[row.danger]
-        assert (found["left_over"] == "unread") == (row.result is None)
+        result_row = result[number]
+        assert result_row["danger"] == {True: "yes", False: "no", None: "unknown"}[row.danger]
+        assert (result_row["left_over"] == "unread") == (row.result is None)
         if row.result is None:
-            assert found["first_id"] is None
-            assert found["caution_ids"] == _ids(row)
-        elif found["left_over"] == "no":
-            assert {name: found[name] for name in SAID} == _says(shared, row)
+            assert result_row["first_id"] is None
+            assert result_row["caution_ids"] == _ids(row)
+        elif result_row["left_over"] == "no":
+            assert {name: result_row[name] for name in SAID} == _says(shared, row)
             done += 1
         else:
-            left += 1
-    return Compared(done, left)
+            left_over += 1
+    return Compared(done, left_over)
 
 
 def _ids(row: ClientRow) -> str:
@@ -91,9 +91,9 @@ def _says(shared: Shared, row: ClientRow) -> dict[str, Any]:
     summary = row.result
     assert summary is not None
     reasons = [
-        f"{shared.rules.criteria[one.criterion].name}: "
-        f"{shared.rules.criteria[one.criterion].level(one.level).name.client}"
-        for one in summary.reasons
+        f"{shared.rules.criteria[reason.criterion].name}: "
+        f"{shared.rules.criteria[reason.criterion].level(reason.level).name.client}"
+        for reason in summary.reasons
     ]
     reasons += [None] * (3 - len(reasons))
     values = (

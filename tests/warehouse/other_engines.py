@@ -49,8 +49,8 @@ def main() -> int:
     shared = Shared()
     rules = compiled_for(shared)
     clients: list[Cells] = [*random_clients(rules, Random(1), count)]
-    with tempfile.TemporaryDirectory() as made:
-        folder = Path(made) / "rules"
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary) / "rules"
         write_folder(rules, dialect, folder)
         write_clients(folder / "tables" / "clients.csv", rules, clients)
         start = time.perf_counter()
@@ -66,11 +66,11 @@ def main() -> int:
 
 def write_clients(path: Path, rules: CompiledRules, clients: list[Cells]) -> None:
     """The clients as the folder's README asks for them."""
-    asked = [c.id for c in rules.questions]
+    question_ids = [c.id for c in rules.questions]
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
-        writer.writerow(["client", *asked])
-        writer.writerows([n, *(cells[c] for c in asked)] for n, cells in enumerate(clients))
+        writer.writerow(["client", *question_ids])
+        writer.writerows([n, *(cells[c] for c in question_ids)] for n, cells in enumerate(clients))
 
 
 def typed(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -96,18 +96,20 @@ def postgres(folder: Path, rules: CompiledRules) -> Result:
             """Run psql and give what it writes. Raises CalledProcessError."""
             command = ["psql", "-h", socket, "-U", "casemodel", "-d", "postgres", "-X", "-q"]
             command += ["-v", "ON_ERROR_STOP=1", *arguments]
-            done = subprocess.run(command, input=text, text=True, capture_output=True, check=False)
-            if done.returncode:
-                raise RuntimeError(done.stderr)
-            return done.stdout
+            completed = subprocess.run(
+                command, input=text, text=True, capture_output=True, check=False
+            )
+            if completed.returncode:
+                raise RuntimeError(completed.stderr)
+            return completed.stdout
 
         psql("-f", str(folder / "tables.sql"))
         for name in ("clients", *(table.name for table in tables_of(rules))):
             file = folder / "tables" / f"{name}.csv"
             psql("-c", f"\\copy {name} FROM '{file}' WITH (FORMAT csv, HEADER)")
         query = (folder / "everything.sql").read_text("utf-8")
-        out = psql("--csv", text=query)
-    return {int(row["client"]): typed(row) for row in csv.DictReader(out.splitlines())}
+        printed = psql("--csv", text=query)
+    return {int(row["client"]): typed(row) for row in csv.DictReader(printed.splitlines())}
 
 
 @contextmanager
@@ -117,19 +119,19 @@ def postgres_server() -> Iterator[str]:
     if user.pw_uid == 0:
         names = {entry.pw_name for entry in pwd.getpwall()}
         user = pwd.getpwnam("postgres" if "postgres" in names else "nobody")
-    made = Path(tempfile.mkdtemp(prefix="pg", dir="/tmp"))  # a socket's path must be short
-    os.chown(made, user.pw_uid, user.pw_gid)
+    folder = Path(tempfile.mkdtemp(prefix="pg", dir="/tmp"))  # a socket's path must be short
+    os.chown(folder, user.pw_uid, user.pw_gid)
     as_user: dict[str, Any] = {}
     if os.geteuid() == 0:
         as_user = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
     quiet: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    data = str(made / "data")
+    data_folder = str(folder / "data")
     server = None
     try:
         initdb = [
             "initdb",
             "-D",
-            data,
+            data_folder,
             "-U",
             "casemodel",
             "-A",
@@ -138,20 +140,22 @@ def postgres_server() -> Iterator[str]:
             "UTF8",
             "--locale=C",
         ]
-        subprocess.run(initdb, check=True, cwd=made, **quiet, **as_user)
-        options = ["-c", "listen_addresses=", "-c", "fsync=off", "-k", str(made)]
-        server = subprocess.Popen(["postgres", "-D", data, *options], cwd=made, **quiet, **as_user)
-        ready = ["psql", "-h", str(made), "-U", "casemodel", "-d", "postgres", "-c", "SELECT 1"]
+        subprocess.run(initdb, check=True, cwd=folder, **quiet, **as_user)
+        options = ["-c", "listen_addresses=", "-c", "fsync=off", "-k", str(folder)]
+        server = subprocess.Popen(
+            ["postgres", "-D", data_folder, *options], cwd=folder, **quiet, **as_user
+        )
+        ready = ["psql", "-h", str(folder), "-U", "casemodel", "-d", "postgres", "-c", "SELECT 1"]
         for _ in range(100):
             if subprocess.run(ready, check=False, **quiet).returncode == 0:
                 break
             time.sleep(0.1)
-        yield str(made)
+        yield str(folder)
     finally:
         if server is not None:
             server.terminate()
             server.wait()
-        shutil.rmtree(made, ignore_errors=True)
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def spark(folder: Path, rules: CompiledRules) -> Result:
@@ -170,8 +174,8 @@ def spark(folder: Path, rules: CompiledRules) -> Result:
     def run(name: str) -> Any:
         """Run every statement of a file; gives what the last one finds."""
         for statement in (folder / name).read_text("utf-8").split(";\n"):
-            found = session.sql(statement)
-        return found
+            result = session.sql(statement)
+        return result
 
     try:
         run("tables.sql")
@@ -185,8 +189,8 @@ def spark(folder: Path, rules: CompiledRules) -> Result:
         rows = {int(row["client"]): typed(row.asDict()) for row in run("everything.sql").collect()}
         assert scored == {n for n, row in rows.items() if row["left_over"] != "unread"}
         run("remove.sql")
-        left = {table.name for table in session.catalog.listTables()}
-        assert left == {"clients", *(table.name for table in tables_of(rules))}
+        table_names = {table.name for table in session.catalog.listTables()}
+        assert table_names == {"clients", *(table.name for table in tables_of(rules))}
         return rows
     finally:
         session.stop()

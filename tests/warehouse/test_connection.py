@@ -11,7 +11,7 @@ pytest.importorskip("duckdb")
 
 
 @pytest.mark.parametrize(
-    ("raised", "seen"),
+    ("raised", "expected"),
     [
         (RuntimeError("Query interrupted"), KeyboardInterrupt),  # what DuckDB makes of Ctrl-C
         (RuntimeError("out of something"), RuntimeError),
@@ -20,11 +20,11 @@ pytest.importorskip("duckdb")
 )
 def test_an_interrupt_stays_one_and_nothing_is_left(
     raised: BaseException,
-    seen: type[BaseException],
+    expected: type[BaseException],
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ):
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    with pytest.raises(seen), connected():
+    with pytest.raises(expected), connected():
         raise raised
     assert list(tmp_path.iterdir()) == []

@@ -40,9 +40,9 @@ def test_a_data_team_gets_the_answers_of_casemodel(tmp_path: Path):
         connection.execute(f"COPY {table.name} FROM '{file}.csv'")
         loaded = connection.execute(f"FROM {table.name}").fetchall()
         assert loaded == connection.execute(f"FROM '{file}.parquet'").fetchall()
-    found = connection.execute((folder / "everything.sql").read_text("utf-8"))
-    names = [column[0] for column in found.description or []]
-    rows = [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+    result = connection.execute((folder / "everything.sql").read_text("utf-8"))
+    names = [column[0] for column in result.description or []]
+    rows = [dict(zip(names, row, strict=True)) for row in result.fetchall()]
     check(shared, clients, {int(row["client"]): row for row in rows})
     scores = connection.execute((folder / "scores.sql").read_text("utf-8")).fetchall()
     assert {row[0] for row in scores} == {
@@ -53,8 +53,8 @@ def test_a_data_team_gets_the_answers_of_casemodel(tmp_path: Path):
 @pytest.mark.parametrize("dialect", ["spark", "postgres", "bigquery", "snowflake"])
 def test_every_engine_gets_a_query_that_its_grammar_takes(dialect: Dialect):
     """It is parsed again by sqlglot when it is written; nothing of DuckDB's own is left in it."""
-    written = in_dialect(in_one_piece(all_steps(QueryContext(compiled_for(Shared())))), dialect)
-    (parsed,) = sqlglot.parse(written, read=dialect)
+    query = in_dialect(in_one_piece(all_steps(QueryContext(compiled_for(Shared())))), dialect)
+    (parsed,) = sqlglot.parse(query, read=dialect)
     assert parsed is not None
     assert not [*parsed.find_all(sqlglot.exp.Anonymous)]
 
@@ -84,7 +84,7 @@ def test_wrong_use(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     """A folder that is there, files that have no place here, no name, no packages."""
     (tmp_path / "team").mkdir()
     (tmp_path / "a.csv").write_text(TABLE, "utf-8")
-    for line, said in (
+    for line, problem in (
         (["-o", "team"], "team is there already"),
         (["-o", "new", "a.csv"], "takes no files of clients"),
         ([], "needs -o with the name of a new folder"),
@@ -92,7 +92,7 @@ def test_wrong_use(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     ):
         ran = casemodel("caseload", "--sql", "duckdb", *line, cwd=tmp_path)
         assert ran.status == 2
-        assert said in ran.err
+        assert problem in ran.err
     monkeypatch.setattr(caseload_sql, "has_sqlglot", lambda: False)
     ran = casemodel("caseload", "--sql", "duckdb", "-o", "new", cwd=tmp_path)
     assert 'pip install "casemodel[scale]"' in ran.err

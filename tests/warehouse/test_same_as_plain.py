@@ -29,8 +29,8 @@ def people(random: Random, rows: int) -> list[list[str]]:
     for number in range(rows):
         blank = random.choice((0, 0.1, 0.5, 0.9))
         row = [f"c-{number}"]
-        for c in ASKED:
-            words = [level.id for level in c.levels] + [c.levels[0].name.client.upper()]
+        for levels in (criterion.levels for criterion in ASKED):
+            words = [*(level.id for level in levels), levels[0].name.client.upper()]
             none = ["", " ", "not known", "Refused"]
             row.append(random.choice(none) if random.random() < blank else random.choice(words))
         row.append('a "note",\nin two lines' if random.random() < 0.05 else "")
@@ -73,20 +73,22 @@ def as_csv(rows: list[list[str]], separator: str = ",") -> str:
 
 def both(folder: Path, *line: str, status: int = 0) -> list[tuple[dict[str, Any], list[list[str]]]]:
     """What each engine shows as JSON, and the lines that it writes."""
-    found = []
+    answers = []
     for engine in ("plain", "duckdb"):
-        out = folder / f"{engine}.csv"
+        output = folder / f"{engine}.csv"
         ran = casemodel(
-            "caseload", *line, "--engine", engine, "-o", out.name, "--format", "json", cwd=folder
+            "caseload", *line, "--engine", engine, "-o", output.name, "--format", "json", cwd=folder
         )
         assert ran.status == status, ran.err
         assert "not used" not in ran.err
-        text = out.read_text("utf-8-sig") if out.exists() else ""
+        text = output.read_text("utf-8-sig") if output.exists() else ""
         page = json.loads(ran.out) if ran.out else {}
         for sheet in page.get("sheets", []):
-            sheet["said"] = [said for said in sheet["said"] if not said.startswith("DuckDB")]
-        found.append((page, [*csv.reader(io.StringIO(text))]))
-    return found
+            sheet["said"] = [
+                sentence for sentence in sheet["said"] if not sentence.startswith("DuckDB")
+            ]
+        answers.append((page, [*csv.reader(io.StringIO(text))]))
+    return answers
 
 
 @pytest.mark.parametrize(
@@ -183,11 +185,11 @@ def test_what_duckdb_would_read_otherwise_is_left_to_casemodel(
         casemodel("caseload", "a.csv", "--engine", engine, cwd=tmp_path)
         for engine in ("plain", "duckdb")
     )
-    said = f"DuckDB is not used: {why}. casemodel reads every row itself.\n"
+    explanation = f"DuckDB is not used: {why}. casemodel reads every row itself.\n"
     assert by_duckdb.status == plain.status
     assert by_duckdb.out == plain.out
     if why:
-        assert by_duckdb.err == said + plain.err
+        assert by_duckdb.err == explanation + plain.err
 
 
 @pytest.mark.skipif(os.name == "nt", reason="such names are not allowed there")
@@ -242,7 +244,7 @@ def test_a_run_that_is_ended_leaves_nothing(name: str, tmp_path: Path):
     )
     (tmp_path / "a.csv").write_text("id,acuity,housing\nx,acute,stable\n", "utf-8")
     (tmp_path / "tmp").mkdir()
-    done = subprocess.run(
+    completed = subprocess.run(
         [sys.executable, "-c", script],
         cwd=tmp_path,
         env=settings(TMPDIR=str(tmp_path / "tmp")),
@@ -250,5 +252,5 @@ def test_a_run_that_is_ended_leaves_nothing(name: str, tmp_path: Path):
         capture_output=True,
         preexec_fn=heed_requests_to_end,
     )
-    assert done.returncode == (130 if name == "SIGINT" else -signal.SIGTERM), done.stderr
+    assert completed.returncode == (130 if name == "SIGINT" else -signal.SIGTERM), completed.stderr
     assert sorted(path.name for path in tmp_path.rglob("*")) == ["a.csv", "tmp"]

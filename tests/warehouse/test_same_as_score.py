@@ -23,21 +23,21 @@ CLIENTS = 25
 
 def run(rules: CompiledRules, clients: list[Cells]) -> dict[int, dict[str, Any]]:
     """The result of the query in DuckDB, by client."""
-    asked = [c.id for c in rules.questions]
+    question_ids = [c.id for c in rules.questions]
     with connected() as (connection, _):
         connection.execute("SET threads = 1")
         for table in tables_of(rules):
             load(connection, table)
-        texts = ", ".join(f"{c} VARCHAR" for c in asked)
+        texts = ", ".join(f"{c} VARCHAR" for c in question_ids)
         connection.execute(f"CREATE TABLE clients (client INTEGER, {texts})")
         insert(
             connection,
             "clients",
-            [(n, *(cells[c] for c in asked)) for n, cells in enumerate(clients)],
+            [(n, *(cells[c] for c in question_ids)) for n, cells in enumerate(clients)],
         )
-        found = connection.execute(in_one_piece(query.all_steps(QueryContext(rules))))
-        names = [column[0] for column in found.description or []]
-        return {row[0]: dict(zip(names, row, strict=True)) for row in found.fetchall()}
+        result = connection.execute(in_one_piece(query.all_steps(QueryContext(rules))))
+        names = [column[0] for column in result.description or []]
+        return {row[0]: dict(zip(names, row, strict=True)) for row in result.fetchall()}
 
 
 def check_shared(shared: Shared, random: Random, count: int = CLIENTS) -> Compared:

@@ -35,9 +35,9 @@ def session() -> Iterator[Any]:
 
     builder = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
     builder = builder.config("spark.sql.adaptive.enabled", "false")
-    made = builder.config("spark.sql.shuffle.partitions", "2").getOrCreate()
-    yield made
-    made.stop()
+    spark_session = builder.config("spark.sql.shuffle.partitions", "2").getOrCreate()
+    yield spark_session
+    spark_session.stop()
 
 
 def result_of(session: Any, rules: CompiledRules, clients: list[Cells]) -> dict[int, Any]:
@@ -47,18 +47,18 @@ def result_of(session: Any, rules: CompiledRules, clients: list[Cells]) -> dict[
         columns = zip(table.columns, table.types(), strict=True)
         schema = ", ".join(f"{name} {types.get(type_, type_)}" for name, type_ in columns)
         session.createDataFrame([*table.rows], schema).createOrReplaceTempView(table.name)
-    asked = [c.id for c in rules.questions]
-    schema = "client INTEGER, " + ", ".join(f"{c} STRING" for c in asked)
-    rows = [(n, *(cells[c] for c in asked)) for n, cells in enumerate(clients)]
+    question_ids = [c.id for c in rules.questions]
+    schema = "client INTEGER, " + ", ".join(f"{c} STRING" for c in question_ids)
+    rows = [(n, *(cells[c] for c in question_ids)) for n, cells in enumerate(clients)]
     session.createDataFrame(rows, schema).createOrReplaceTempView("clients")
     for step in all_steps(QueryContext(rules, by_answer=True)):
-        made = session.sql(step.sql).localCheckpoint()
-        made.createOrReplaceTempView(step.name)
-    found = {row["client"]: row.asDict() for row in made.collect()}
+        checkpoint = session.sql(step.sql).localCheckpoint()
+        checkpoint.createOrReplaceTempView(step.name)
+    rows_by_client = {row["client"]: row.asDict() for row in checkpoint.collect()}
     numbers = ("first_score", "second_score")
     return {
         client: {k: float(v) if k in numbers and v is not None else v for k, v in row.items()}
-        for client, row in found.items()
+        for client, row in rows_by_client.items()
     }
 
 
@@ -87,12 +87,12 @@ def test_same_as_plain(tmp_path: Path):
     (tmp_path / "a.csv").write_text(as_csv(people(random, 90)), "utf-8", newline="")
     _, (_, by_duckdb) = both(tmp_path, "a.csv")
     line = ["caseload", "a.csv", "--engine", "spark", "-o", "spark.csv"]
-    done = subprocess.run(
+    completed = subprocess.run(
         [sys.executable, "-c", script, *line], cwd=tmp_path, env=settings(), check=False,
         capture_output=True, text=True,
     )  # fmt: skip
-    assert (done.returncode, done.stderr) == (0, "Written: spark.csv\n")
-    assert "Spark scored the plain rows." in " ".join(done.stdout.split())
+    assert (completed.returncode, completed.stderr) == (0, "Written: spark.csv\n")
+    assert "Spark scored the plain rows." in " ".join(completed.stdout.split())
     assert len(by_duckdb) > 40
     assert (tmp_path / "spark.csv").read_bytes() == (tmp_path / "duckdb.csv").read_bytes()
 
@@ -117,12 +117,12 @@ def test_a_run_that_is_ended_leaves_nothing(name: str, tmp_path: Path):
         "main()\n"
     )
     line = ["caseload", "a.csv", "--engine", "spark", "-o", "out.csv"]
-    done = subprocess.run(
+    completed = subprocess.run(
         [sys.executable, "-c", script, *line], cwd=tmp_path,
         env=settings(TMPDIR=str(tmp_path / "tmp")), check=False, capture_output=True, text=True,
         preexec_fn=heed_requests_to_end,
     )  # fmt: skip
-    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
+    assert (completed.returncode, completed.stdout, completed.stderr) == (130, "", "")
     assert sorted(path.name for path in tmp_path.rglob("*")) == ["a.csv", "tmp"]
 
 
