@@ -11,7 +11,7 @@ from io import BytesIO, StringIO
 
 from casemodel.pages.document import Document
 from tests.render.markup import read
-from tests.render.test_word import W, part
+from tests.render.test_word import WORD, part
 
 Rows = list[dict[str, str]]
 
@@ -62,10 +62,10 @@ def _unescaped(text: str) -> str:
 
 def rows_of_word(data: bytes) -> Rows:
     """The ranking in a Word file."""
-    for table in part(data, "word/document.xml").iter(f"{W}tbl"):
+    for table in part(data, "word/document.xml").iter(f"{WORD}tbl"):
         rows = [
-            ["".join(t.text or "" for t in cell.iter(f"{W}t")) for cell in row.iter(f"{W}tc")]
-            for row in table.iter(f"{W}tr")
+            ["".join(t.text or "" for t in cell.iter(f"{WORD}t")) for cell in row.iter(f"{WORD}tc")]
+            for row in table.iter(f"{WORD}tr")
         ]
         if rows[0][0] == RANKED:
             return _by_head(rows)
@@ -75,7 +75,7 @@ def rows_of_word(data: bytes) -> Rows:
 def words_of_word(data: bytes) -> str:
     """All words of a Word file."""
     body = part(data, "word/document.xml")
-    return squeezed("".join(element.text or "" for element in body.iter(f"{W}t")))
+    return squeezed("".join(element.text or "" for element in body.iter(f"{WORD}t")))
 
 
 def words_of_pdf(data: bytes, document: Document) -> str:

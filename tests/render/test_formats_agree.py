@@ -97,8 +97,8 @@ def facts(example_shown: Example) -> list[str]:
     for gap in data["gaps"]:
         sum_of = gap["arithmetic"] or {"says": ""}
         facts_found += [gap["says"], gap["to_close"] or "", sentence(sum_of["says"])]
-    of_about = [a for a in data["ranking"] if a["id"] == data["about"]]
-    reasons = {c["reason"]["id"]: c for a in of_about for c in a["contributions"] if c["reason"]}
+    entries = [a for a in data["ranking"] if a["id"] == data["about"]]
+    reasons = {c["reason"]["id"]: c for a in entries for c in a["contributions"] if c["reason"]}
     for name in (*data["best_for"], *data["best_against"]):
         reason_text = reasons[name]["reason"]["says"]
         facts_found += [f"{reasons[name]['points']:+.1f}", reason_text[0].upper() + reason_text[1:]]
@@ -242,12 +242,12 @@ def test_and_so_for_the_examples_on_paper(path):
 @pytest.mark.parametrize("fault", ["a score", "a rank", "a warning", "a row"])
 def test_a_planted_fault_is_caught(name, fault):
     example_shown = example(next(path for path in CLIENTS if path.stem == "in_danger"))
-    first, second = in_json(example_shown)["ranking"][:2]
+    first_entry, second_entry = in_json(example_shown)["ranking"][:2]
     wrong = {
-        "a score": (f"{first['score']:.1f}", f"{first['score'] + 0.1:.1f}"),
-        "a rank": (f"{second['rank']}", "9"),
+        "a score": (f"{first_entry['score']:.1f}", f"{first_entry['score'] + 0.1:.1f}"),
+        "a rank": (f"{second_entry['rank']}", "9"),
         "a warning": (example_shown.explanation.cautions[0].text, "All is well."),
-        "a row": (second["name"], ""),
+        "a row": (second_entry["name"], ""),
     }[fault]
     page = with_every_text(example_shown.page, lambda text: wrong[1] if text == wrong[0] else text)
     assert page != example_shown.page

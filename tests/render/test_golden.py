@@ -44,11 +44,11 @@ def _lines(body):
 
 
 def _within(element, name):
-    return [each for each in element.iter() if each.tag.rpartition("}")[2] == name]
+    return [child for child in element.iter() if child.tag.rpartition("}")[2] == name]
 
 
 def _text(element):
-    return "".join(each.text or "" for each in _within(element, "t"))
+    return "".join(text_element.text or "" for text_element in _within(element, "t"))
 
 
 def _style(element):

@@ -59,7 +59,7 @@ def test_headings_are_in_order(page):
     levels = [int(heading.name[1]) for heading in page.all("h1", "h2", "h3", "h4")]
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(after <= before + 1 for before, after in pairwise(levels))
+    assert all(lower <= upper + 1 for upper, lower in pairwise(levels))
 
 
 def test_tables_say_what_they_are(page):

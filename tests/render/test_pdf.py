@@ -18,10 +18,10 @@ def _needs_typst(request):
         pytest.importorskip("typst", reason="the extra casemodel[pdf] is not installed")
 
 
-def unpacked(data: bytes) -> bytes:
+def unpacked(pdf_bytes: bytes) -> bytes:
     """The file with every stream that is packed written out behind it."""
-    streams = [data]
-    for stream in re.findall(rb"stream\r?\n(.*?)endstream", data, re.DOTALL):
+    streams = [pdf_bytes]
+    for stream in re.findall(rb"stream\r?\n(.*?)endstream", pdf_bytes, re.DOTALL):
         try:
             streams.append(zlib.decompress(stream))
         except zlib.error:
@@ -29,17 +29,17 @@ def unpacked(data: bytes) -> bytes:
     return b"\n".join(streams)
 
 
-def sheets(data: bytes) -> int:
-    return len(re.findall(rb"/Type\s*/Page\b(?!s)", data))
+def sheets(pdf_bytes: bytes) -> int:
+    return len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf_bytes))
 
 
-def texts(data: object) -> list[str]:
-    if isinstance(data, str):
-        return [data]
-    if isinstance(data, dict):
-        return [text for value in data.values() for text in texts(value)]
-    if isinstance(data, list | tuple):
-        return [text for value in data for text in texts(value)]
+def texts(value: object) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, dict):
+        return [text for part in value.values() for text in texts(part)]
+    if isinstance(value, list | tuple):
+        return [text for part in value for text in texts(part)]
     return []
 
 

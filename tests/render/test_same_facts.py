@@ -19,8 +19,8 @@ def page(request):
 
 
 def test_pdf_is_handed_every_text(page):
-    handed = " ".join(texts(pdf.as_data(page)))
-    assert [text for text in shown(page) if text not in handed] == []
+    typst_text = " ".join(texts(pdf.as_data(page)))
+    assert [text for text in shown(page) if text not in typst_text] == []
 
 
 @pytest.mark.thorough

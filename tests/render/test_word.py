@@ -12,7 +12,7 @@ from casemodel.render.extras import MissingExtra
 from casemodel.render.safe import harmless
 from tests.render.tricky import EVIL, document
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 @pytest.fixture(autouse=True)
@@ -21,17 +21,17 @@ def _needs_python_docx(request):
         pytest.importorskip("docx", reason="the extra casemodel[docx] is not installed")
 
 
-def part(data: bytes, name: str) -> ET.Element:
-    with zipfile.ZipFile(BytesIO(data)) as file:
+def part(word_bytes: bytes, name: str) -> ET.Element:
+    with zipfile.ZipFile(BytesIO(word_bytes)) as file:
         return ET.fromstring(file.read(name))  # noqa: S314 - of our own making
 
 
 def styles_of(body: ET.Element) -> list[str]:
-    return [style.get(f"{W}val") or "" for style in body.iter(f"{W}pStyle")]
+    return [style.get(f"{WORD}val") or "" for style in body.iter(f"{WORD}pStyle")]
 
 
 def words(body: ET.Element) -> str:
-    return "".join(run.text or "" for run in body.iter(f"{W}t"))
+    return "".join(run.text or "" for run in body.iter(f"{WORD}t"))
 
 
 def test_headings_and_titles_are_real_styles():
@@ -43,24 +43,24 @@ def test_headings_and_titles_are_real_styles():
 
 def test_tables_have_header_rows_captions_and_descriptions():
     body = part(word.write(document()), "word/document.xml")
-    tables = list(body.iter(f"{W}tbl"))
+    tables = list(body.iter(f"{WORD}tbl"))
     assert len(tables) == 5
     for table in tables:
-        first = table.find(f"{W}tr")
-        assert first is not None
-        assert first.find(f"{W}trPr/{W}tblHeader") is not None
-        look = table.find(f"{W}tblPr/{W}tblLook")
+        first_row = table.find(f"{WORD}tr")
+        assert first_row is not None
+        assert first_row.find(f"{WORD}trPr/{WORD}tblHeader") is not None
+        look = table.find(f"{WORD}tblPr/{WORD}tblLook")
         assert look is not None
-        assert (look.get(f"{W}firstRow"), look.get(f"{W}firstColumn")) == ("1", "1")
+        assert (look.get(f"{WORD}firstRow"), look.get(f"{WORD}firstColumn")) == ("1", "1")
 
 
 def test_bars_are_pictures_with_their_figures_as_text():
-    data = word.write(document())
-    body = part(data, "word/document.xml")
+    word_bytes = word.write(document())
+    body = part(word_bytes, "word/document.xml")
     space = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
     described = [picture.get("descr") for picture in body.iter(f"{space}docPr")]
     assert described == ["+20.7", "-13.1", "A plain text.", "A plain text."]
-    with zipfile.ZipFile(BytesIO(data)) as file:
+    with zipfile.ZipFile(BytesIO(word_bytes)) as file:
         pictures = [name for name in file.namelist() if name.startswith("word/media/")]
         assert all(file.read(name).startswith(b"\x89PNG") for name in pictures)
     assert len(pictures) == len(described)
@@ -70,21 +70,24 @@ def test_rows_stay_whole_unless_they_are_higher_than_a_sheet():
     """Word cuts off what is higher than a sheet in a row that may not be broken."""
     table = Table("", ("A", "B"), ((("short",), ("short",)), (("long",), ("word " * 900,))))
     body = part(word.write(Document("t", (table,))), "word/document.xml")
-    whole = [row.find(f"{W}trPr/{W}cantSplit") is not None for row in body.iter(f"{W}tr")]
-    assert whole == [True, True, False]
+    is_unbroken = [
+        row.find(f"{WORD}trPr/{WORD}cantSplit") is not None for row in body.iter(f"{WORD}tr")
+    ]
+    assert is_unbroken == [True, True, False]
 
 
 def test_the_file_says_what_it_is_and_when():
-    data = word.write(document())
+    word_bytes = word.write(document())
     core = {
-        element.tag.rpartition("}")[2]: element.text for element in part(data, "docProps/core.xml")
+        element.tag.rpartition("}")[2]: element.text
+        for element in part(word_bytes, "docProps/core.xml")
     }
     assert core["title"] == "Title A plain text."
     assert core["language"] == "en"
     assert core["creator"] == core["lastModifiedBy"] == "casemodel 0.1.0"
     assert core["created"] == core["modified"] == "2026-11-22T00:00:00Z"
-    language = next(part(data, "word/styles.xml").iter(f"{W}lang"))
-    assert language.get(f"{W}val") == "en-US"
+    language = next(part(word_bytes, "word/styles.xml").iter(f"{WORD}lang"))
+    assert language.get(f"{WORD}val") == "en-US"
 
 
 @pytest.mark.parametrize("paper", ["letter", "a4"])
@@ -102,19 +105,22 @@ def test_nothing_in_the_file_is_of_today():
 @pytest.mark.parametrize("evil", EVIL)
 def test_nothing_from_a_file_is_read_as_markup(evil):
     calm = part(word.write(document("calm")), "word/document.xml")
-    data = word.write(document(evil))
-    body = part(data, "word/document.xml")
+    word_bytes = word.write(document(evil))
+    body = part(word_bytes, "word/document.xml")
     assert harmless(evil).strip() in words(body)
     assert [element.tag for element in body.iter()] == [element.tag for element in calm.iter()]
-    assert not list(body.iter(f"{W}instrText"))
-    with zipfile.ZipFile(BytesIO(data)) as file:
+    assert not list(body.iter(f"{WORD}instrText"))
+    with zipfile.ZipFile(BytesIO(word_bytes)) as file:
         assert all(b"\x1b" not in file.read(name) for name in file.namelist()
                    if name.endswith(".xml"))  # fmt: skip
 
 
 def test_lists_have_their_own_marks():
-    data = word.write(document())
-    marks = {level.get(f"{W}val") for level in part(data, "word/numbering.xml").iter(f"{W}lvlText")}
+    word_bytes = word.write(document())
+    marks = {
+        level.get(f"{WORD}val")
+        for level in part(word_bytes, "word/numbering.xml").iter(f"{WORD}lvlText")
+    }
     assert {"+", "-", "•"} <= marks
 
 
@@ -128,8 +134,8 @@ def test_a_table_of_many_columns_lies_on_its_side():
     texts = tuple(f"Some words to fill the column {i}" for i in range(7))
     table = Table("Wide", texts, (tuple((text,) for text in texts),))
     body = part(word.write(Document("t", (table,))), "word/document.xml")
-    page = next(body.iter(f"{W}pgSz"))
-    assert int(page.get(f"{W}w") or 0) > int(page.get(f"{W}h") or 0)
+    page = next(body.iter(f"{WORD}pgSz"))
+    assert int(page.get(f"{WORD}w") or 0) > int(page.get(f"{WORD}h") or 0)
 
 
 def test_a_document_for_one_sheet_gets_smaller_type():
@@ -138,8 +144,8 @@ def test_a_document_for_one_sheet_gets_smaller_type():
 
     def size(document: Document) -> int:
         styles = part(word.write(document), "word/styles.xml")
-        normal = next(s for s in styles.iter(f"{W}style") if s.get(f"{W}styleId") == "Normal")
-        return int(next(normal.iter(f"{W}sz")).get(f"{W}val") or 0)
+        normal = next(s for s in styles.iter(f"{WORD}style") if s.get(f"{WORD}styleId") == "Normal")
+        return int(next(normal.iter(f"{WORD}sz")).get(f"{WORD}val") or 0)
 
     assert size(Document("t", many, sheets=1)) < size(Document("t", many))
 

@@ -82,8 +82,8 @@ def words_of(text: str) -> str:
 @given(st.text(max_size=60), WIDTHS)
 def test_no_line_is_wider_than_the_width_and_nothing_is_cut(text: str, width: int) -> None:
     printed = as_text(document_of(text), width)
-    held = min(max(width, 40), 200)
-    assert all(cell_len(line) <= held for line in printed.split("\n"))
+    width_used = min(max(width, 40), 200)
+    assert all(cell_len(line) <= width_used for line in printed.split("\n"))
     assert words_of(printed).count(words_of(harmless(text))) >= 3
 
 
@@ -107,16 +107,14 @@ def test_colour_changes_no_line(text: str, width: int) -> None:
 @given(st.text(), st.sampled_from(["utf-8", "ascii", "cp1252", "cp437", "nonsense", "utf-16"]))
 def test_every_writer_stays_within_the_encoding(text: str, encoding: str) -> None:
     document = document_of(text)
-    real = "ascii" if encoding == "nonsense" else encoding
-    for written in (
+    encoding_used = "ascii" if encoding == "nonsense" else encoding
+    for page in (
         as_text(document, 80, encoding),
         as_plain(document, encoding),
         as_markdown(document, encoding),
     ):
-        written.encode(real)
-        assert all(
-            character.isprintable() or character in "\n\u200c\u200d" for character in written
-        )
+        page.encode(encoding_used)
+        assert all(character.isprintable() or character in "\n\u200c\u200d" for character in page)
 
 
 @given(st.text())
@@ -128,7 +126,7 @@ def test_what_is_harmless_stays_on_its_line_and_stays_put(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "shown"),
+    ("text", "expected"),
     [
         ("\x1b[31mred", r"\x1b[31mred"),
         ("\x9b31m", r"\x9b31m"),
@@ -143,12 +141,12 @@ def test_what_is_harmless_stays_on_its_line_and_stays_put(text: str) -> None:
         ("\U000e0041", r"\U000e0041"),
     ],
 )
-def test_harmless(text: str, shown: str) -> None:
-    assert harmless(text) == shown
+def test_harmless(text: str, expected: str) -> None:
+    assert harmless(text) == expected
 
 
 @pytest.mark.parametrize(
-    ("text", "encoding", "shown"),
+    ("text", "encoding", "expected"),
     [
         ("Zoë – “ñ” … ½", "ascii", 'Zoe - "n" ... 1/2'),
         ("Zoë – “ñ” …", "cp1252", "Zoë – “ñ” …"),
@@ -157,9 +155,11 @@ def test_harmless(text: str, shown: str) -> None:
         ("Zoë", "no such encoding", "Zoe"),
     ],
 )
-def test_writable(text: str, encoding: str, shown: str) -> None:
-    written = writable(text, encoding).replace("\u2044", "/")
-    assert written == shown or (shown.endswith("1/2") and written.startswith(shown[:-3]))
+def test_writable(text: str, encoding: str, expected: str) -> None:
+    text_written = writable(text, encoding).replace("\u2044", "/")
+    assert text_written == expected or (
+        expected.endswith("1/2") and text_written.startswith(expected[:-3])
+    )
 
 
 def test_a_safe_document_keeps_its_shape() -> None:
@@ -249,8 +249,10 @@ def test_columns_below_60_are_labelled_blocks() -> None:
 def test_an_answer_on_screen_loads_nothing_that_is_for_paper() -> None:
     profile = ROOT / "profiles" / "organizations" / "county_agency.yaml"
     command = [sys.executable, "-X", "importtime", "-m", "casemodel", "recommend", str(profile)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
-    loaded = {line.rpartition("|")[2].strip().partition(".")[0] for line in done.stderr.split("\n")}
+    completed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    loaded = {
+        line.rpartition("|")[2].strip().partition(".")[0] for line in completed.stderr.split("\n")
+    }
     assert "rich" in loaded
     assert not {"jinja2", "markupsafe", "docx", "typst"} & loaded
 
@@ -273,7 +275,7 @@ def test_json_is_ascii_whatever_it_holds() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "shown"),
+    ("text", "expected"),
     [
         ("<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;"),
         ("[x](y)", r"\[x\](y)"),
@@ -283,8 +285,8 @@ def test_json_is_ascii_whatever_it_holds() -> None:
         (r"\[x]", r"\\\[x\]"),
     ],
 )
-def test_markdown_escapes(text: str, shown: str) -> None:
-    assert escaped(text) == shown
+def test_markdown_escapes(text: str, expected: str) -> None:
+    assert escaped(text) == expected
 
 
 @pytest.mark.parametrize("text", ["- x", "+ x", "1. x", "23) x", "    code", "=====", "> x", "# x"])
@@ -301,14 +303,14 @@ _HOSTILE = st.text(alphabet="<>[]()!*_`#|~-+=.1 \n\\&:;/@$\x1b{}aw", max_size=30
 
 @given(_HOSTILE)
 def test_markdown_shows_any_text_as_it_is(text: str) -> None:
-    written = as_markdown(document_of(text))
+    markdown = as_markdown(document_of(text))
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
-    for token in _every(parser.parse(written)):
+    for token in _every(parser.parse(markdown)):
         if token.type in ("html_inline", "html_block"):
             assert token.content == "<br>"
         assert token.type not in ("link_open", "image", "code_inline", "code_block", "fence", "hr")
-    shown = "".join(t.content for t in _every(parser.parse(written)) if t.type == "text")
-    assert words_of(harmless(text)) in words_of(shown)
+    text_shown = "".join(t.content for t in _every(parser.parse(markdown)) if t.type == "text")
+    assert words_of(harmless(text)) in words_of(text_shown)
 
 
 def _every(tokens: Iterable[Token]) -> Iterator[Token]:
