@@ -101,21 +101,21 @@ def items(blocks: list[Block]) -> list[Item]:
 
 
 @pytest.fixture(params=[*EXAMPLES, 11, 12, 13], ids=str)
-def made(request: pytest.FixtureRequest) -> tuple[Explanation, Document]:
+def report(request: pytest.FixtureRequest) -> tuple[Explanation, Document]:
     name = request.param
     return example(name) if isinstance(name, str) else seeded(name)
 
 
-def test_each_page_begins_with_its_heading_and_the_annex_comes_last(made):
-    _, page = made
-    begun = [b.text for b in page.blocks if isinstance(b, Heading) and b.begins]
-    assert begun == [*PAGES[1:], ANNEX]
-    first = [b.text for b in pages_of(page)[0] if isinstance(b, Heading)]
-    assert PAGES[0] in first
+def test_each_page_begins_with_its_heading_and_the_annex_comes_last(report):
+    _, page = report
+    headings = [b.text for b in page.blocks if isinstance(b, Heading) and b.begins]
+    assert headings == [*PAGES[1:], ANNEX]
+    first_page_headings = [b.text for b in pages_of(page)[0] if isinstance(b, Heading)]
+    assert PAGES[0] in first_page_headings
 
 
-def test_the_first_page_has_the_answer_its_statements_and_danger_first(made):
-    explanation, page = made
+def test_the_first_page_has_the_answer_its_statements_and_danger_first(report):
+    explanation, page = report
     answer = pages_of(page)[0]
     labels = [row.label for b in answer if isinstance(b, Statements) for row in b.rows]
     match = "Match so far" if explanation.open_questions else "Match"
@@ -124,25 +124,25 @@ def test_the_first_page_has_the_answer_its_statements_and_danger_first(made):
     texts = [item.text for item in items(answer)]
     dangers = [caution.text for caution in explanation.cautions if caution.danger]
     assert texts[: len(dangers)] == dangers
-    for said in explanation.served:
-        assert said.text in texts or not said.id.startswith("served.")
+    for sentence in explanation.served:
+        assert sentence.text in texts or not sentence.id.startswith("served.")
 
 
-def test_everything_that_is_named_as_a_choice_is_said_in_a_line_what_it_is(made):
-    explanation, page = made
+def test_everything_that_is_named_as_a_choice_is_said_in_a_line_what_it_is(report):
+    explanation, page = report
     answer, side_by_side, *_ = pages_of(page)
     (bars,) = [block for block in answer if isinstance(block, SignedBars)]
     explained = {row.name: row.note for row in bars.rows}
     (table,) = [block for block in side_by_side if isinstance(block, Table)]
-    shown = choices(explanation)
-    assert len(shown) <= 5
-    for ranked, column in zip(shown, table.columns[1:], strict=True):
+    alternatives = choices(explanation)
+    assert len(alternatives) <= 5
+    for ranked, column in zip(alternatives, table.columns[1:], strict=True):
         assert column.startswith(ranked.name)
         assert explained[ranked.name].endswith(ranked.line)
 
 
-def test_the_board_fills_in_what_is_acceptable(made):
-    _, side_by_side, *_ = pages_of(made[1])
+def test_the_board_fills_in_what_is_acceptable(report):
+    _, side_by_side, *_ = pages_of(report[1])
     (table,) = [block for block in side_by_side if isinstance(block, Table)]
     assert [any(cell != ("",) for cell in row[1:]) for row in table.rows] == [
         *(True for _ in table.rows[:-1]),
@@ -152,22 +152,22 @@ def test_the_board_fills_in_what_is_acceptable(made):
 
 def test_a_model_that_is_wrong_for_some_says_so_before_any_figure():
     explanation, page = example("two_groups_without_staff")
-    (wrong,) = [said.text for said in explanation.served if said.id == "served.wrong"]
+    (wrong,) = [sentence.text for sentence in explanation.served if sentence.id == "served.wrong"]
     answer = pages_of(page)[0]
     place = next(i for i, b in enumerate(answer) if wrong in [x.text for x in items([b])])
     assert place < next(i for i, b in enumerate(answer) if isinstance(b, Statements | SignedBars))
 
 
-def test_unanswered_questions_take_a_line_each_and_are_not_bold(made):
-    for page in pages_of(made[1])[2:]:
+def test_unanswered_questions_take_a_line_each_and_are_not_bold(report):
+    for page in pages_of(report[1])[2:]:
         for block in page:
             if isinstance(block, Bullets) and block.label == "open question":
                 assert not any(item.lead or item.beneath for item in block.items)
                 assert len({item.text for item in block.items}) == len(block.items)
 
 
-def test_every_step_of_the_plan_cites_its_claims_or_says_that_it_is_judgment(made):
-    explanation, page = made
+def test_every_step_of_the_plan_cites_its_claims_or_says_that_it_is_judgment(report):
+    explanation, page = report
     plan = pages_of(page)[3]
     steps = items(plan)
     assert all(item.note == "[judgment]" or CITED.fullmatch(item.note) for item in steps)
@@ -178,8 +178,8 @@ def test_every_step_of_the_plan_cites_its_claims_or_says_that_it_is_judgment(mad
     assert isinstance(plan[-1], Ruled)
 
 
-def test_each_source_is_listed_once_and_each_citation_is_in_the_list(made):
-    _, page = made
+def test_each_source_is_listed_once_and_each_citation_is_in_the_list(report):
+    _, page = report
     (listed,) = [block.entries for block in page.blocks if isinstance(block, Sources)]
     assert [int(entry.number) for entry in listed] == list(range(1, len(listed) + 1))
     cited = {
@@ -190,8 +190,8 @@ def test_each_source_is_listed_once_and_each_citation_is_in_the_list(made):
     assert cited <= set(range(1, len(listed) + 1))
 
 
-def test_no_table_needs_the_long_side_and_no_row_is_cut(made):
-    for block in made[1].blocks:
+def test_no_table_needs_the_long_side_and_no_row_is_cut(report):
+    for block in report[1].blocks:
         if isinstance(block, Table):
             assert not is_wide(block)
             letters = [100 / len(block.columns)] * len(block.columns)
@@ -252,8 +252,8 @@ def crowded_report(seed: int) -> tuple[Explanation, Document]:
 
 def begin_on(sheets: list[str]) -> list[int]:
     """The sheets on which the four pages and the annex begin."""
-    begun = (*PAGES, ANNEX)
-    return [next(n for n, text in enumerate(sheets, 1) if head in text) for head in begun]
+    headings = (*PAGES, ANNEX)
+    return [next(n for n, text in enumerate(sheets, 1) if heading in text) for heading in headings]
 
 
 def sheets_of(file: bytes) -> list[str]:
@@ -273,13 +273,13 @@ def test_what_a_page_leaves_out_is_in_the_annex(seed):
     explanation, page = crowded_report(seed)
     *_, annex = pages_of(page)
     texts = as_markdown(Document("", tuple(annex)))
-    whole = [caution.text for caution in explanation.cautions if not caution.danger]
-    whole += [ranked.name for ranked in explanation.ranking]
+    expected = [caution.text for caution in explanation.cautions if not caution.danger]
+    expected += [ranked.name for ranked in explanation.ranking]
     plan = explanation.plan
     if plan and any(item.text.endswith("in the annex") for item in items(pages_of(page)[3])):
-        whole += [step.line.text for step in plan.steps]
-        whole += [line.text for line in (*plan.measures, *plan.leaving, plan.review)]
-    for text in whole:
+        expected += [step.line.text for step in plan.steps]
+        expected += [line.text for line in (*plan.measures, *plan.leaving, plan.review)]
+    for text in expected:
         assert escaped(text) in texts
 
 
@@ -298,10 +298,10 @@ def test_as_a_word_file_and_printed_from_a_browser_the_main_part_has_four_sheets
             printed, html.as_uri())  # fmt: skip
     files = sorted(tmp_path.glob("*.docx"))
     run(office, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, *files)
-    made = sorted(tmp_path.glob("*.pdf"))
-    assert len(made) == 2 * len(THOROUGH_SEEDS)
-    begun = {file.name: begin_on(sheets_of(file.read_bytes())) for file in made}
-    assert not {name: where for name, where in begun.items() if where != [1, 2, 3, 4, 5]}
+    pdf_files = sorted(tmp_path.glob("*.pdf"))
+    assert len(pdf_files) == 2 * len(THOROUGH_SEEDS)
+    first_sheets = {file.name: begin_on(sheets_of(file.read_bytes())) for file in pdf_files}
+    assert not {name: sheets for name, sheets in first_sheets.items() if sheets != [1, 2, 3, 4, 5]}
 
 
 def run(*command: object) -> None:
@@ -332,8 +332,8 @@ def test_a_printed_page_is_in_readable_type():
     assert re.search(rf"\.board table,[^{{]*{{font-size:{IN_TABLES:.0f}pt}}", style)
 
 
-def test_each_format_has_the_same_headings(made):
-    _, page = made
+def test_each_format_has_the_same_headings(report):
+    _, page = report
     html, markdown = as_html(page), as_markdown(page)
     for heading in (*PAGES, ANNEX):
         assert f"## {heading}" in markdown

@@ -63,17 +63,23 @@ def test_each_client_gets_what_score_says(tmp_path: Path):
     lines = scored(tmp_path, "clients.csv")
     assert [line["id"] for line in lines] == ["c-1", "c-2", "c-3"]
     for line, cells in zip(lines, table(GOOD)[1:], strict=True):
-        named = dict(zip(HEADER.split(","), cells, strict=True))
-        answers = {c: Answer("answered", named[c]) for c in named if c != "id" and named[c]}
-        alone = assess(RULES, Profile("client", "", "", answers, {}))
-        shown = alone.recommended or next(s.id for s in alone.ranking if s.kind == "model")
-        assert line["first_model"] == name_of(RULES, shown)
-        assert line["first_score"] == printed(alone.standing(shown).tenths)
-        assert (line["could_change"] == "no") == (alone.proof.holds is True)
-        assert line["recommended"] == ("yes" if alone.recommended else "no")
-        next_question = alone.next_questions[0].question if alone.next_questions else ""
+        cells_by_column = dict(zip(HEADER.split(","), cells, strict=True))
+        answers = {
+            c: Answer("answered", cells_by_column[c])
+            for c in cells_by_column
+            if c != "id" and cells_by_column[c]
+        }
+        assessment = assess(RULES, Profile("client", "", "", answers, {}))
+        model = assessment.recommended or next(
+            s.id for s in assessment.ranking if s.kind == "model"
+        )
+        assert line["first_model"] == name_of(RULES, model)
+        assert line["first_score"] == printed(assessment.standing(model).tenths)
+        assert (line["could_change"] == "no") == (assessment.proof.holds is True)
+        assert line["recommended"] == ("yes" if assessment.recommended else "no")
+        next_question = assessment.next_questions[0].question if assessment.next_questions else ""
         assert line["next_question"] == (
-            QUESTIONS[alone.problem.asked[next_question].criterion] if next_question else ""
+            QUESTIONS[assessment.problem.asked[next_question].criterion] if next_question else ""
         )
 
 
@@ -249,9 +255,9 @@ def test_excel_in_and_out(tmp_path: Path):
     assert "The sheet read is 'Clients'." in said(ran)
     book = CalamineWorkbook.from_path(tmp_path / "out.xlsx")
     assert book.sheet_names == ["Summary", "Clients"]
-    written = book.get_sheet_by_name("Clients").to_python()
-    assert tuple(written[0]) == HEADINGS
-    scores = [f"{row[HEADINGS.index('first_score')]:.1f}" for row in written[1:]]
+    sheet_rows = book.get_sheet_by_name("Clients").to_python()
+    assert tuple(sheet_rows[0]) == HEADINGS
+    scores = [f"{row[HEADINGS.index('first_score')]:.1f}" for row in sheet_rows[1:]]
     assert scores == [line["first_score"] for line in from_csv]
     summary = [row[0] for row in book.get_sheet_by_name("Summary").to_python()]
     assert "Cautions first" in summary
@@ -318,11 +324,11 @@ def test_a_cell_longer_than_excel_has_any(long: int, tmp_path: Path):
     """As an answer it is a problem of its row; elsewhere it is passed over."""
     rows = [[*row, "note"] for row in table(GOOD)]
     excel(tmp_path / "clients.xlsx", rows)
-    for at, problems in ((b"<t>note</t>", 0), (b"<t>stable</t>", 1)):
+    for cell_replaced, problems in ((b"<t>note</t>", 0), (b"<t>stable</t>", 1)):
         path = tmp_path / f"long-{problems}.xlsx"
         path.write_bytes((tmp_path / "clients.xlsx").read_bytes())
         cell = b"<t>" + SECRET.encode() + b"x" * (long - len(SECRET)) + b"</t>"
-        altered(path, "xl/sharedStrings.xml", lambda data: data.replace(at, cell))  # noqa: B023
+        altered(path, "xl/sharedStrings.xml", lambda data: data.replace(cell_replaced, cell))  # noqa: B023
         lines = scored(tmp_path, path.name)
         assert sum(line["problems"] != "" for line in lines) == problems
         assert SECRET not in (tmp_path / "out.csv").read_text()
@@ -366,10 +372,10 @@ def test_what_is_written_is_for_its_owner_and_over_nothing(name: str, tmp_path: 
     put(tmp_path, GOOD)
     assert casemodel("caseload", "clients.csv", "-o", name, cwd=tmp_path).status == 0
     assert stat.S_IMODE((tmp_path / name).stat().st_mode) == 0o600
-    before = (tmp_path / name).read_bytes()
+    content = (tmp_path / name).read_bytes()
     ran = casemodel("caseload", "clients.csv", "-o", name, cwd=tmp_path)
     assert (ran.status, ran.out) == (2, "")
-    assert (tmp_path / name).read_bytes() == before
+    assert (tmp_path / name).read_bytes() == content
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(["clients.csv", name])
 
 
@@ -452,7 +458,7 @@ def test_so_it_is_where_a_file_needs_a_name(name: str, tmp_path: Path):
         "    assert len(os.listdir()) == 1\n"
         f"    os.kill(os.getpid(), signal.{name})\n"
     )
-    done = subprocess.run(
+    completed = subprocess.run(
         [sys.executable, "-c", script],
         cwd=tmp_path,
         env=settings(),
@@ -460,7 +466,7 @@ def test_so_it_is_where_a_file_needs_a_name(name: str, tmp_path: Path):
         capture_output=True,
         preexec_fn=heed_requests_to_end,
     )
-    assert done.returncode == -getattr(signal, name), done.stderr
+    assert completed.returncode == -getattr(signal, name), completed.stderr
     assert list(tmp_path.iterdir()) == []
 
 
@@ -490,7 +496,7 @@ def test_a_bar_is_shown_on_a_terminal_only(tmp_path: Path):
 
     put(tmp_path, "\n".join([HEADER, *ROWS * 2000]))
     main_end, terminal = pty.openpty()
-    done = subprocess.run(
+    completed = subprocess.run(
         command("caseload", "clients.csv", "-o", "out.csv"),
         cwd=tmp_path,
         env=settings(TERM="xterm"),
@@ -499,8 +505,8 @@ def test_a_bar_is_shown_on_a_terminal_only(tmp_path: Path):
         check=False,
     )
     os.close(terminal)
-    shown = os.read(main_end, 100_000).decode()
+    on_terminal = os.read(main_end, 100_000).decode()
     os.close(main_end)
-    assert done.returncode == 0
-    assert "%" in shown
-    assert "\x1b" not in done.stdout.decode()
+    assert completed.returncode == 0
+    assert "%" in on_terminal
+    assert "\x1b" not in completed.stdout.decode()

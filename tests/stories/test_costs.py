@@ -63,9 +63,11 @@ def test_posts_and_money_are_those_worked_out_by_hand(alternative, posts, clinic
 
 
 def test_where_people_move_on_both_ends_are_worked_out():
-    first, last = (case_of(explained(), "intensive_then_brokerage", n) for n in (0, 1))
-    assert (first.everyone_in, first.year) == ("intensive", 610_000)
-    assert (last.everyone_in, last.year) == ("brokerage", 183_000)
+    all_intensive, all_brokerage = (
+        case_of(explained(), "intensive_then_brokerage", n) for n in (0, 1)
+    )
+    assert (all_intensive.everyone_in, all_intensive.year) == ("intensive", 610_000)
+    assert (all_brokerage.everyone_in, all_brokerage.year) == ("brokerage", 183_000)
 
 
 def test_every_sum_that_is_shown_is_right():
@@ -80,8 +82,8 @@ def test_every_sum_that_is_shown_is_right():
         for sums, year in money.findall(text):
             terms = (term.split(" x ") for term in sums.replace(",", "").split(" + "))
             assert sum(Fraction(n) * int(price) for n, price in terms) == int(year.replace(",", ""))
-        for clients, each, sum_asked in shares.findall(text):
-            assert abs(Fraction(clients) / int(each) - Fraction(sum_asked)) <= Fraction(1, 200)
+        for clients, clients_each, posts in shares.findall(text):
+            assert abs(Fraction(clients) / int(clients_each) - Fraction(posts)) <= Fraction(1, 200)
 
 
 def test_the_gap_is_that_of_the_requirement():
@@ -149,11 +151,13 @@ def test_a_model_without_a_figure_for_travel_is_named():
 
 def test_one_figure_of_travel_is_the_same_as_that_figure_for_every_model():
     costs = explained().costs
-    each = explained(costs=ALL.replace("travel: 1000", "travel: {brokerage: 1000, others: 1000}"))
+    by_model = explained(
+        costs=ALL.replace("travel: 1000", "travel: {brokerage: 1000, others: 1000}")
+    )
     assert costs
-    assert each.costs
+    assert by_model.costs
     for alternative in costs.alternatives:
-        costs_of_it = each.costs.of(alternative.id)
+        costs_of_it = by_model.costs.of(alternative.id)
         assert costs_of_it
         assert [c.year for c in costs_of_it.cases] == [c.year for c in alternative.cases]
 

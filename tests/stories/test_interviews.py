@@ -106,9 +106,9 @@ def test_refused_and_not_known_are_answers_and_are_not_asked_again() -> None:
     assert state.draft.words[refused] == "refused"
     assert state.draft.words[not_known] == "not known"
     again = begin(draft_of(state.draft.data(), "f.yaml", RULES), RULES)
-    seen = set(keys_asked(again))
-    assert not seen & {refused, not_known, *DANGERS}
-    assert len(seen) == len(RULES.criteria_for("client")) - 5
+    asked_keys = set(keys_asked(again))
+    assert not asked_keys & {refused, not_known, *DANGERS}
+    assert len(asked_keys) == len(RULES.criteria_for("client")) - 5
 
 
 def test_skipping_answers_nothing_and_the_question_comes_back_only_on_request() -> None:
@@ -151,7 +151,7 @@ def test_the_offer_to_stop_says_how_many_are_left() -> None:
 def test_all_answers_can_be_checked_and_any_changed() -> None:
     text = CLIENT.replace("{", "{complexity: one, substance_use: refused, ")
     state = skipping(interview(text))
-    left = len(RULES.criteria_for("client")) - 5
+    unanswered = len(RULES.criteria_for("client")) - 5
     assert in_review(state) == ["complexity", *DANGERS, "substance_use"]
     page = " ".join(shown(state).split())
     assert "1 Complexity of needs one need, or a few separate ones" in page
@@ -159,9 +159,9 @@ def test_all_answers_can_be_checked_and_any_changed() -> None:
     checked = after(state, "1")
     assert (checked.now, checked.changing) == (Ask("complexity", "complexity"), True)
     changed = after(checked, "3")
-    assert changed.now == AnswersCheck(left)
+    assert changed.now == AnswersCheck(unanswered)
     assert changed.draft.text == text.replace("one", "many")
-    assert after(checked, "b").now == AnswersCheck(left)
+    assert after(checked, "b").now == AnswersCheck(unanswered)
     assert after(checked, "s").draft.text == text
     for typed in ("6", "0", "x"):
         assert ids(after(state, typed)) == ["not_an_answer"]
@@ -364,9 +364,9 @@ class TestAnAgency:
         for topic, typed in zip(topics, self.SETUP, strict=True):
             assert state.now == topic
             assert part_now(state) == Part("agency")
-            before = state.draft.text
+            text_before = state.draft.text
             state = step(state, typed)
-            assert state.draft.text != before
+            assert state.draft.text != text_before
         profile = state.draft.profile
         assert (profile.label, profile.current_model) == ("Harbor Street", "brokerage")
         assert [(s.name, s.share) for s in profile.segments] == [
@@ -400,17 +400,19 @@ class TestAnAgency:
             assert (state.draft.text, part_now(state)) == (text, Part("safety"))
 
     @pytest.mark.parametrize(
-        ("typed", "written"),
+        ("typed", "current_model"),
         [("4", "intensive"), ("ICM", "intensive"), ("Strengths-Based", "strengths_based"),
          ("assertive community treatment", "act"), ("Strengths-based clinical",
          "strengths_based_clinical"), ("brokerage with intensive", "brokerage_and_intensive"),
          ("standard community care", "standard_community_care")],
     )  # fmt: skip
-    def test_what_it_runs_now_is_a_model_a_hybrid_or_a_form(self, typed: str, written: str) -> None:
+    def test_what_it_runs_now_is_a_model_a_hybrid_or_a_form(
+        self, typed: str, current_model: str
+    ) -> None:
         state = interview(beginning("organization"), "s", typed)
-        assert f'current_model: "{written}"' in state.draft.text
-        assert state.draft.profile.current_model in (written, "intensive")
-        assert ids(state) == (["stands_for"] if written == "act" else [])
+        assert f'current_model: "{current_model}"' in state.draft.text
+        assert state.draft.profile.current_model in (current_model, "intensive")
+        assert ids(state) == (["stands_for"] if current_model == "act" else [])
         assert ids(interview(beginning("organization"), "s", "wellness")) == ["no_model"]
 
     def test_shares_are_all_clients_together(self) -> None:
@@ -472,13 +474,15 @@ class TestAnAgency:
         crisis = dict(
             zip(needs, ("many", "acute", "unlikely", "much", "frequent", "high"), strict=True)
         )
-        have = {"clients": "200", "case_managers": "12", "community_services": "many"}
+        agency = {"clients": "200", "case_managers": "12", "community_services": "many"}
         state = interview(beginning("organization"), *self.SETUP, "s")
         while isinstance(state.now, Ask):
-            remarked = (steady, crisis, have)[state.now.group]
+            remarked = (steady, crisis, agency)[state.now.group]
             danger = state.now.criterion in DANGERS
-            left = any(state.draft.word(key, state.now.group) == "not asked" for key in remarked)
-            line = remarked.get(state.now.key, "s" if left else "p")
+            remarked_left = any(
+                state.draft.word(key, state.now.group) == "not asked" for key in remarked
+            )
+            line = remarked.get(state.now.key, "s" if remarked_left else "p")
             state = step(state, "no" if danger else line)
         state = after(state, "1") if isinstance(state.now, Offer) else state
         ended = after(state, "")

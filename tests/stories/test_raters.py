@@ -34,12 +34,13 @@ def ann():
 def test_against_two_one_other_view_changes_no_group_answer(ann):
     chris = with_changes(ann, CHRIS, rules())
     result = compare_raters(rules(), [ann, ann, chris], QUICK)
-    tier, other = outcome_of(assess(rules(), ann, QUICK)), outcome_of(assess(rules(), chris, QUICK))
-    assert result.outcomes == (tier, tier, other)
-    assert other != tier
-    assert outcome_of(result.group) == tier
-    own = ann.segments[1].answers
-    levels = {own[key.partition("@")[0]].level for key in CHRIS}
+    ann_outcome = outcome_of(assess(rules(), ann, QUICK))
+    chris_outcome = outcome_of(assess(rules(), chris, QUICK))
+    assert result.outcomes == (ann_outcome, ann_outcome, chris_outcome)
+    assert chris_outcome != ann_outcome
+    assert outcome_of(result.group) == ann_outcome
+    group_answers = ann.segments[1].answers
+    levels = {group_answers[key.partition("@")[0]].level for key in CHRIS}
     assert {difference.group for difference in result.differences} == levels
 
 
@@ -131,6 +132,6 @@ def test_where_shares_that_nobody_knows_decide_nothing_is_the_groups(ann):
     )
     known = compare_raters(rules(), [ann, open_], QUICK).group.problem.profile
     assert [segment.part for segment in known.segments] == [3, 2]
-    both = compare_raters(rules(), [open_, open_], QUICK)
-    assert not any(segment.share_known for segment in both.group.problem.profile.segments)
-    assert set(both.outcomes) == {outcome_of(both.group)}
+    result = compare_raters(rules(), [open_, open_], QUICK)
+    assert not any(segment.share_known for segment in result.group.problem.profile.segments)
+    assert set(result.outcomes) == {outcome_of(result.group)}

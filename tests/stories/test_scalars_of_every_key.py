@@ -137,12 +137,12 @@ def leaves(node: Node) -> Iterator[Scalar]:
             yield from leaves(entry.value)
 
 
-def replaced(text: str, leaf: Scalar, other: str) -> str:
+def replaced(text: str, leaf: Scalar, new_text: str) -> str:
     """The text with another value in place of a leaf that stands on one line."""
     lines = text.splitlines(keepends=True)
     line = lines[leaf.line - 1]
     start = leaf.column - 1
-    lines[leaf.line - 1] = line[:start] + other + line[start + len(leaf.text) :]
+    lines[leaf.line - 1] = line[:start] + new_text + line[start + len(leaf.text) :]
     return "".join(lines)
 
 
@@ -151,19 +151,19 @@ def cases() -> Iterator[tuple[str, str, Scalar, str]]:
         root = parse(text, name).root
         assert root is not None
         for leaf in leaves(root):
-            for other in OTHERS:
-                yield name, text, leaf, other
+            for kind_of_value in OTHERS:
+                yield name, text, leaf, kind_of_value
 
 
-@pytest.mark.parametrize(("name", "text", "leaf", "other"), [*cases()])
-def test_a_value_of_another_type_is_refused(name, text, leaf, other, tmp_path):
-    wrong = replaced(text, leaf, OTHERS[other])
-    before, after = sort_of(leaf), parsed_sort(OTHERS[other])
-    if before == after or (before == "text" and after in ("whole", "decimal")):
+@pytest.mark.parametrize(("name", "text", "leaf", "kind_of_value"), [*cases()])
+def test_a_value_of_another_type_is_refused(name, text, leaf, kind_of_value, tmp_path):
+    wrong = replaced(text, leaf, OTHERS[kind_of_value])
+    sort_before, sort_after = sort_of(leaf), parsed_sort(OTHERS[kind_of_value])
+    if sort_before == sort_after or (sort_before == "text" and sort_after in ("whole", "decimal")):
         return  # the same type; or digits where a text is wanted, which stand as they are written
-    if {before, after} == {"whole", "decimal"} and takes_decimals(text, leaf):
+    if {sort_before, sort_after} == {"whole", "decimal"} and takes_decimals(text, leaf):
         return
-    if after == "null" and name == "tests" and before_leaf(text, leaf).endswith(LEFT_OUT):
+    if sort_after == "null" and name == "tests" and before_leaf(text, leaf).endswith(LEFT_OUT):
         return  # a test may do without these, and null says as much
     with pytest.raises(ProblemsFound):
         read(name, wrong, tmp_path)
@@ -198,8 +198,10 @@ def takes_decimals(text: str, leaf: Scalar) -> bool:
 def parsed_sort(value: str) -> str:
     node = parse(f"a: {value}", "f").root
     assert isinstance(node, MappingNode)
-    held = node.value("a")
-    return sort_of(held) if isinstance(held, Scalar) else type(held).__name__
+    parsed_value = node.value("a")
+    return (
+        sort_of(parsed_value) if isinstance(parsed_value, Scalar) else type(parsed_value).__name__
+    )
 
 
 def read(name: str, text: str, folder: Path) -> Any:
@@ -247,13 +249,13 @@ def test_every_key_of_a_rule_file_keeps_to_its_type(name):
     assert root is not None
     tree, shape = plain(root), adapter(kind_of_file)
     shape.validate_python(tree)
-    seen: set[tuple[str, ...]] = set()
+    kinds_tried: set[tuple[str, ...]] = set()
     for path, value in paths(tree):
         kind = tuple("*" if isinstance(part, int) else part for part in path)
-        if kind in seen or "profile" in kind:  # a profile has its own reader, tried above
+        if kind in kinds_tried or "profile" in kind:  # a profile has its own reader, tried above
             continue
-        seen.add(kind)
-        for other in (
+        kinds_tried.add(kind)
+        for new_value in (
             True,
             1,
             parsed("1.0"),
@@ -263,18 +265,18 @@ def test_every_key_of_a_rule_file_keeps_to_its_type(name):
             ["a"],
             {"a": "b"},
         ):
-            if type(other) is type(value) or (isinstance(value, str) and is_digits(other)):
+            if type(new_value) is type(value) or (isinstance(value, str) and is_digits(new_value)):
                 continue
             if (
-                is_digits(other)
+                is_digits(new_value)
                 and is_digits(value)
                 and kind[-1] in ("from", "below", "margin_at_least")
             ):
                 continue
-            if other is None and may_be_left_out(path, tree, shape):
+            if new_value is None and may_be_left_out(path, tree, shape):
                 continue
             with pytest.raises(ValidationError):
-                shape.validate_python(with_value(tree, path, other))
+                shape.validate_python(with_value(tree, path, new_value))
 
 
 def parsed(number: str) -> Any:
@@ -312,7 +314,7 @@ def paths(tree: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any, ..
 def with_value(tree: Any, path: tuple[Any, ...], value: Any) -> Any:
     if not path:
         return value
-    first, *rest = path
+    key, *rest = path
     if isinstance(tree, dict):
-        return {**tree, first: with_value(tree[first], tuple(rest), value)}
-    return [*tree[:first], with_value(tree[first], tuple(rest), value), *tree[first + 1 :]]
+        return {**tree, key: with_value(tree[key], tuple(rest), value)}
+    return [*tree[:key], with_value(tree[key], tuple(rest), value), *tree[key + 1 :]]

@@ -23,11 +23,11 @@ def _merged(levels: int) -> str:
 
 def _filled(line: str, head: str = f"{HEAD}answers:\n") -> str:
     """As many such lines as a profile may hold; {n} is the number of each."""
-    lines, size, n = [head], len(head), 0
+    lines, size, number = [head], len(head), 0
     while size < _FULL:
-        lines.append(line.replace("{n}", f"{n:05}"))
+        lines.append(line.replace("{n}", f"{number:05}"))
         size += len(lines[-1])
-        n += 1
+        number += 1
     return "".join(lines)
 
 
@@ -37,8 +37,8 @@ BOMBS: Mapping[str, Callable[[], bytes]] = {
     "50 MB of line ends": lambda: b"\n" * (50 * MEGABYTE),
     "50 MB of brackets": lambda: b"[" * (50 * MEGABYTE),
     "50 MB of NUL": lambda: bytes(50 * MEGABYTE),
-    "aliases in lists, 9 levels": lambda: _laughs(9, lambda s: f"[{s}]").encode(),
-    "aliases in lists, 2,000 levels": lambda: _laughs(2000, lambda s: f"[{s}]").encode(),
+    "aliases in lists, 9 levels": lambda: _laughs(9, lambda text: f"[{text}]").encode(),
+    "aliases in lists, 2,000 levels": lambda: _laughs(2000, lambda text: f"[{text}]").encode(),
     "merge keys, 8 levels": lambda: _merged(8).encode(),
     "an alias of itself": lambda: b"a: &a [*a, *a]\n",
     "100,000 open brackets": lambda: b"[" * 100_000,

@@ -152,22 +152,22 @@ def run_disturbed(name: str, folder: Path, how: str, at: int) -> Ran:
 def _ran(
     program: list[str],
     folder: Path,
-    before: Callable[[], None] = heed_requests_to_end,
+    prepare: Callable[[], None] = heed_requests_to_end,
     kept_open: tuple[int, ...] = (),
 ) -> Ran:
-    here = str(folder / "temporary")
-    done = subprocess.run(
+    temporary = str(folder / "temporary")
+    completed = subprocess.run(
         program,
         cwd=folder,
-        env=settings(TMPDIR=here, HOME=here),
+        env=settings(TMPDIR=temporary, HOME=temporary),
         input=KEYS.encode(),
         capture_output=True,
         timeout=GIVEN_UP,
         check=False,
         pass_fds=kept_open,
-        preexec_fn=before,
+        preexec_fn=prepare,
     )
-    return Ran(done.returncode, done.stderr.decode(), files_in(folder), reached=False)
+    return Ran(completed.returncode, completed.stderr.decode(), files_in(folder), reached=False)
 
 
 ENDED = {"SIGTERM": -signal.SIGTERM, "SIGHUP": -signal.SIGHUP, "SIGINT": 130}

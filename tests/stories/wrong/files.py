@@ -61,8 +61,8 @@ def _profiles() -> Iterator[tuple[str, Wrong]]:
     for group, listed in texts.items():
         for number, text in enumerate(listed, 1):
             yield f"{group} {number:02}", Wrong("profile", {"profile.yaml": text.encode()})
-    for name, data in _BYTES.items():
-        yield name, Wrong("profile", {"profile.yaml": data})
+    for name, content in _BYTES.items():
+        yield name, Wrong("profile", {"profile.yaml": content})
 
 
 _BYTES = {
@@ -82,11 +82,11 @@ _BYTES = {
 
 def _of(wrong: Wrong) -> Wrong | None:
     """The same profile as a client's; None where there is none, or where that is not wrong."""
-    was, now = b"kind: organization\n", b"kind: client\n"
-    (data,) = wrong.files.values()
-    if was not in data or b"\nid: 7\n" in data:  # a client may have an id
+    organization, client = b"kind: organization\n", b"kind: client\n"
+    (content,) = wrong.files.values()
+    if organization not in content or b"\nid: 7\n" in content:  # a client may have an id
         return None
-    return wrong._replace(files={"profile.yaml": data.replace(was, now, 1)})
+    return wrong._replace(files={"profile.yaml": content.replace(organization, client, 1)})
 
 
 def _rules() -> Iterator[tuple[str, Wrong]]:
@@ -114,10 +114,10 @@ def _encoded(files: Mapping[str, str]) -> dict[str, bytes]:
 def problems_of(wrong: Wrong, folder: Path, rules: Rules) -> tuple[Problem, ...]:
     """Write the files into a folder and read them; what is wrong. `rules` are the small rules."""
     if wrong.kind in ("rules", "tests"):
-        write(folder, {name: data.decode() for name, data in wrong.files.items()})
+        write(folder, {name: content.decode() for name, content in wrong.files.items()})
     else:
-        for name, data in wrong.files.items():
-            (folder / name).write_bytes(data)
+        for name, content in wrong.files.items():
+            (folder / name).write_bytes(content)
     try:
         match wrong.kind:
             case "profile":

@@ -210,8 +210,8 @@ def in_pdf(data: bytes, evil: str) -> None:
     assert "/OpenAction" not in reader.trailer["/Root"]
     words = squeezed("".join(page.extract_text() for page in reader.pages))
     # Letters join, and quotation marks turn, in print; not all of its words do.
-    said = re.findall("[A-Za-z]{4,}", evil) or [evil[:2]]
-    assert any(word in words for word in said)
+    evil_words = re.findall("[A-Za-z]{4,}", evil) or [evil[:2]]
+    assert any(word in words for word in evil_words)
 
 
 FORMATS: Mapping[str, Callable[[bytes, str], None]] = {

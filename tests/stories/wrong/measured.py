@@ -47,7 +47,7 @@ def measured(
     program = [sys.executable, "-S", "-c", _BETWEEN, str(write_end), *command(*arguments)]
     try:
         with (stdin or Path(os.devnull)).open("rb") as stdin_file:
-            done = subprocess.run(
+            completed = subprocess.run(
                 program,
                 cwd=cwd,
                 env=settings(),
@@ -61,7 +61,7 @@ def measured(
     finally:
         os.close(read_end)
         os.close(write_end)
-    out, err = done.stdout.decode(), done.stderr.decode()
+    out, err = completed.stdout.decode(), completed.stderr.decode()
     return Took(int(status), out, err, float(own), int(kilobytes) / 1024)
 
 

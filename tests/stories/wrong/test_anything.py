@@ -117,9 +117,9 @@ def replaced(data: Any, values: tuple[Any, ...]) -> Iterator[Any]:
             yield from ({**others, str(new): value} for new in values if isinstance(new, str))
             yield from ({**data, key: new} for new in replaced(value, values))
     elif isinstance(data, list):
-        for i, value in enumerate(data):
-            yield [*data[:i], *data[i + 1 :]]
-            yield from ([*data[:i], new, *data[i + 1 :]] for new in replaced(value, values))
+        for index, value in enumerate(data):
+            yield [*data[:index], *data[index + 1 :]]
+            yield from ([*data[:index], new, *data[index + 1 :]] for new in replaced(value, values))
 
 
 def texts(text: str, values: tuple[Any, ...]) -> Iterator[str]:
@@ -155,8 +155,8 @@ def problems_found(path: Path, text: str | bytes, use: Callable[[], object]) -> 
     for problem in problems:
         assert problem.code in problem_texts(), problem
         assert Path(problem.file).name, problem
-        whole = problem.code in ("P101", "P105", "P107", "P299", "P401")
-        assert problem.line or whole or problem.file != str(path), problem
+        concerns_the_file = problem.code in ("P101", "P105", "P107", "P299", "P401")
+        assert problem.line or concerns_the_file or problem.file != str(path), problem
         assert problem.message.endswith("."), problem
     return problems
 

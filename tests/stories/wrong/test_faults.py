@@ -118,17 +118,17 @@ def quiet(printed: bytes) -> None:
     ids=["full", "closed", "both full", "all closed"],
 )  # fmt: skip
 def test_a_full_or_closed_stream(name, redirection, statuses, folder):
-    done = shell(f"{' '.join(command(*COMMANDS[name]))} {redirection}", folder)
-    quiet(done.stdout + done.stderr)
-    assert done.returncode in statuses | {STATUS.get(name, 0) or min(statuses)}
+    completed = shell(f"{' '.join(command(*COMMANDS[name]))} {redirection}", folder)
+    quiet(completed.stdout + completed.stderr)
+    assert completed.returncode in statuses | {STATUS.get(name, 0) or min(statuses)}
 
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_a_reader_that_goes_away(name, folder):
     line = f"{' '.join(command(*COMMANDS[name]))} | head -c 1; exit ${{PIPESTATUS[0]}}"
-    done = shell(line, folder)
-    quiet(done.stderr)
-    assert done.returncode in {STATUS.get(name, 0), 141}
+    completed = shell(line, folder)
+    quiet(completed.stderr)
+    assert completed.returncode in {STATUS.get(name, 0), 141}
 
 
 BARE = {
@@ -213,11 +213,11 @@ OF_A_CLIENT = {
 @pytest.mark.parametrize("name", OF_A_CLIENT)
 @pytest.mark.parametrize("mask", [0, 0o077])
 def test_what_is_written_of_a_client_is_its_owners_alone(mask, name, folder, tmp_path):
-    before = os.umask(mask)
+    usual_mask = os.umask(mask)
     try:
         ran = casemodel(*OF_A_CLIENT[name], "-o", str(tmp_path / "out.md"), cwd=folder)
     finally:
-        os.umask(before)
+        os.umask(usual_mask)
     assert ran.status == 0, ran.err
     assert stat.S_IMODE((tmp_path / "out.md").stat().st_mode) == 0o600
     assert [path.name for path in tmp_path.iterdir()] == ["out.md"]
@@ -254,20 +254,20 @@ def test_an_interrupt_in_the_middle_ends_with_130(folder, tmp_path):
 
 
 def test_a_folder_that_is_taken_away(tmp_path, folder):
-    gone = tmp_path / "gone"
-    gone.mkdir()
+    removed = tmp_path / "gone"
+    removed.mkdir()
     shutil.copy(folder / "org.yaml", tmp_path)
-    line = f"rmdir {gone}; {' '.join(command('recommend', str(tmp_path / 'org.yaml')))}"
-    done = shell(line, gone)
-    quiet(done.stderr)
-    assert done.returncode == 0
+    line = f"rmdir {removed}; {' '.join(command('recommend', str(tmp_path / 'org.yaml')))}"
+    completed = shell(line, removed)
+    quiet(completed.stderr)
+    assert completed.returncode == 0
 
 
 @pytest.mark.parametrize("name", ["check", "recommend", "rules check", "caseload", "pages"])
 def test_few_files_may_be_open(name, folder):
-    done = shell(f"ulimit -n 12; {' '.join(command(*COMMANDS[name]))}", folder)
-    quiet(done.stderr)
-    assert done.returncode == STATUS.get(name, 0)
+    completed = shell(f"ulimit -n 12; {' '.join(command(*COMMANDS[name]))}", folder)
+    quiet(completed.stderr)
+    assert completed.returncode == STATUS.get(name, 0)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks at what the system is asked")
@@ -275,7 +275,7 @@ def test_nothing_is_sent_and_nothing_else_is_written(folder, tmp_path):
     """Not even a cache: a run leaves no file behind, here or at home."""
     home = tmp_path / "home"
     home.mkdir()
-    before = sorted(path.name for path in folder.rglob("*"))
+    file_names = sorted(path.name for path in folder.rglob("*"))
     program = (
         "import socket, sys\n"
         "def closed(*_, **__): raise SystemExit('a socket')\n"
@@ -285,16 +285,16 @@ def test_nothing_is_sent_and_nothing_else_is_written(folder, tmp_path):
         "main()\n"
     )
     for arguments in COMMANDS.values():
-        done = subprocess.run(
+        completed = subprocess.run(
             [sys.executable, "-c", program, *arguments],
             cwd=folder,
             env=settings(HOME=str(home)),
             capture_output=True,
             check=False,
         )
-        assert b"a socket" not in done.stderr
+        assert b"a socket" not in completed.stderr
     assert list(home.rglob("*")) == []
-    assert sorted(path.name for path in folder.rglob("*")) == before
+    assert sorted(path.name for path in folder.rglob("*")) == file_names
 
 
 @pytest.mark.parametrize("name", ["a wrong file", "a wrong client"])

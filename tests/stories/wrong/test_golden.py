@@ -14,9 +14,9 @@ LONGEST = 340
 def test_what_is_shown_of_a_wrong_file(name, tmp_path, rules, snapshot):
     problems = problems_of(WRONG[name], tmp_path, rules)
     assert problems
-    shown = problems_text(problems).replace(str(tmp_path), "DIR")
-    assert shown == snapshot
-    assert all(len(line) <= LONGEST for line in shown.splitlines())
+    printed = problems_text(problems).replace(str(tmp_path), "DIR")
+    assert printed == snapshot
+    assert all(len(line) <= LONGEST for line in printed.splitlines())
 
 
 def test_there_are_enough_of_them():

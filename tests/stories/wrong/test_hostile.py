@@ -134,12 +134,12 @@ def test_it_stays_text(name, form, evil):
         ran = casemodel(*arguments, "--rules", "rules", cwd=folder, FORCE_COLOR="1", TERM="xterm")
         assert (ran.status, ran.err) == (0, "")
         return FORMATS[form](ran.out.encode(), text)
-    out = folder / f"{name}.{form}"
+    output = folder / f"{name}.{form}"
     ran = casemodel(
-        *arguments, "--rules", "rules", "--format", form, "-o", out.name, "--force", cwd=folder
+        *arguments, "--rules", "rules", "--format", form, "-o", output.name, "--force", cwd=folder
     )
     assert ran.status == 0, ran.err
-    return FORMATS[form](out.read_bytes(), text)
+    return FORMATS[form](output.read_bytes(), text)
 
 
 @pytest.mark.thorough
@@ -149,10 +149,10 @@ def test_wherever_else_it_comes_to_it_stays_text(name, form, evil):
     _furnish(folder, text)
     arguments, _ = MORE[name]
     if arguments[-1] == "-o":
-        out = folder / "out.csv"
-        ran = casemodel(*arguments, out.name, "--force", cwd=folder)
+        output = folder / "out.csv"
+        ran = casemodel(*arguments, output.name, "--force", cwd=folder)
         assert ran.status == 0, ran.err
-        return FORMATS[form](out.read_bytes(), text)
+        return FORMATS[form](output.read_bytes(), text)
     surroundings = {}
     if form == "terminal":
         surroundings = {"FORCE_COLOR": "1", "TERM": "xterm"}
@@ -192,23 +192,23 @@ ESCAPES = ["\x1b[31m", "\x1b]8;;https://evil.example\x07", "\x9b31m", "\u202e", 
 @pytest.mark.parametrize("escape", ESCAPES, ids=ascii)
 @pytest.mark.parametrize("quoted", [False, True], ids=["raw", "as an escape"])
 def test_what_steers_a_terminal_is_refused_in_every_file(escape, quoted, tmp_path):
-    written = "".join(f"\\u{ord(c):04x}" for c in escape) if quoted else escape
+    in_the_file = "".join(f"\\u{ord(c):04x}" for c in escape) if quoted else escape
     rules = load_rules(write(tmp_path / "good"))
     for kind in ("client", "organization"):
-        text = evil_profile("MARK", kind).replace("MARK", written)
+        text = evil_profile("MARK", kind).replace("MARK", in_the_file)
         (tmp_path / "p.yaml").write_text(text, encoding="utf-8")
         with pytest.raises(ProblemsFound) as caught:
             load_profile(tmp_path / "p.yaml", rules)
         assert {p.code for p in caught.value.problems} <= {"P108", "P299", "P306"}
         assert escape not in repr(caught.value.problems)
     (tmp_path / "house.yaml").write_text(
-        evil_house("MARK").replace("MARK", written), encoding="utf-8"
+        evil_house("MARK").replace("MARK", in_the_file), encoding="utf-8"
     )
     with pytest.raises(ProblemsFound) as caught:
         load_house(tmp_path / "house.yaml", rules)
     assert {p.code for p in caught.value.problems} <= {"P108", "P299", "P306"}
     for name in FILES:
-        evil = evil_rules("MARK")[name].replace("MARK", written)
+        evil = evil_rules("MARK")[name].replace("MARK", in_the_file)
         with pytest.raises(ProblemsFound) as caught:
             load_rules(write(tmp_path / "evil", {**FILES, name: evil}))
         assert "P108" in {p.code for p in caught.value.problems}

@@ -160,40 +160,41 @@ TWO = "- {{name: {0}, share: 40%}}\n- {{name: B, share: 60%}}\n"
 REQUIRED = "counted_in: case_managers\n        least: 2"
 
 HELD: dict[str, Held] = {
-    "PROFILE_BYTES": Held(of_profile(lambda n: padded(ORG, n)), [262144], [(262145, "P106")]),
+    "PROFILE_BYTES": Held(of_profile(lambda size: padded(ORG, size)), [262144], [(262145, "P106")]),
     "RULE_FILE_BYTES": Held(
-        lambda folder, n: of_rules("guidance.yaml", FILES["guidance.yaml"],
-                                   padded(FILES["guidance.yaml"], n))(folder, ""),
+        lambda folder, size: of_rules("guidance.yaml", FILES["guidance.yaml"],
+                                      padded(FILES["guidance.yaml"], size))(folder, ""),
         [1048576], [(1048577, "P106")],
     ),
     "RULE_FILES": Held(rule_files, [200], [(201, "P106")]),
-    "DEPTH": Held(of_tree(lambda n: "[" * n + "]" * n), [40], [(41, "P208")]),
-    "NODES": Held(of_tree(lambda n: "[" + "1," * (n - 1) + "]"), [50000], [(50001, "P209")]),
+    "DEPTH": Held(of_tree(lambda size: "[" * size + "]" * size), [40], [(41, "P208")]),
+    "NODES": Held(of_tree(lambda size: "[" + "1," * (size - 1) + "]"), [50000], [(50001, "P209")]),
     "NUMBER_LENGTH": Held(
-        of_profile(lambda n: f"{HEAD}answers: {{caseload: 5.{'0' * (int(n) - 2)}}}\n"),
+        of_profile(lambda size: f"{HEAD}answers: {{caseload: 5.{'0' * (int(size) - 2)}}}\n"),
         [15], [(16, "P411")],
     ),
     "NAME_LENGTH": Held(
-        of_profile(lambda n: f"{ORG}name: {'é' * int(n)}\n"), [200], [(201, "P306")]
+        of_profile(lambda size: f"{ORG}name: {'é' * int(size)}\n"), [200], [(201, "P306")]
     ),
     "NOTE_LENGTH": Held(
-        of_profile(lambda n: f"{ORG}note: {'é' * int(n)}\n"), [2000], [(2001, "P306")]
+        of_profile(lambda size: f"{ORG}note: {'é' * int(size)}\n"), [2000], [(2001, "P306")]
     ),
     "SEGMENT_NAME_LENGTH": Held(
-        of_profile(lambda n: f"{ORG}segments:\n{TWO.format('é' * int(n))}"), [80], [(81, "P306")]
+        of_profile(lambda size: f"{ORG}segments:\n{TWO.format('é' * int(size))}"),
+        [80], [(81, "P306")],
     ),
     "SEGMENTS": Held(of_profile(segments), [2, 6], [(1, "P415"), (7, "P415")]),
     "PRIORITIES": Held(priorities, [2, 20], [(1, "P415"), (21, "P415")]),
     "WEIGHTS": Held(
-        of_profile(lambda n: f"{ORG}weights: {{complexity: {n}}}\n"),
+        of_profile(lambda size: f"{ORG}weights: {{complexity: {size}}}\n"),
         [0, 10, "10.000"], [("-0.001", "P411"), ("10.001", "P411")],
     ),
     "MONEY": Held(
-        of_profile(lambda n: f"{ORG}costs: {{travel: {n}}}\n"),
+        of_profile(lambda size: f"{ORG}costs: {{travel: {size}}}\n"),
         [0, 10**9, "1000000000.00"], [(-1, "P411"), (10**9 + 1, "P411")],
     ),
     "OVERHEAD": Held(
-        of_profile(lambda n: f"{ORG}costs: {{overhead: {n}%}}\n"),
+        of_profile(lambda size: f"{ORG}costs: {{overhead: {size}%}}\n"),
         [0, 1000], [(-1, "P411"), (1001, "P411")],
     ),
     "PROBLEMS": Held(listed, [100], [(101, "P299")]),
@@ -225,7 +226,8 @@ HELD: dict[str, Held] = {
         [1000000000], [(1000000001, "R106")],
     ),
     "id": Held(
-        lambda folder, n: of_rules("guidance.yaml", "id: ask", f"id: {'a' * int(n)}")(folder, n),
+        lambda folder, size: of_rules("guidance.yaml", "id: ask",
+                                      f"id: {'a' * int(size)}")(folder, size),
         [1, 60], [(61, "R108")],
     ),
     "at": Held(
@@ -313,7 +315,7 @@ def test_what_is_tried_are_the_bounds_of_the_table(name):
 
 
 @pytest.mark.parametrize(
-    ("name", "size"), [(name, size) for name, held in HELD.items() for size in held.within]
+    ("name", "size"), [(name, size) for name, bound in HELD.items() for size in bound.within]
 )
 def test_at_the_bound_it_is_read(name, size, tmp_path):
     assert list(HELD[name].use(tmp_path, size)) == []
@@ -321,7 +323,7 @@ def test_at_the_bound_it_is_read(name, size, tmp_path):
 
 @pytest.mark.parametrize(
     ("name", "size", "code"),
-    [(name, *beyond) for name, held in HELD.items() for beyond in held.beyond],
+    [(name, *beyond) for name, bound in HELD.items() for beyond in bound.beyond],
 )
 def test_just_over_the_bound_it_is_refused(name, size, code, tmp_path):
     assert code in HELD[name].use(tmp_path, size)
@@ -329,23 +331,23 @@ def test_just_over_the_bound_it_is_refused(name, size, code, tmp_path):
 
 def test_what_is_shown_ends_at_its_bound():
     line = "x" * limits.SOURCE_LINE_LENGTH
-    for text, shown in ((line, line), (line + "x", "")):
+    for text, line_shown in ((line, line), (line + "x", "")):
         document = ParsedFile("f", text)
         document.add("P405", Position(1, 1), "No.", found="y" * limits.FOUND_LENGTH)
         document.add("P405", Position(1, 1), "No.", found="y" * (limits.FOUND_LENGTH + 1))
         exact, cut = document.problems
-        assert exact.source_line == shown
+        assert exact.source_line == line_shown
         assert exact.found == "y" * limits.FOUND_LENGTH
         assert cut.found == "y" * (limits.FOUND_LENGTH - 3) + "..."
     for number, expected in ((limits.LISTED_WORDS, True), (limits.LISTED_WORDS + 1, False)):
         document = ParsedFile("f", "x")
         document.add("P405", Position(1, 1), "No.", words=[f"w{n}" for n in range(number)])
         assert bool(document.problems[0].expected) is expected
-    for over in (0, 1):
-        text = "m" * (limits.MESSAGE_LENGTH + over)
+    for characters_over in (0, 1):
+        text = "m" * (limits.MESSAGE_LENGTH + characters_over)
         (problem,) = ProblemsFound((Problem("P504", "f", 0, 0, text, expected=text),)).problems
         assert problem.message == problem.expected
-        assert (problem.message == text) == (not over)
+        assert (problem.message == text) == (not characters_over)
         assert len(problem.message) == limits.MESSAGE_LENGTH
     word = "w" * limits.NEAREST_LENGTH
     assert nearest_words(word, [word + "x"]) == (word + "x",)

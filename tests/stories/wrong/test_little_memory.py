@@ -26,7 +26,7 @@ COMMANDS = {
 )
 def test_a_package_that_takes_more_than_there_is(megabytes, name, tmp_path):
     most = megabytes * 1024 * 1024
-    done = subprocess.run(
+    completed = subprocess.run(
         command(*map(str, COMMANDS[name])),
         cwd=tmp_path,
         env=settings(),
@@ -34,8 +34,8 @@ def test_a_package_that_takes_more_than_there_is(megabytes, name, tmp_path):
         check=False,
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (most, most)),
     )
-    printed = done.stderr.decode()
-    assert done.returncode == 1 or (megabytes > 120 and done.returncode == 0), printed
-    if done.returncode:
+    printed = completed.stderr.decode()
+    assert completed.returncode == 1 or (megabytes > 120 and completed.returncode == 0), printed
+    if completed.returncode:
         assert printed.splitlines()[-1].startswith("casemodel: This computer has too little memory")
         assert list(tmp_path.iterdir()) == []

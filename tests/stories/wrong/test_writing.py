@@ -77,12 +77,12 @@ def files(folder: Path) -> Mapping[str, bytes]:
     return files_in(folder)
 
 
-def nothing_torn(name: str, ran: "Ran", before: Mapping[str, bytes], folder: Path) -> None:
+def nothing_torn(name: str, ran: "Ran", content_before: Mapping[str, bytes], folder: Path) -> None:
     """Every file is as it was or as it is to be; nothing lies beside it, and no client is shown."""
     assert "Traceback" not in ran.err
     assert "our fault" not in ran.err
     undisturbed = files_of(name, folder)
-    for file, data in ran.files.items():
+    for file, content in ran.files.items():
         assert not file.startswith("temporary/"), file
         assert not file.endswith((".part", "-journal")), file
         if file in REGISTERS:
@@ -91,10 +91,10 @@ def nothing_torn(name: str, ran: "Ran", before: Mapping[str, bytes], folder: Pat
         elif name in KEPT_STEP_BY_STEP and file == WRITERS[name].rsplit(" ", 1)[1]:
             assert process("check", file, cwd=folder).status == 0
         elif file == "r.sqlite.key":
-            assert len(data) == 64
+            assert len(content) == 64
         else:
-            assert data in (before.get(file), undisturbed.get(file)), file
-    assert set(before) <= set(ran.files)
+            assert content in (content_before.get(file), undisturbed.get(file)), file
+    assert set(content_before) <= set(ran.files)
 
 
 _WHOLE: dict[str, Mapping[str, bytes]] = {}
@@ -103,10 +103,10 @@ _WHOLE: dict[str, Mapping[str, bytes]] = {}
 def files_of(name: str, folder: Path) -> Mapping[str, bytes]:
     """What is in the folder after the command has run undisturbed."""
     if name not in _WHOLE:
-        other = folder.parent / "undisturbed"
-        shutil.copytree(folder.parent / "as it was", other)
-        _WHOLE[name] = run(name, other).files
-        shutil.rmtree(other)
+        undisturbed_folder = folder.parent / "undisturbed"
+        shutil.copytree(folder.parent / "as it was", undisturbed_folder)
+        _WHOLE[name] = run(name, undisturbed_folder).files
+        shutil.rmtree(undisturbed_folder)
     return _WHOLE[name]
 
 
@@ -117,12 +117,14 @@ def _as_it_was(furnished: Path, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", WRITERS)
 def test_where_there_is_little_room_the_old_stays(name, fresh, furnished):
-    before = files(fresh)
-    whole = files_of(name, fresh)
-    size = max(len(data) for file, data in whole.items() if before.get(file) != data)
+    content_before = files(fresh)
+    content_after = files_of(name, fresh)
+    size = max(
+        len(data) for file, data in content_after.items() if content_before.get(file) != data
+    )
     for most in (0, size - 1):
         ran = run_in_little_room(name, fresh, most)
-        nothing_torn(name, ran, before, fresh)
+        nothing_torn(name, ran, content_before, fresh)
         if most == 0:
             assert ran.status == 1
             assert ran.err
@@ -143,15 +145,15 @@ def test_every_way_to_ask_for_an_end(how, name, fresh, furnished):
 
 def each_step(how: str, name: str, fresh: Path, furnished: Path) -> None:
     """Disturb it at the first thing that it asks of the system, the second, and so on."""
-    before = files(fresh)
-    for at in range(1, MOST_STEPS):
-        ran = run_disturbed(name, fresh, how, at)
+    content_before = files(fresh)
+    for step in range(1, MOST_STEPS):
+        ran = run_disturbed(name, fresh, how, step)
         if not ran.reached:
-            assert at > 1
+            assert step > 1
             assert ran.status == 0
             return
-        assert ran.status in ((0, 1) if how == "full" else (ENDED[how],)), (at, ran.err)
-        nothing_torn(name, ran, before, fresh)
+        assert ran.status in ((0, 1) if how == "full" else (ENDED[how],)), (step, ran.err)
+        nothing_torn(name, ran, content_before, fresh)
         if name in TAKEN_UP:
             assert run(name, fresh).status in (0, 2)  # 2 where the page is there already
         again(fresh, furnished)
@@ -163,8 +165,8 @@ def each_step(how: str, name: str, fresh: Path, furnished: Path) -> None:
 def test_eight_on_one_file_leave_one_whole(force, name, fresh):
     ended = eight(name, fresh, *(["--force"] if force else []))
     assert sorted(ended) == ([0] * 8 if force else [0] + [2] * 7)
-    left = files(fresh)
-    assert left == {**files(fresh.parent / "as it was"), **files_of(name, fresh)}
+    content = files(fresh)
+    assert content == {**files(fresh.parent / "as it was"), **files_of(name, fresh)}
 
 
 def test_eight_that_make_one_register_lose_nothing(fresh):
