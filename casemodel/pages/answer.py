@@ -40,6 +40,9 @@ LEAST_LEFT_OUT = 2  # models without a bar, of which one line is shorter than th
 ASKED_LETTERS = 64  # of what to ask next, with the names of questions
 LINE_LETTERS, FILE_LETTERS = 80, 30  # of what to type next, and of a file's name in it
 
+LONG_NOTE = 240  # letters
+_IN_SHORT = {"weights.own": "answer.weights", "weights.priorities": "answer.priorities"}
+
 # Where no model is ahead of any other, there is none to give reasons for.
 _OF_NONE = ("headline.empty", "headline.level", "headline.unranked")
 
@@ -72,7 +75,7 @@ def beginning(explanation: Explanation, *, whole: bool = False) -> tuple[Block, 
     return (
         *danger_apart(explanation, sources),
         *headline(explanation),
-        *(Paragraph(note.text, "quiet") for note in chosen(explanation)),
+        *(Paragraph(_note(note, whole=whole), "quiet") for note in chosen(explanation)),
         *(_statements(explanation, whole=whole) if ahead else ()),
         *(_reasons(explanation, sources) if ahead else ()),
         *_watch(explanation, sources, every=whole),
@@ -336,6 +339,16 @@ def _served(explanation: Explanation) -> Iterator[Item]:
             "danger" if wrong else "",
             beneath=tuple(ranked.line for ranked in parts),
         )
+
+
+def _note(note: Sentence, *, whole: bool) -> str:
+    """Write a note, or where it lists too much for the first screen, that --explain has it."""
+    return phrase(_IN_SHORT[note.id]) if is_long(note) and not whole else note.text
+
+
+def is_long(note: Sentence) -> bool:
+    """Tell whether a note lists so many weights or priorities that it must stand elsewhere."""
+    return note.id in _IN_SHORT and len(note.text) > LONG_NOTE
 
 
 def chosen(explanation: Explanation) -> list[Sentence]:

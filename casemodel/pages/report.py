@@ -12,7 +12,6 @@ from typing import Literal
 from casemodel.explanation.alternative_values import RankedAlternative, Reason
 from casemodel.explanation.headline import share_ranges
 from casemodel.explanation.naming import lowered
-from casemodel.explanation.sentence import Sentence
 from casemodel.explanation.values import Explanation
 from casemodel.pages import answer
 from casemodel.pages.costs import costs_section
@@ -56,7 +55,6 @@ _SHEETS = 4
 _ALL_BARS = 1  # up to this step, models that are no choice have a bar too
 _WITHOUT_GAPS = 4  # from this step, the second page alone says what a model lacks
 _SHORT = {"weights.own": "report.weights", "weights.priorities": "report.priorities"}
-_LONG = 240  # letters of a note that the annex has
 _PLAN_ROOM = SHEET + 4  # the lines of a plan are short, and so are those to write on
 # How much of each kind a page has at each step, the longest page first; None for all of it.
 _WARNINGS = (None, 2, 2, 1, 0)
@@ -109,7 +107,7 @@ def _the_answer(report: Reported, shorter: int) -> Iterator[Block]:
     if moved:
         yield Statements(answer.four_statements(explanation, "answer.evidence"))
     for note in answer.chosen(explanation):
-        yield Paragraph(phrase(_SHORT[note.id]) if _is_long(note) else note.text, "quiet")
+        yield Paragraph(phrase(_SHORT[note.id]) if answer.is_long(note) else note.text, "quiet")
     yield from _bars(explanation, shorter)
     for unranked in explanation.unranked:
         yield Paragraph(unranked.sentence.text, label=phrase("label.not_ranked"))
@@ -119,11 +117,6 @@ def _the_answer(report: Reported, shorter: int) -> Iterator[Block]:
         yield Facts(shown)
     yield from _watch(explanation, _WARNINGS[shorter])
     yield Paragraph(phrase("report.numbers"), "quiet", phrase("label.how_to_read"))
-
-
-def _is_long(note: Sentence) -> bool:
-    """Tell whether a note lists so much that the annex has it instead."""
-    return note.id in _SHORT and len(note.text) > _LONG
 
 
 def _bars(explanation: Explanation, shorter: int) -> Iterator[Block]:
@@ -250,7 +243,7 @@ def _annex(report: Reported, date: str, *, with_plan: bool) -> Iterator[Block]:
     explanation = report.explanation
     if explanation.ranking:
         yield ranking_table(explanation.ranking, fit_only=explanation.options.fit_only)
-    yield from (Paragraph(note.text) for note in answer.chosen(explanation) if _is_long(note))
+    yield from (Paragraph(note.text) for note in answer.chosen(explanation) if answer.is_long(note))
     if explanation.costs and not report.redacted:
         yield from costs_section(explanation.costs, level=3)
     if with_plan and explanation.plan:

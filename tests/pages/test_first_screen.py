@@ -10,10 +10,11 @@ from casemodel.pages.answer import cited_by, first_screen
 from casemodel.pages.document import Bullets, Document, Paragraph, ReasonLines, SignedBars
 from casemodel.pages.explained import in_full
 from casemodel.pages.words import by_number
+from casemodel.profiles.reader import load_profile
 from casemodel.profiles.values import Answer, Profile
 from casemodel.render.text import as_text
 from tests.pages import world
-from tests.pages.sample import EXAMPLES, examined
+from tests.pages.sample import EXAMPLES, examined, examined_of, rules
 
 LINES = 28
 WITH_DANGER_OR_GROUPS = 32
@@ -24,6 +25,13 @@ every_example = pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.
 
 def explained(path: Path) -> Explanation:
     return examined(path).explanation
+
+
+def weighted(count: int) -> Explanation:
+    """An organization's answer with so many weights doubled."""
+    eight = load_profile(next(path for path in EXAMPLES if path.stem == "eight_answers"), rules())
+    doubled = {c.id: "2" for c in rules().criteria_for("organization")[:count]}
+    return examined_of(eight._replace(weights=doubled)).explanation
 
 
 def height(explanation: Explanation) -> int:
@@ -222,6 +230,16 @@ def test_statements_name_their_model_where_the_headline_does_not_settle_on_one()
     assert about["headline.for_now"]
     assert not about["headline.recommended"]
     assert not about["headline.so_far"]
+
+
+def test_many_weights_of_ones_own_are_not_listed_on_the_first_screen() -> None:
+    few, many = weighted(3), weighted(60)
+    assert "Your own weights are in use: " in as_text(first_screen(few))
+    screen = as_text(first_screen(many), 80)
+    assert "Your own weights are in use. --explain lists them.\n" in screen
+    assert len(screen.splitlines()) <= WITH_DANGER_OR_GROUPS
+    listed = " ".join(as_text(in_full(many), 80).split())
+    assert all(f"{weight.name} x 2" in listed for weight in many.options.own_weights)
 
 
 def test_the_file_is_named_in_what_to_type_next() -> None:
