@@ -46,7 +46,9 @@ def pages() -> Iterator[tuple[str, Document]]:
     explanation = example_report.explanation
     yield "compare_two", on_paper(rules(), models[:2], explanation, "", TOOL)
     handout_texts = load_handout(None, rules())
-    longest = sorted(models, key=lambda m: -sum(len(cell.says) for cell in handout_texts.of(m.id)))
+    longest = sorted(
+        models, key=lambda model: -sum(len(cell.says) for cell in handout_texts.of(model.id))
+    )
     for number in (1, 2, 3):
         yield (
             f"handout_{number}",

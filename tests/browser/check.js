@@ -26,9 +26,9 @@ async function checked(browser, file) {
   const name = file.replace(/\.html$/, '');
   for (const width of [320, 390, 640, 1280, 1920]) {
     const page = await opened(browser, file, width, problems);
-    const over = await page.evaluate(
+    const excess = await page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    if (over > 0) problems.push(`${over} pixels too wide at ${width}`);
+    if (excess > 0) problems.push(`${excess} pixels too wide at ${width}`);
     const font = await page.evaluate(() => getComputedStyle(document.body).fontFamily);
     if (!font.startsWith('Helvetica')) problems.push('its style sheet is not let in');
     const looked = width === 390 || width === 1280; // the others are the same pages, zoomed
@@ -39,8 +39,8 @@ async function checked(browser, file) {
     // axe-core itself is a script, which the page's policy rightly keeps out.
     const open = await opened(browser, file, width, problems, {bypassCSP: true});
     await open.evaluate(axe);
-    const found = await open.evaluate(() => axe.run(document));
-    for (const violation of found.violations) {
+    const results = await open.evaluate(() => axe.run(document));
+    for (const violation of results.violations) {
       const where = violation.nodes.map(node => node.html.slice(0, 100)).slice(0, 3);
       problems.push(`axe at ${width}: ${violation.id}: ${violation.help}: ${where.join(' | ')}`);
     }

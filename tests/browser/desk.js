@@ -21,14 +21,15 @@ function expect(true_, text) {
 // Looks at the page as it is: sideways, by axe-core, and as a picture.
 async function look(name) {
   shots += 1;
-  const wide = await page.locator('html').evaluate(h => h.scrollWidth > h.clientWidth).catch(() => false);
+  const wide = await page.locator('html').evaluate(html => html.scrollWidth > html.clientWidth).catch(() => false);
   expect(!wide, `${name}: can be moved sideways`);
   await zoomed(name);
   if (live) {
     await page.evaluate(axe);
-    const found = await page.evaluate(() => axe.run(document, {resultTypes: ['violations']}));
-    for (const one of found.violations) {
-      problems.push(`${name}: ${one.id}: ${one.nodes.slice(0, 2).map(n => n.html.slice(0, 90)).join(' | ')}`);
+    const results = await page.evaluate(() => axe.run(document, {resultTypes: ['violations']}));
+    for (const violation of results.violations) {
+      const where = violation.nodes.slice(0, 2).map(node => node.html.slice(0, 90));
+      problems.push(`${name}: ${violation.id}: ${where.join(' | ')}`);
     }
   }
   await page.screenshot({path: path.join(pictures, `${story}-${shots}-${name}-${width}-${scripts}.png`)});
@@ -36,38 +37,40 @@ async function look(name) {
 
 // What is wider than its box and cannot be scrolled to, and controls that lie outside the window.
 function cut() {
-  const found = [];
-  for (const one of document.querySelectorAll('body *')) {
-    if (one.closest('.skip, svg') || !one.checkVisibility()) continue;
+  const cutOff = [];
+  for (const element of document.querySelectorAll('body *')) {
+    if (element.closest('.skip, svg') || !element.checkVisibility()) continue;
     let clipped = false; // for eyes, not for screen readers
-    for (let at = one; at; at = at.parentElement) clipped ||= getComputedStyle(at).clipPath !== 'none';
+    for (let ancestor = element; ancestor; ancestor = ancestor.parentElement) {
+      clipped ||= getComputedStyle(ancestor).clipPath !== 'none';
+    }
     if (clipped) continue;
-    const box = one.getBoundingClientRect();
+    const box = element.getBoundingClientRect();
     if (!box.width || !box.height) continue;
-    const style = getComputedStyle(one);
+    const style = getComputedStyle(element);
     const hides = ['hidden', 'clip'].includes(style.overflowX);
     // The text of an input can be scrolled to by typing.
-    if (hides && !one.matches('input') && one.scrollWidth > one.clientWidth + 1) found.push(one);
-    const scrolls = one.closest('.wide');
-    if (!scrolls && (box.left < -1 || box.right > document.documentElement.clientWidth + 1)) found.push(one);
+    if (hides && !element.matches('input') && element.scrollWidth > element.clientWidth + 1) cutOff.push(element);
+    const scrolls = element.closest('.wide');
+    if (!scrolls && (box.left < -1 || box.right > document.documentElement.clientWidth + 1)) cutOff.push(element);
   }
-  return found.slice(0, 3).map(one => one.outerHTML.slice(0, 90));
+  return cutOff.slice(0, 3).map(element => element.outerHTML.slice(0, 90));
 }
 
 // Looks at the page as it is zoomed to 400 and 200 percent, on a wide screen, and printed.
 async function zoomed(name) {
-  const before = page.viewportSize();
+  const size = page.viewportSize();
   for (const narrow of [320, 640, 1920]) {
     await page.setViewportSize({width: narrow, height: 600});
-    const wide = await page.locator('html').evaluate(h => h.scrollWidth - h.clientWidth);
+    const wide = await page.locator('html').evaluate(html => html.scrollWidth - html.clientWidth);
     expect(wide <= 0, `${name}: ${wide} pixels too wide at ${narrow}`);
-    const found = await page.locator('html').evaluate(cut);
-    expect(!found.length, `${name}: cut off at ${narrow}: ${found.join(' | ')}`);
+    const cutOff = await page.locator('html').evaluate(cut);
+    expect(!cutOff.length, `${name}: cut off at ${narrow}: ${cutOff.join(' | ')}`);
     if (narrow === 320) await page.screenshot({path: path.join(pictures, `${story}-${shots}-${name}-320-${scripts}.png`)});
   }
   await page.setViewportSize({width: 700, height: 900});
   await page.emulateMedia({media: 'print'});
-  const lost = await page.locator('html').evaluate(h => h.scrollWidth - h.clientWidth);
+  const lost = await page.locator('html').evaluate(html => html.scrollWidth - html.clientWidth);
   expect(lost <= 0, `${name}: ${lost} pixels too wide for paper`);
   const buttons = await page.locator('button:visible').count();
   expect(!buttons, `${name}: ${buttons} buttons on paper`);
@@ -75,7 +78,7 @@ async function zoomed(name) {
   expect(text.length > 40, `${name}: nothing on paper`);
   await page.pdf({path: path.join(pictures, `${story}-${shots}-${name}-${scripts}.pdf`)});
   await page.emulateMedia({media: null});
-  await page.setViewportSize(before);
+  await page.setViewportSize(size);
 }
 
 async function words() {

@@ -210,7 +210,7 @@ def test_what_a_command_prints_is_as_its_schema_says(name, folder):
     check(schema_of(data), data)
 
 
-@pytest.mark.parametrize("path", EXAMPLES, ids=lambda p: p.stem)
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_every_answer_to_an_example_is_as_its_schema_says(path):
     check("answer", to_data(answer("recommend", examined(path).explanation, "9", full=True)))
 

@@ -128,6 +128,6 @@ def problems_of(wrong: Wrong, folder: Path, rules: Rules) -> tuple[Problem, ...]
                 load_rule_tests(folder, load_rules(folder))
             case _:
                 load_rules(folder)
-    except ProblemsFound as found:
-        return found.problems
+    except ProblemsFound as error:
+        return error.problems
     return ()

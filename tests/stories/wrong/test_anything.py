@@ -149,8 +149,8 @@ def problems_found(path: Path, text: str | bytes, use: Callable[[], object]) -> 
     try:
         use()
         problems: tuple[Problem, ...] = ()
-    except ProblemsFound as found:
-        problems = found.problems
+    except ProblemsFound as error:
+        problems = error.problems
     assert time.process_time() - start < SECONDS
     for problem in problems:
         assert problem.code in problem_texts(), problem

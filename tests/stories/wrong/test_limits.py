@@ -43,8 +43,8 @@ def codes(read: Callable[[], object]) -> list[str]:
     """The codes of what is wrong; none where it is read."""
     try:
         read()
-    except ProblemsFound as found:
-        return [problem.code for problem in found.problems]
+    except ProblemsFound as error:
+        return [problem.code for problem in error.problems]
     return []
 
 
