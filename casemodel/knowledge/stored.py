@@ -76,6 +76,9 @@ def _value_maker(kind: Any) -> Maker:
         values = dict(zip(names, data, strict=True))
         for name, make in makers:
             values[name] = make(values[name])
-        return kind(**values)
+        # All fields are there and were checked before they were stored, so none is set singly.
+        value = kind.__new__(kind)
+        vars(value).update(values)
+        return value
 
     return make_value
