@@ -66,6 +66,7 @@ def test_the_cause_counts_too(monkeypatch):
     assert main.run() == 1
 
 
+QUICK = ("a part is gone", "nothing is said", "an empty library")
 BROKEN = {
     "a part is gone": ("typst/__init__.py", "from typst import gone", "cannot import name 'gone'"),
     "what it needs is gone": ("typst.py", "import gone", "No module named 'gone'"),
@@ -78,7 +79,10 @@ BROKEN = {
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="how a library is loaded and named")
-@pytest.mark.parametrize("how", BROKEN)
+@pytest.mark.parametrize(
+    "how",
+    [pytest.param(how, marks=() if how in QUICK else pytest.mark.thorough) for how in BROKEN],
+)
 def test_a_package_that_is_broken_is_named_with_its_cause_and_its_repair(how: str, tmp_path):
     file, text, cause = BROKEN[how]
     packages = tmp_path / "site-packages"
