@@ -112,7 +112,7 @@ def _looked_at(sheet: Sheet, rules: Rules) -> tuple[tuple[SampledColumn, ...], d
 
 
 class _Block(NamedTuple):
-    """What the proposal says of one column; `sure` says that it is no comment."""
+    """One column in a proposal: its part and its lines; `sure` says that it is no comment."""
 
     part: Literal["id", "columns", "ignore"]
     text: str
