@@ -27,10 +27,9 @@ def test_no_reason_cites_a_place_and_one_that_repeats_it():
     for name in ("clients/street_and_crisis.yaml", "organizations/county_agency.yaml"):
         path = profiles_directory() / name
         profile = load_profile(path, RULES)
-        explanation = explain(assess(RULES, profile, Options(draws=1)))
-        for ranked in explanation.ranking:
-            for reason in ranked.reasons:
-                assert repeats(RULES, reason.cites) == [], (path.stem, reason.id)
+        explanation = explain(assess(RULES, profile, Options(draws=1)), detail=True)
+        for reason in (reason for of_one in explanation.reasons.values() for reason in of_one):
+            assert repeats(RULES, reason.cites) == [], (path.stem, reason.id)
 
 
 def test_what_is_left_out_still_stands_for_something():

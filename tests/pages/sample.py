@@ -167,6 +167,13 @@ def examined(path: Path) -> Examined:
     return examined_of(load_profile(str(path), rules()))
 
 
+@cache
+def in_detail(path: Path) -> Explanation:
+    """Explain a profile in full, as `--explain` does, after a few tries."""
+    profile = load_profile(str(path), rules())
+    return explain(assess(rules(), profile, Options(draws=5)), detail=True)
+
+
 def examined_of(profile: Profile, options: Options = DEFAULT) -> Examined:
     """Examine a profile by the shipped rules."""
     assessment = assess(rules(), profile, options)

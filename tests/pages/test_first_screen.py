@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from casemodel.engine.assessment import assess
+from casemodel.engine.decision_problem import Options
+from casemodel.explanation.explain import explain
 from casemodel.explanation.values import Explanation
 from casemodel.pages.answer import cited_by, first_screen
 from casemodel.pages.document import Bullets, Document, Paragraph, ReasonLines, SignedBars
@@ -14,7 +17,7 @@ from casemodel.profiles.reader import load_profile
 from casemodel.profiles.values import Answer, Profile
 from casemodel.render.text import as_text
 from tests.pages import world
-from tests.pages.sample import EXAMPLES, examined, examined_of, rules
+from tests.pages.sample import EXAMPLES, examined, in_detail, rules
 
 LINES = 28
 WITH_DANGER_OR_GROUPS = 32
@@ -27,11 +30,12 @@ def explained(path: Path) -> Explanation:
     return examined(path).explanation
 
 
-def weighted(count: int) -> Explanation:
+def weighted(count: int, *, detail: bool = False) -> Explanation:
     """An organization's answer with so many weights doubled."""
     eight = load_profile(next(path for path in EXAMPLES if path.stem == "eight_answers"), rules())
     doubled = {c.id: "2" for c in rules().criteria_for("organization")[:count]}
-    return examined_of(eight._replace(weights=doubled)).explanation
+    profile = eight._replace(weights=doubled)
+    return explain(assess(rules(), profile, Options(draws=5)), detail=detail)
 
 
 def height(explanation: Explanation) -> int:
@@ -119,7 +123,7 @@ def test_no_name_is_cut(path: Path, width: int) -> None:
 @every_example
 def test_what_the_first_screen_leaves_out_is_in_explain(path: Path) -> None:
     explanation = explained(path)
-    text = " ".join(as_text(in_full(explanation), 200).split())
+    text = " ".join(as_text(in_full(in_detail(path)), 200).split())
     left_out = (*explanation.baseline, *explanation.hybrid, *explanation.fitting_forms)
     for sentence in left_out:
         assert sentence.text in text
@@ -127,7 +131,7 @@ def test_what_the_first_screen_leaves_out_is_in_explain(path: Path) -> None:
         assert caution.text in text
     for source, number in cited_by(explanation).numbers.items():
         assert f"{source} [{number}]: " in text
-    for reason in explanation.subject.reasons if explanation.subject else ():
+    for reason in explanation.reasons.get(explanation.about, ()):
         assert " ".join(reason.text.split()) in text
 
 
@@ -184,7 +188,7 @@ def test_models_without_a_bar_are_counted_and_have_one_in_explain(path: Path) ->
     left_out = len(models - bars(screen))
     text = " ".join(as_text(screen, 200).split())
     assert (f" {left_out} other models" in text) == bool(left_out)
-    assert bars(in_full(explanation)) == models
+    assert bars(in_full(in_detail(path))) == models
 
 
 @every_example
@@ -214,8 +218,7 @@ def test_a_weak_point_that_holds_whatever_is_answered_is_called_one() -> None:
     for explanation in explanations:
         # Under a sign of its own: '-' is an answer that speaks against the model.
         assert "* Known weak point" in as_text(first_screen(explanation), 120)
-        assert explanation.subject
-        assert not any(reason.tenths < 0 for reason in explanation.subject.reasons)
+        assert not any(reason.tenths < 0 for reason in explanation.reasons[explanation.about])
 
 
 def test_statements_name_their_model_where_the_headline_does_not_settle_on_one() -> None:
@@ -233,7 +236,7 @@ def test_statements_name_their_model_where_the_headline_does_not_settle_on_one()
 
 
 def test_many_weights_of_ones_own_are_not_listed_on_the_first_screen() -> None:
-    few, many = weighted(3), weighted(60)
+    few, many = weighted(3), weighted(60, detail=True)
     assert "Your own weights are in use: " in as_text(first_screen(few))
     screen = as_text(first_screen(many), 80)
     assert "Your own weights are in use. --explain lists them.\n" in screen
