@@ -4,11 +4,12 @@ from casemodel.engine.assessment import assess
 from casemodel.engine.decision_problem import Options
 from casemodel.explanation.explain import explain
 from casemodel.explanation.reasons import opponents
-from casemodel.knowledge.bundled import load_rules, profiles_directory, rules_directory
+from casemodel.knowledge.bundled import profiles_directory
 from casemodel.knowledge.values import Rules
 from casemodel.profiles.reader import load_profile
+from tests.shipped import shipped
 
-RULES = load_rules(rules_directory())
+RULES = shipped()
 KNOWN = opponents(RULES, "all")
 
 

@@ -75,7 +75,8 @@ def instead_of(true: Any, owner: type | ModuleType | None = None) -> Callable[[A
 @instead_of(deviations._deviation_row)
 def raw_ratings(_, values, _shares, unit):
     """A plain weighted sum: ratings are not measured against the model's mean."""
-    return tuple(value * unit for value in values)
+    row = tuple(value * unit for value in values)
+    return row, max(map(abs, row))
 
 
 @instead_of(deviations.share_parts)

@@ -17,7 +17,8 @@ from casemodel.profiles.reader import load_profile
 from casemodel.profiles.values import Answer, Profile
 from casemodel.render.text import as_text
 from tests.pages import world
-from tests.pages.sample import EXAMPLES, examined, in_detail, rules
+from tests.pages.sample import EXAMPLES, examined, in_detail
+from tests.shipped import shipped
 
 LINES = 28
 WITH_DANGER_OR_GROUPS = 32
@@ -32,10 +33,10 @@ def explained(path: Path) -> Explanation:
 
 def weighted(count: int, *, detail: bool = False) -> Explanation:
     """An organization's answer with so many weights doubled."""
-    eight = load_profile(next(path for path in EXAMPLES if path.stem == "eight_answers"), rules())
-    doubled = {c.id: "2" for c in rules().criteria_for("organization")[:count]}
+    eight = load_profile(next(path for path in EXAMPLES if path.stem == "eight_answers"), shipped())
+    doubled = {c.id: "2" for c in shipped().criteria_for("organization")[:count]}
     profile = eight._replace(weights=doubled)
-    return explain(assess(rules(), profile, Options(draws=5)), detail=detail)
+    return explain(assess(shipped(), profile, Options(draws=5)), detail=detail)
 
 
 def height(explanation: Explanation) -> int:
