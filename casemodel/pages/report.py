@@ -31,6 +31,7 @@ from casemodel.pages.document import (
     Statements,
 )
 from casemodel.pages.local_rules import with_house
+from casemodel.pages.next_steps import forms
 from casemodel.pages.outlook import what_would_change
 from casemodel.pages.pictures import first_in_tries, open_questions
 from casemodel.pages.plan import plan_blocks
@@ -124,7 +125,7 @@ def _the_answer(report: Reported, shorter: int) -> Iterator[Block]:
         yield from _reasons(report, *_REASONS[shorter])
     else:
         yield from _limits(report)
-    beside = (*against_today(report), Fact(phrase("answer.forms_label"), answer.forms(explanation)))
+    beside = (*against_today(report), Fact(phrase("answer.forms_label"), forms(explanation)))
     if shown := tuple(fact for fact in beside if fact.text):
         yield Facts(shown)
     yield from _watch(explanation, _WARNINGS[shorter])
