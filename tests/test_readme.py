@@ -256,7 +256,7 @@ def test_the_hybrids_described_are_those_of_the_rules():
 
 
 def test_the_number_of_tries_is_right():
-    assert f"draws all three together, {TRIES} times" in TEXT
+    assert f"draws all three together, in {TRIES} what-if tries" in TEXT
     assert f"make more tries than {TRIES}" in TEXT
 
 

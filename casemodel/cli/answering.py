@@ -124,7 +124,7 @@ def name_of_file(path: str) -> str:
 
 
 def _first_screen(explanation: Explanation, file: str) -> Document:
-    from casemodel.pages.answer import first_screen
+    from casemodel.render.first_screen import first_screen
 
     return first_screen(explanation, file)
 

@@ -114,7 +114,7 @@ def _answer(
     """Give the answer of `recommend` or `score` for what was answered, and kept in the file."""
     from casemodel import __version__
     from casemodel.cli.answering import assess_profile, name_of_file
-    from casemodel.pages.answer import first_screen
+    from casemodel.render.first_screen import first_screen
 
     assessed = assess_profile(rules, state.draft.profile, chosen_options)
     command = "score" if assessed.private else "recommend"

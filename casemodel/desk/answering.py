@@ -17,7 +17,7 @@ from casemodel.files.problems import CasemodelError, ProblemsFound
 from casemodel.files.scalars import is_number
 from casemodel.interview.agency import COSTS, answer_to
 from casemodel.interview.steps import following
-from casemodel.interview.values import Describe, Topic
+from casemodel.interview.values import Describe
 from casemodel.knowledge.criteria import Criterion, Kind
 from casemodel.knowledge.values import Rules
 from casemodel.pages.interview import ABOUT
@@ -190,32 +190,45 @@ def named(draft: Draft, rules: Rules, form: FormData) -> Draft:
             changed = _with_text(draft.agency, key, form.get(f"agency_{key}"), rules)
             draft = changed.client or draft
         return draft
-    for topic in COSTS:
-        draft = _with_cost(draft, topic, form, rules)
+    for asked in costs_asked(rules):
+        draft = _with_cost(draft, asked, form, rules)
     return draft
 
 
-def _with_cost(draft: Draft, topic: Topic, form: FormData, rules: Rules) -> Draft:
+def costs_asked(rules: Rules) -> tuple[Describe, ...]:
+    """List the figures of its own that an agency is asked for; travel for each model, too."""
+    travel = (Describe("travel", model=model.id) for model in rules.scored_models())
+    return (*map(Describe, COSTS), *travel)
+
+
+def cost_key(asked: Describe) -> str:
+    """Name a figure in a form."""
+    return f"{asked.topic}.{asked.model}" if asked.model else asked.topic
+
+
+def _with_cost(draft: Draft, asked: Describe, form: FormData, rules: Rules) -> Draft:
     """Take a figure of the agency's own, unless another window has changed it; empty for none."""
-    given = form.get(ANSWER + topic)
+    given = form.get(ANSWER + cost_key(asked))
     typed = "".join(given.split()) if isinstance(given, str) else ""
-    was, now = form.get(WAS + topic), cost_shown(draft, topic)
+    was, now = form.get(WAS + cost_key(asked)), cost_shown(draft, asked)
     if given is None or typed in (was, now):
         return draft
     if now != was:
         raise CannotEdit(phrase("desk.changed_elsewhere", answer=now))
     if not typed:
-        return draft.with_cost(topic, "not known", rules)
-    changed, remarks = answer_to(rules, draft, Describe(topic), typed)
+        return draft.with_cost(asked.topic, "not known", rules, asked.model)
+    changed, remarks = answer_to(rules, draft, asked, typed)
     if remarks:
-        raise CannotEdit(f"{phrase(ABOUT[topic])} {phrase('interview.no_money')}")
+        raise CannotEdit(f"{phrase(ABOUT[asked.topic])} {phrase('interview.no_money')}")
     return changed
 
 
-def cost_shown(draft: Draft, topic: Topic) -> str:
+def cost_shown(draft: Draft, asked: Describe) -> str:
     """Write one of the agency's own figures as its file does; '' without one."""
-    figure = draft.profile.costs.get(topic, "")
-    return f"{figure}%" if figure and topic == IN_PERCENT else figure
+    if asked.model:
+        return draft.profile.travel.get(asked.model, "")
+    figure = draft.profile.costs.get(asked.topic, "")
+    return f"{figure}%" if figure and asked.topic == IN_PERCENT else figure
 
 
 def _with_text(draft: Draft, key: str, given: object, rules: Rules) -> Draft:

@@ -9,7 +9,9 @@ from starlette.responses import Response
 from casemodel.desk import groups as group_forms
 from casemodel.desk.answering import (
     SentAnswer,
+    cost_key,
     cost_shown,
+    costs_asked,
     named,
     reason_of,
     sent_answers,
@@ -35,7 +37,6 @@ from casemodel.explanation.values import Explanation
 from casemodel.explanation.what_if import what_if as compared
 from casemodel.explanation.why_not import why_not as explained
 from casemodel.files.problems import ProblemsFound, WrongUse
-from casemodel.interview.agency import COSTS
 from casemodel.interview.order import outlook, part_of
 from casemodel.knowledge.values import Rules
 from casemodel.pages.ask import open_questions
@@ -48,7 +49,6 @@ from casemodel.pages.what_if import before_and_after
 from casemodel.pages.why_not import why_it_is_not
 from casemodel.profiles.changes import IN, with_changes
 from casemodel.profiles.changes_reader import parse_changes
-from casemodel.profiles.costs import TRAVEL
 from casemodel.profiles.draft import CannotEdit, Draft
 from casemodel.profiles.values import WHOLE, Segment
 from casemodel.render.html import as_fragment
@@ -214,20 +214,26 @@ def about(visit: Visit, wrong: str = "") -> Response:
         title=phrase("desk.about"),
         values=profile.draft.profile,
         note=profile.draft.note,
-        costs=_costs(profile.draft),
+        costs=_costs(profile),
         agency=agency,
         models=choices_of(runs, (agency or profile.draft.profile).current_model),
         wrong=wrong,
     )
 
 
-def _costs(draft: Draft) -> tuple[tuple[str, str, str], ...]:
-    """List an agency's own figures: the key, the question, and the figure in the file.
-
-    Travel that differs between models is changed in the file itself.
-    """
-    asked = (one for one in COSTS if not (one == TRAVEL and draft.profile.travel))
-    return tuple((one, phrase(ABOUT[one]), cost_shown(draft, one)) for one in asked)
+def _costs(profile: OpenProfile) -> tuple[tuple[str, str, str], ...]:
+    """List an agency's own figures: the key, the question, and the figure in the file."""
+    models = profile.rules.models
+    return tuple(
+        (
+            cost_key(one),
+            phrase("desk.travel", model=models[one.model].name)
+            if one.model
+            else phrase(ABOUT[one.topic]),
+            cost_shown(profile.draft, one),
+        )
+        for one in costs_asked(profile.rules)
+    )
 
 
 def take_about(visit: Visit) -> Response:

@@ -105,22 +105,27 @@ def evidence_of_points(ranked: RankedAlternative) -> Judgment:
     if not total:
         return Judgment("", say("evidence.no_points"))
     published = round((total - sizes["inference"]) * 100 / total)
-    share = share_in_words(published)
-    sentence = say("evidence.points", share=share) if share else say("evidence.points_none")
-    if share == share_in_words(ALL):
-        sentence = say("evidence.points_all")
-    return Judgment(_evidence_word(ALL - published), sentence)
+    return Judgment(_evidence_word(ALL - published), _from_sources(published))
 
 
 def _evidence(shares: Evidence) -> Judgment:
     if shares == NO_EVIDENCE:
         return Judgment("", say("evidence.none"))
-    published = share_in_words(shares.document + shares.literature)
-    contested = say("evidence.contested").text if shares.contested >= CONTESTED else ""
-    sentence = say("evidence", share=published, contested=contested)
-    if not published:
-        sentence = say("evidence.only_own")
+    published = shares.document + shares.literature
+    sentence = _from_sources(published, disputed=shares.contested >= CONTESTED)
     return Judgment(_evidence_word(shares.inference), sentence)
+
+
+def _from_sources(published: int, *, disputed: bool = False) -> Sentence:
+    """Say how much of some points, in percent, sources say, and whether they disagree on it."""
+    share = share_in_words(published)
+    if not share:
+        return say("evidence.all_ours")
+    if disputed:
+        return say("evidence.disputed", share=share)
+    if share == share_in_words(ALL):
+        return say("evidence.all")
+    return say("evidence", share=share)
 
 
 def _evidence_word(inference: int) -> str:

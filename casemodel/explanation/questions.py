@@ -17,7 +17,7 @@ from casemodel.explanation.question_values import (
     UnansweredQuestion,
 )
 from casemodel.knowledge.criteria import Criterion
-from casemodel.profiles.values import WHOLE
+from casemodel.profiles.values import WHOLE, Answer
 
 
 def answers_of(assessment: Assessment) -> tuple[GivenAnswer, ...]:
@@ -152,9 +152,16 @@ def _given_answer(assessment: Assessment, question: Question, level: str) -> Giv
         level=level,
         answer=_answer(assessment, criterion, level),
         number=answer.number if answer else "",
-        note=answer.note if answer else "",
+        note=_note(assessment, criterion, answer) if answer else "",
         origin=answer.origin if answer else "",
     )
+
+
+def _note(assessment: Assessment, criterion: Criterion, answer: Answer) -> str:
+    """Give the notes beside an answer and beside the numbers that it follows from."""
+    beside = assessment.problem.profile.number_notes if answer.number else {}
+    of_numbers = (beside.get(counted, "") for counted in (criterion.counts, criterion.per))
+    return "; ".join(filter(None, (answer.note, *of_numbers)))
 
 
 def _unanswered(assessment: Assessment, question: Question) -> UnansweredQuestion:

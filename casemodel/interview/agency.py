@@ -176,7 +176,7 @@ def _cost(rules: Rules, draft: Draft, now: Describe, typed: str) -> Answered:
         or not least <= Fraction(figure) <= most
     ):
         return draft, (InterviewRemark("no_money"),)
-    return draft.with_cost(now.topic, figure + sign, rules), ()
+    return draft.with_cost(now.topic, figure + sign, rules, now.model), ()
 
 
 def _percent(share: str) -> Fraction | None:

@@ -26,10 +26,14 @@ Topic = Literal[
 
 
 class Describe(NamedTuple):
-    """One question about the agency itself, its costs, or one of its groups of clients."""
+    """One question about the agency itself, its costs, or one of its groups of clients.
+
+    `model` is the one that travel is asked for, or '' for all.
+    """
 
     topic: Topic
     group: int = WHOLE
+    model: str = ""
 
 
 class Ask(NamedTuple):

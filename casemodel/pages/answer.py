@@ -1,124 +1,46 @@
-"""The page of `casemodel recommend` and `casemodel score`: the answer on one screen."""
+"""The parts of an answer that pages share: its title, dangers, headline, statements and points."""
 
-from collections.abc import Iterator
-from typing import Literal
+from collections.abc import Iterator, Sequence
 
-from casemodel.explanation.alternative_values import RankedAlternative, Reason
+from casemodel.explanation.alternative_values import RankedAlternative
 from casemodel.explanation.naming import joined, lowered
 from casemodel.explanation.numbers import TENTHS
 from casemodel.explanation.sentence import Judgment, Sentence
-from casemodel.explanation.values import Explanation, KnownWeakPoint, ShownCaution
+from casemodel.explanation.values import Explanation
 from casemodel.pages.document import (
     Block,
     Bullets,
-    Document,
-    Fact,
-    Facts,
     Heading,
     Item,
     Paragraph,
-    ReasonLine,
-    ReasonLines,
     SignedBar,
     SignedBars,
     Statement,
-    Statements,
-    Tone,
 )
-from casemodel.pages.local_rules import with_house
-from casemodel.pages.numbered import Numbered, numbered
-from casemodel.pages.reasons import named
-from casemodel.pages.words import by_number, citation, counted, guide, sentence
+from casemodel.pages.words import citation, sentence
 from casemodel.texts.messages import phrase
 
-REASONS_FOR, FEWER = 3, 2  # fewer where dangers or groups take the screen
-REASONS_AGAINST = 1
-FORMS_SHOWN = 2
-WARNINGS_SHOWN = 2  # for an organization, beside dangers; a client's page has all
 GAPS_NAMED = 2  # of what a model lacks
 LEAST_LEFT_OUT = 2  # models without a bar, of which one line is shorter than theirs
-ASKED_LETTERS = 64  # of what to ask next, with the names of questions
-LINE_LETTERS, FILE_LETTERS = 80, 30  # of what to type next, and of a file's name in it
 
 LONG_NOTE = 240  # letters
 _IN_SHORT = {"weights.own": "answer.weights", "weights.priorities": "answer.priorities"}
 
-# Where no model is ahead of any other, there is none to give reasons for.
-_OF_NONE = ("headline.empty", "headline.level", "headline.unranked")
+OF_NONE = ("headline.empty", "headline.level", "headline.unranked")
+"""The headlines where no model is ahead of any other: there is none to give reasons for."""
 
-# The headlines that settle on one model, or one combination.
-_SETTLES = (
+SETTLES = (
     "headline.recommended",
     "headline.so_far",
     "headline.recommended_but",
     "headline.so_far_but",
 )
+"""The headlines that settle on one model, or one combination."""
 
 
-def first_screen(explanation: Explanation, file: str = "") -> Document:
-    """Lay out the answer: danger, what is recommended for whom, statements, reasons, points.
-
-    `file` is the name of the profile's file, for the commands to type next; empty without one.
-    """
-    closing = (_next(explanation, file), _guide(explanation))
-    page = Document(whose(explanation), beginning(explanation), closing)
-    return with_house(page, explanation.local_rules)
-
-
-def beginning(explanation: Explanation, *, whole: bool = False) -> tuple[Block, ...]:
-    """Lay out everything of the first screen but its closing lines.
-
-    `whole` is for a page that leaves nothing out.
-    """
-    ahead = explanation.headline.id not in _OF_NONE
-    sources = cited_by(explanation)
-    return (
-        *danger_apart(explanation, sources),
-        *headline(explanation),
-        *(Paragraph(_note(note, whole=whole), "quiet") for note in chosen(explanation)),
-        *(_statements(explanation, whole=whole) if ahead else ()),
-        *(_reasons(explanation, sources) if ahead else ()),
-        *_watch(explanation, sources, every=whole),
-        *points(explanation, short=_is_crowded(explanation) and not whole),
-        *_beside(explanation, whole=whole),
-    )
-
-
-def _statements(explanation: Explanation, *, whole: bool) -> tuple[Block, ...]:
-    """Say how good the answer is; while someone is in danger, what it rests on waits."""
-    evidence = "" if _has_danger(explanation) and not whole else "word.evidence"
-    rows = (*_which(explanation), *four_statements(explanation, evidence), *_now(explanation))
-    return (Statements(rows),)
-
-
-def _which(explanation: Explanation) -> tuple[Statement, ...]:
-    """Name the model that the statements are about, where the headline does not settle on one."""
-    if explanation.subject is None or explanation.headline.id in _SETTLES:
-        return ()
-    return (Statement(phrase("answer.about"), "", explanation.subject.name),)
-
-
-def _has_danger(explanation: Explanation) -> bool:
+def has_danger(explanation: Explanation) -> bool:
+    """Say whether someone is in danger, by the answers."""
     return any(caution.danger for caution in explanation.cautions)
-
-
-def _is_crowded(explanation: Explanation) -> bool:
-    """Say whether dangers or groups take so much of the screen that the rest must be short."""
-    return bool(explanation.groups) or _has_danger(explanation)
-
-
-def danger_apart(explanation: Explanation, sources: Numbered) -> tuple[Block, ...]:
-    """List dangers first, and set the answer apart from them by a heading of its own."""
-    dangers = tuple(_warning(c, sources) for c in explanation.cautions if c.danger)
-    unknown = danger_unknown(explanation)
-    if not dangers:
-        return unknown
-    return (
-        Heading(2, phrase("word.do_first")),
-        Bullets(phrase("label.danger"), dangers),
-        *unknown,
-        Heading(2, phrase("word.the_answer")),
-    )
 
 
 def danger_unknown(explanation: Explanation) -> tuple[Block, ...]:
@@ -183,43 +105,37 @@ def judged(label: str, judgment: Judgment) -> Statement:
     return Statement(label, judgment.word, judgment.sentence.text)
 
 
-def _reasons_for(explanation: Explanation) -> int:
-    """Count the reasons to give: fewer where other lines take the room on the screen."""
-    further = (
-        explanation.headline.id not in _SETTLES,
-        bool(explanation.forms),
-        any(not caution.danger for caution in explanation.cautions),
-        any(gap.blocks for ranked in _shown(explanation, every=False) for gap in ranked.gaps),
-    )
-    return FEWER if _is_crowded(explanation) or any(further) else REASONS_FOR
-
-
 def points(
     explanation: Explanation, *, every: bool = False, short: bool = False
 ) -> tuple[Block, ...]:
     """Show the points of every model, and of the best combinations, to both sides of a line.
 
-    `every` shows every hybrid. `short` counts in one line the models against which needs speak, if
-    they are neither what the answer is about nor what is run now.
+    `every` shows every hybrid. `short` counts in one line the models that needs or answers speak
+    against, if they are not those that the page names: the one that the answer is about, the one
+    that is run now, and without groups the one that is first on needs.
     """
     if not explanation.ranking:
         return _unranked(explanation)
-    shown = _shown(explanation, every=every)
-    current = explanation.current.id if explanation.current else ""
-    left_out = [
-        ranked
-        for ranked in shown
-        if ranked.needs_against and ranked.id not in (explanation.about, current)
-    ]
-    if not short or len(left_out) < LEAST_LEFT_OUT:
-        left_out = []
+    shown = best_shown(explanation, every=every)
+    left_out = _left_out(explanation, shown) if short else []
     rows = (
         SignedBar(_bar_name(explanation, ranked), ranked.points, note_on(explanation, ranked))
         for ranked in shown
         if ranked not in left_out
     )
     bars = signed_bars(tuple(rows), scaled=not explanation.options.weights)
-    return (bars, *_counted(explanation, len(left_out)), *_unranked(explanation))
+    return (bars, *_counted(explanation, left_out), *_unranked(explanation))
+
+
+def _left_out(
+    explanation: Explanation, shown: Sequence[RankedAlternative]
+) -> list[RankedAlternative]:
+    """List what can go without a bar, if that is more than the line that counts it."""
+    current = explanation.current.id if explanation.current else ""
+    first_on_needs = "" if explanation.groups else explanation.need_first
+    named = (explanation.about, current, first_on_needs)
+    left_out = [r for r in shown if (r.needs_against or r.points < 0) and r.id not in named]
+    return left_out if len(left_out) >= LEAST_LEFT_OUT else []
 
 
 def _bar_name(explanation: Explanation, ranked: RankedAlternative) -> str:
@@ -234,12 +150,17 @@ def _has_tier(explanation: Explanation) -> bool:
     return explanation.subject is not None and bool(explanation.subject.groups)
 
 
-def _counted(explanation: Explanation, left_out: int) -> Iterator[Block]:
-    """Count the models that have no bar, and say why they have none."""
+def _counted(explanation: Explanation, left_out: Sequence[RankedAlternative]) -> Iterator[Block]:
+    """Count the models that have no bar, say why they have none, and how many cannot be run."""
     if left_out:
-        for_all = _has_tier(explanation)
-        id_ = "answer.needs_against_for_all" if for_all else "answer.needs_against_models"
-        yield Paragraph(phrase(id_, count=left_out), label=phrase("word.points").lower())
+        cannot = sum(ranked.feasible == "no" for ranked in left_out)
+        text = phrase(
+            "answer.no_bars",
+            count=len(left_out),
+            for_all=phrase("answer.no_bars_for_all") if _has_tier(explanation) else "",
+            cannot=phrase("answer.no_bars_cannot", count=cannot) if cannot else "",
+        )
+        yield Paragraph(text, label=phrase("word.points").lower())
 
 
 def signed_bars(rows: tuple[SignedBar, ...], *, scaled: bool = False) -> SignedBars:
@@ -288,7 +209,7 @@ _MARKS = {
 }
 
 
-def _shown(explanation: Explanation, *, every: bool) -> list[RankedAlternative]:
+def best_shown(explanation: Explanation, *, every: bool = False) -> list[RankedAlternative]:
     """List every model, and a hybrid that the answer is about or that is nearly as good."""
     hybrids = [r for r in explanation.ranking if r.kind == "hybrid"]
     margin = explanation.rules.hybrid_margin * TENTHS
@@ -310,7 +231,7 @@ def headline(explanation: Explanation) -> tuple[Block, ...]:
     """Say what is recommended, what it is in a line, and who is served by what."""
     blocks: list[Block] = [Paragraph(explanation.headline.text, "strong", phrase("label.answer"))]
     subject = explanation.subject
-    if subject is not None and explanation.headline.id not in _OF_NONE and not subject.groups:
+    if subject is not None and explanation.headline.id not in OF_NONE and not subject.groups:
         line = subject.line
         if not explanation.recommended:
             line = phrase("answer.line", model=subject.name, line=subject.line)
@@ -341,9 +262,9 @@ def _served(explanation: Explanation) -> Iterator[Item]:
         )
 
 
-def _note(note: Sentence, *, whole: bool) -> str:
-    """Write a note, or where it lists too much for the first screen, that --explain has it."""
-    return phrase(_IN_SHORT[note.id]) if is_long(note) and not whole else note.text
+def short_note(note: Sentence) -> str:
+    """Write, in place of a note that lists too much for the first screen, that --explain has it."""
+    return phrase(_IN_SHORT[note.id])
 
 
 def is_long(note: Sentence) -> bool:
@@ -375,140 +296,3 @@ def four_statements(
     if explanation.can_run.word:
         rows.append(judged(phrase("answer.can_run"), explanation.can_run))
     return tuple(rows)
-
-
-def _now(explanation: Explanation) -> tuple[Statement, ...]:
-    """Compare the answer with the model that is run now, where that has no bar of its own."""
-    current = explanation.current
-    shown = [r.id for r in _shown(explanation, every=False)]
-    if current is None or current.id in shown:
-        return ()
-    return tuple(
-        Statement(phrase("word.now"), "", remark.text)
-        for remark in explanation.baseline
-        if remark.id != "band"
-    )
-
-
-def cited_by(explanation: Explanation) -> Numbered:
-    """Number the sources of the reasons and warnings on the first screen, as it cites them."""
-    against = explanation.best_against or explanation.cons
-    warnings = [caution for caution in explanation.cautions if not caution.danger]
-    cited: tuple[ShownCaution | Reason | KnownWeakPoint, ...] = (
-        *(caution for caution in explanation.cautions if caution.danger),
-        *explanation.best_for[: _reasons_for(explanation)],
-        *against[:REASONS_AGAINST],
-        *warnings,
-    )
-    places = [cite for citing in cited for cite in citing.cites]
-    return numbered(explanation.rules.sources, places)
-
-
-def _reasons(explanation: Explanation, sources: Numbered) -> tuple[Block, ...]:
-    """Give the strongest reasons for and against, with the numbers of their sources."""
-    lines = [_line(sources, r, "+") for r in explanation.best_for[: _reasons_for(explanation)]]
-    lines += [_line(sources, r, "-") for r in explanation.best_against[:REASONS_AGAINST]]
-    if not explanation.best_against:
-        weak = zip(explanation.weak_points, explanation.cons, strict=True)
-        lines += [
-            ReasonLine("*", sentence(weak_point.text), sources.numbers_of(con.cites))
-            for weak_point, con in list(weak)[:REASONS_AGAINST]
-        ]
-    return (ReasonLines(tuple(lines)),) if lines else ()
-
-
-def _line(sources: Numbered, reason: Reason, sign: Literal["+", "-"]) -> ReasonLine:
-    """Give the answer that speaks for or against it."""
-    question = named(reason.criterion_name, reason.segment)
-    text = phrase("answer.reason", question=question, answer=lowered(reason.answer))
-    return ReasonLine(sign, text, sources.numbers_of(reason.cites))
-
-
-def _watch(explanation: Explanation, sources: Numbered, *, every: bool) -> tuple[Block, ...]:
-    """List the warnings beside dangers; of an organization's the first, and how many more."""
-    warnings = [caution for caution in explanation.cautions if not caution.danger]
-    most = len(warnings) if every or explanation.kind == "client" else WARNINGS_SHOWN
-    items = [_warning(caution, sources) for caution in warnings[:most]]
-    if len(warnings) > most:
-        more = phrase("answer.more_warnings", count=len(warnings) - most)
-        items.append(Item("!", "", more, "", "against"))
-    return (Bullets(phrase("label.caution"), tuple(items)),) if items else ()
-
-
-def _warning(caution: ShownCaution, sources: Numbered) -> Item:
-    """Give a caution with the numbers of its sources; one beside dangers is called a warning."""
-    tone: Tone = "danger" if caution.danger else "against"
-    lead = "" if caution.danger else phrase("answer.warning")
-    return Item("!", lead, caution.text, by_number(sources.numbers_of(caution.cites)), tone)
-
-
-def _beside(explanation: Explanation, *, whole: bool) -> tuple[Block, ...]:
-    """Name the forms that fit, and what to ask next.
-
-    While someone is in danger, other questions wait; `whole` says them all the same.
-    """
-    names = [form.name for form in explanation.forms[:FORMS_SHOWN]]
-    waits = _has_danger(explanation) and not whole
-    facts = (
-        Fact(phrase("answer.see_label"), "; ".join(names)),
-        Fact(phrase("answer.ask_label"), "" if waits else asking(explanation)),
-    )
-    shown = tuple(fact for fact in facts if fact.text)
-    return (Facts(shown),) if shown else ()
-
-
-def forms(explanation: Explanation) -> str:
-    """Name the forms that fit with the answers that decide, and say where to read about them."""
-    if not explanation.fitting_forms:
-        return ""
-    names = " ".join(form.text for form in explanation.fitting_forms)
-    return phrase("answer.forms", forms=names, form=explanation.forms[0].id)
-
-
-def asking(explanation: Explanation) -> str:
-    """Say in a line how many unanswered questions could change the answer, and which to ask."""
-    asked = explanation.ask_next
-    if not asked:
-        return phrase("answer.ask_proved") if _nothing_to_ask(explanation) else ""
-    names = [named(question.name, question.segment) for question in asked if question.decides]
-    if not names:
-        return phrase("answer.ask_none")
-    questions = counted(len(names), "deciding")
-    shown = [
-        phrase("answer.ask", questions=questions, names="; ".join(names[:number]))
-        for number in range(len(names) - 1, 0, -1)
-    ]
-    texts = (
-        phrase("answer.ask_all", questions=questions, names="; ".join(names)),
-        *shown,
-        phrase("answer.ask_lists", questions=questions),
-    )
-    return next((text for text in texts if len(text) <= ASKED_LETTERS), texts[-1])
-
-
-def _nothing_to_ask(explanation: Explanation) -> bool:
-    """Say whether questions are unanswered, and it is proved that none of them changes anything."""
-    proved = explanation.stability_found.proof == "holds"
-    return proved and bool(explanation.open_questions) and not explanation.ask_next
-
-
-def _next(explanation: Explanation, file: str) -> Fact:
-    """Name the commands that go on from here, in a line if they fit."""
-    label = phrase("answer.next_label")
-    parts = explanation.subject.parts if explanation.subject else ()
-    models = (r for r in explanation.ranking if r.kind == "model")
-    another = next((r for r in models if r.id not in parts), None)
-    if another is None:
-        return Fact(label, phrase("answer.next_plain"))
-    room = LINE_LETTERS - len(f"{label}: ")
-    name = file if 0 < len(file) <= FILE_LETTERS else phrase("answer.file")
-    id_ = "answer.next_settled" if _nothing_to_ask(explanation) else "answer.next"
-    whole = phrase(id_, file=name, model=another.id)
-    short = phrase("answer.next_short", file=name)
-    return Fact(label, next((text for text in (whole, short) if len(text) <= room), whole))
-
-
-def _guide(explanation: Explanation) -> Fact:
-    """Write the closing line; where the page cites sources, it says what their numbers are."""
-    cited = explanation.headline.id not in _OF_NONE and cited_by(explanation).numbers
-    return Fact("", phrase("answer.guide")) if cited else guide()

@@ -1,15 +1,9 @@
 """The answer beside the questions of the desk: whole, or what can be said of it at once."""
 
 from casemodel.explanation.values import Explanation
-from casemodel.pages.answer import (
-    beginning,
-    cited_by,
-    danger_first,
-    four_statements,
-    points,
-    whose,
-)
+from casemodel.pages.answer import danger_first, four_statements, points, whose
 from casemodel.pages.document import Block, Document, Paragraph, SignedBars, Statements
+from casemodel.pages.first_screens import beginning, cited_by
 from casemodel.pages.local_rules import with_house
 from casemodel.pages.words import guide
 from casemodel.texts.messages import phrase
@@ -17,7 +11,7 @@ from casemodel.texts.messages import phrase
 
 def answer_beside(explanation: Explanation) -> Document:
     """Lay out the answer as on the first screen, with its sources in place of commands to type."""
-    blocks = (*beginning(explanation, whole=True), *cited_by(explanation).listed())
+    blocks = (*beginning(explanation), *cited_by(explanation).listed())
     page = Document(whose(explanation), blocks, (guide(),))
     return with_house(page, explanation.local_rules)
 

@@ -134,11 +134,16 @@ class SignedBar(NamedTuple):
     note: str = ""
 
 
+FULL_SIDE = 500
+"""Tenths of a point: as many as points can be at the rules' own weights."""
+
+
 class SignedBars(NamedTuple):
     """Bars to either side of a middle line: against a thing on the left, for it on the right.
 
-    The longest bar fills its side. `label` names the figures ('Points'), `name` the things
-    ('Model'); `left` and `right` are the words for the sides. Every bar has its figure as text.
+    Bars have one scale on all pages, so that pages can be compared; a side that is full stands for
+    `FULL_SIDE`. `label` names the figures ('Points'), `name` the things ('Model'); `left` and
+    `right` are the words for the sides. Every bar has its figure as text.
     """
 
     label: str

@@ -10,7 +10,7 @@ from casemodel.explanation.alternative_values import (
 )
 from casemodel.explanation.numbers import printed, signed
 from casemodel.explanation.values import CheckState, Explanation
-from casemodel.pages import answer
+from casemodel.pages.answer import headline, whose
 from casemodel.pages.cited import sources_at
 from casemodel.pages.costs import costs_section
 from casemodel.pages.document import (
@@ -24,9 +24,11 @@ from casemodel.pages.document import (
     Paragraph,
     Tone,
 )
+from casemodel.pages.first_screens import beginning, cited_by, danger_apart
 from casemodel.pages.hybrids import way_of
 from casemodel.pages.local_rules import with_house
 from casemodel.pages.missing import what_is_missing
+from casemodel.pages.next_steps import forms
 from casemodel.pages.outlook import what_would_change
 from casemodel.pages.pictures import groups_by_models
 from casemodel.pages.reasons import in_full as reason_in_full
@@ -45,7 +47,7 @@ _STATE_WORDS: Mapping[CheckState, str] = {
 def in_full(explanation: Explanation) -> Document:
     """Dangers, the contents, the first screen, every reason and requirement, and the sources."""
     blocks: list[Block] = [
-        *answer.beginning(explanation, whole=True),
+        *beginning(explanation),
         *_more(explanation),
     ]
     blocks += what_would_change(explanation)
@@ -64,9 +66,9 @@ def in_full(explanation: Explanation) -> Document:
         blocks += _alternative(ranked, explanation.reasons[ranked.id])
     blocks += _left_open(explanation)
     blocks += _from_records(explanation)
-    numbers = answer.cited_by(explanation).numbers
+    numbers = cited_by(explanation).numbers
     blocks += sources_at(explanation.rules.sources, _cites(explanation), numbers)
-    page = Document(answer.whose(explanation), tuple(blocks), (guide(),))
+    page = Document(whose(explanation), tuple(blocks), (guide(),))
     page = with_house(page, explanation.local_rules)
     return page._replace(blocks=tuple(_after_contents(page.blocks, explanation)))
 
@@ -74,23 +76,23 @@ def in_full(explanation: Explanation) -> Document:
 def one_in_full(explanation: Explanation, alternative: str) -> Document:
     """Dangers, the answer in a sentence, and every reason and requirement of one alternative."""
     ranked = explanation.alternative(alternative)
-    numbered = answer.cited_by(explanation)
+    numbered = cited_by(explanation)
     cites = [cite for caution in explanation.cautions if caution.danger for cite in caution.cites]
     cites += _cites_of(ranked, explanation.reasons[ranked.id])
     blocks: list[Block] = [
-        *answer.danger_apart(explanation, numbered),
-        *answer.headline(explanation),
+        *danger_apart(explanation, numbered),
+        *headline(explanation),
         Paragraph(phrase("explained.begins")),
         *_alternative(ranked, explanation.reasons[ranked.id]),
         *sources_at(explanation.rules.sources, cites, numbered.numbers),
     ]
-    page = Document(answer.whose(explanation), tuple(blocks), (guide(),))
+    page = Document(whose(explanation), tuple(blocks), (guide(),))
     return with_house(page, explanation.local_rules)
 
 
 def _after_contents(blocks: Sequence[Block], explanation: Explanation) -> Iterator[Block]:
     """Put the contents before the answer; only a danger comes before them."""
-    danger = answer.danger_apart(explanation, answer.cited_by(explanation))
+    danger = danger_apart(explanation, cited_by(explanation))
     rest = blocks[len(danger) :]
     the_answer = Heading(_CHAPTER, phrase("word.the_answer"))
     yield from (block for block in danger if block != the_answer)
@@ -126,7 +128,7 @@ def _more(explanation: Explanation) -> Iterator[Block]:
     ]
     facts += [Fact(phrase("word.evidence"), evidence)]
     facts += [Fact(phrase("explained.hybrid"), note.text) for note in explanation.hybrid]
-    facts += [Fact(phrase("answer.forms_label"), answer.forms(explanation))]
+    facts += [Fact(phrase("answer.forms_label"), forms(explanation))]
     shown = tuple(fact for fact in facts if fact.text)
     if shown:
         yield Heading(2, phrase("explained.more"))

@@ -26,10 +26,12 @@ from casemodel.pages.document import (
     Paragraph,
     ReasonLine,
     ReasonLines,
+    Ruled,
     SignedBar,
     Statements,
 )
 from casemodel.pages.local_rules import with_house
+from casemodel.pages.next_steps import forms
 from casemodel.pages.outlook import what_would_change
 from casemodel.pages.pictures import first_in_tries, open_questions
 from casemodel.pages.plan import plan_blocks
@@ -47,7 +49,14 @@ from casemodel.pages.report_choices import WITHOUT_READINESS, side_by_side, stud
 from casemodel.pages.report_inputs import how_many, input_table, left_out, not_answered
 from casemodel.pages.report_limits import decision, what_it_is
 from casemodel.pages.reported import Reported, asked_of, choices
-from casemodel.pages.sheets import SHEET, bounded, fitting, room_below
+from casemodel.pages.sheets import (
+    SHEET,
+    bounded,
+    fitting,
+    lines_of,
+    room_below,
+    ruled_lines,
+)
 from casemodel.pages.words import counted, guide, sentence
 from casemodel.texts.messages import phrase
 
@@ -55,7 +64,9 @@ _SHEETS = 4
 _ALL_BARS = 1  # up to this step, models that are no choice have a bar too
 _WITHOUT_GAPS = 4  # from this step, the second page alone says what a model lacks
 _SHORT = {"weights.own": "report.weights", "weights.priorities": "report.priorities"}
-_PLAN_ROOM = SHEET + 4  # the lines of a plan are short, and so are those to write on
+_PLAN_ROOM = SHEET + 6  # the lines of a plan are short, and so are those to write on
+_NOTES_ROOM = SHEET - 4  # with notes, a page is as long as others that are set in the usual type
+_ALIKE = 4  # lines between pages of about the same length
 # How much of each kind a page has at each step, the longest page first; None for all of it.
 _WARNINGS = (None, 2, 2, 1, 0)
 _REASONS = ((3, 2), (3, 2), (2, 1), (2, 1), (1, 1))  # for and against
@@ -82,8 +93,7 @@ def board_report(report: Reported, date: str, tool: str) -> Document:
         title=whose,
         blocks=(
             *fitting(first, len(_REASONS) - 1, room_below(whose, subtitle)),
-            *fitting(partial(side_by_side, report), WITHOUT_READINESS),
-            *fitting(partial(_what_would_change, report), len(_ASKED) - 1),
+            *_choices_and_doubts(report),
             *plan,
             *_annex(report, date, with_plan=plan != tuple(_plan(report, date, 0))),
         ),
@@ -103,7 +113,7 @@ def _the_answer(report: Reported, shorter: int) -> Iterator[Block]:
     yield from danger(report)
     yield Heading(2, phrase("report.answer"))
     yield from answer.headline(explanation)
-    moved = any(ranked.points for ranked in explanation.ranking if ranked.kind == "model")
+    moved = _moved(explanation)
     if moved:
         yield Statements(answer.four_statements(explanation, "answer.evidence"))
     for note in answer.chosen(explanation):
@@ -111,12 +121,20 @@ def _the_answer(report: Reported, shorter: int) -> Iterator[Block]:
     yield from _bars(explanation, shorter)
     for unranked in explanation.unranked:
         yield Paragraph(unranked.sentence.text, label=phrase("label.not_ranked"))
-    yield from _reasons(report, *_REASONS[shorter]) if moved else ()
-    beside = (*against_today(report), Fact(phrase("answer.forms_label"), answer.forms(explanation)))
+    if moved:
+        yield from _reasons(report, *_REASONS[shorter])
+    else:
+        yield from _limits(report)
+    beside = (*against_today(report), Fact(phrase("answer.forms_label"), forms(explanation)))
     if shown := tuple(fact for fact in beside if fact.text):
         yield Facts(shown)
     yield from _watch(explanation, _WARNINGS[shorter])
     yield Paragraph(phrase("report.numbers"), "quiet", phrase("label.how_to_read"))
+
+
+def _moved(explanation: Explanation) -> bool:
+    """Tell whether the answers move any model at all."""
+    return any(ranked.points for ranked in explanation.ranking if ranked.kind == "model")
 
 
 def _bars(explanation: Explanation, shorter: int) -> Iterator[Block]:
@@ -179,8 +197,22 @@ def _watch(explanation: Explanation, most: int | None) -> Iterator[Block]:
         yield Bullets(phrase("label.caution"), bounded(items, most))
 
 
-def _what_would_change(report: Reported, shorter: int) -> Iterator[Block]:
-    """List the answers, weights and shares that would change it, and the unanswered questions."""
+def _choices_and_doubts(report: Reported) -> tuple[Block, ...]:
+    """Lay out the second page and the third. What studies found is on the shorter of them."""
+    found = tuple(studies(report))
+    second = fitting(partial(side_by_side, report), WITHOUT_READINESS)
+    third = fitting(partial(_what_would_change, report, ()), len(_ASKED) - 1)
+    shorter = lines_of(second) <= lines_of(third) + _ALIKE
+    if shorter and lines_of((*second, *found)) <= SHEET:
+        return (*second, *found, *third)
+    return (*second, *fitting(partial(_what_would_change, report, found), len(_ASKED) - 1))
+
+
+def _what_would_change(report: Reported, found: tuple[Block, ...], shorter: int) -> Iterator[Block]:
+    """List the answers, weights and shares that would change it, and the unanswered questions.
+
+    Below them stands what studies `found`.
+    """
     explanation = report.explanation
     yield Heading(2, phrase("report.changes"), "sheet")
     yield from what_would_change(explanation, level=3)
@@ -192,8 +224,14 @@ def _what_would_change(report: Reported, shorter: int) -> Iterator[Block]:
     yield from first_in_tries(explanation)
     yield from open_questions(explanation, _ASKED[shorter])
     yield from _unanswered(report, _ASKED[shorter])
-    yield from studies(report)
-    yield from what_it_is(explanation.rules.models, explanation.rules.hybrids, level=3)
+    yield from found
+    if _moved(explanation):
+        yield from _limits(report)
+
+
+def _limits(report: Reported) -> Iterator[Block]:
+    rules = report.explanation.rules
+    return what_it_is(rules.models, rules.hybrids, level=3)
 
 
 def _shares(explanation: Explanation) -> Iterator[Block]:
@@ -206,34 +244,49 @@ def _shares(explanation: Explanation) -> Iterator[Block]:
 
 def _unanswered(report: Reported, most: int) -> Iterator[Block]:
     """List the unanswered questions that matter most, a line each."""
-    asked = report.explanation.ask_next
     yield Heading(3, phrase("report.unknown"))
     yield Paragraph(sentence(report.explanation.completeness_judged.sentence.text))
-    by_question: dict[str, list[str]] = {}
-    for question in asked:
-        by_question.setdefault(question.question, []).append(question.segment)
-    alone = phrase("report.alone")
-    deciding = {question.question for question in asked if question.decides}
-    items = tuple(
-        Item("", "", asked_of(report, question, segments), alone if question in deciding else "")
-        for question, segments in list(by_question.items())[:most]
-    )
-    if items:
-        yield Bullets(phrase("label.open_question"), items)
-    left = len(by_question) - len(items)
+    asked = _asked(report)
+    if asked:
+        yield Bullets(phrase("label.open_question"), asked[:most])
+    left = len(asked) - most
     if left > 0:
         questions = counted(left, "more_unanswered")
         yield Paragraph(phrase("report.more_matter", questions=questions), "quiet")
 
 
+def _asked(report: Reported) -> tuple[Item, ...]:
+    """List the unanswered questions, the most useful first, each once for all its groups."""
+    asked = report.explanation.ask_next
+    by_question: dict[str, list[str]] = {}
+    for question in asked:
+        by_question.setdefault(question.question, []).append(question.segment)
+    alone = phrase("report.alone")
+    deciding = {question.question for question in asked if question.decides}
+    return tuple(
+        Item("", "", asked_of(report, question, segments), alone if question in deciding else "")
+        for question, segments in by_question.items()
+    )
+
+
 def _plan(report: Reported, date: str, shorter: int) -> Iterator[Block]:
+    """Lay out the plan, or what to settle first, and room for notes and the decision."""
     plan = report.explanation.plan
-    yield Heading(2, phrase("report.plan"), "sheet")
+    blocks: list[Block] = [Heading(2, phrase("report.plan"), "sheet")]
     if plan:
-        yield from plan_blocks(plan, report.sources.cite, date, level=3, most=_STEPS[shorter])
+        blocks += plan_blocks(plan, report.sources.cite, date, level=3, most=_STEPS[shorter])
     else:
-        yield Paragraph(phrase("plan.none"))
-    yield from decision()
+        blocks += _to_settle(report)
+    yield from blocks
+    yield from decision(ruled_lines(_NOTES_ROOM - lines_of((*blocks, *decision()))))
+
+
+def _to_settle(report: Reported) -> Iterator[Block]:
+    """Say that there is no plan, and leave room to hand out the questions that matter most."""
+    yield Paragraph(phrase("plan.none"))
+    if asked := _asked(report)[: _ASKED[0]]:
+        yield Heading(3, phrase("limits.settle"))
+        yield from (Ruled(item.text) for item in asked)
 
 
 def _annex(report: Reported, date: str, *, with_plan: bool) -> Iterator[Block]:

@@ -6,10 +6,8 @@ from casemodel.explanation.alternative_values import Reason, RequirementState
 from casemodel.explanation.sentence import Sentence
 from casemodel.explanation.values import CheckState, ShownCaution
 from casemodel.pages.answer import (
-    asking,
     chosen,
     danger_unknown,
-    forms,
     four_statements,
     headline,
     points,
@@ -25,6 +23,7 @@ from casemodel.pages.document import (
     Statements,
     Table,
 )
+from casemodel.pages.next_steps import asking, forms
 from casemodel.pages.reasons import item_of
 from casemodel.pages.reported import Reported
 from casemodel.pages.words import sentence

@@ -26,8 +26,14 @@ def what_it_is(models: int, hybrids: int, level: int = 2) -> Iterator[Block]:
     yield Bullets(phrase("label.limit"), tuple(Item("", "", phrase(limit)) for limit in _IS_NOT))
 
 
-def decision() -> Iterator[Block]:
-    """Leave room to write down and sign the decision; another choice is a normal one."""
+def decision(notes: int = 0) -> Iterator[Block]:
+    """Leave room to write down and sign the decision; another choice is a normal one.
+
+    Before it come so many lines for notes.
+    """
+    if notes > 0:
+        yield Heading(3, phrase("limits.meeting"))
+        yield Ruled(phrase("limits.notes"), notes)
     yield Heading(3, phrase("limits.decided"))
     yield Ruled(phrase("limits.choice"), 2)
     yield Ruled(phrase("limits.leads"), 1)

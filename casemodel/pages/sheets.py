@@ -33,7 +33,7 @@ _TABLE_LETTERS, _COLUMN_EDGE = 138, 3  # in a row of a table, and of each of its
 _BAR_LETTERS = 58  # beside a bar
 _ROW_EDGE, _AFTER_TABLE = 0.25, 0.5
 _TO_WRITE_IN = 3.0  # lines of an empty cell of a table
-_RULED = 2.1  # lines of a line to write on
+_RULED = 2.4  # lines of a line to write on
 
 
 def fitting(
@@ -66,6 +66,11 @@ def room_below(title: str, subtitle: str) -> float:
 def lines_of(blocks: Iterable[Block]) -> float:
     """Estimate how many lines the blocks take together."""
     return sum(map(_lines, blocks))
+
+
+def ruled_lines(room: float) -> int:
+    """Number of lines to write on that fit in the room, below a heading and a label."""
+    return max(0, int((room - _HEADINGS[3] - 1) / _RULED))
 
 
 def _lines(block: Block) -> float:  # noqa: C901, PLR0911 - a case for each kind of block

@@ -22,10 +22,14 @@ _NO_ANSWER = "not asked, refused or not known"
 
 
 class ReadAnswers(NamedTuple):
-    """The answers given in one place, in canonical order, and the quantities as written."""
+    """The answers given in one place, in canonical order, and the quantities as written.
+
+    `number_notes` are the notes beside quantities.
+    """
 
     answers: Mapping[str, Answer]
     quantities: Mapping[str, str]
+    number_notes: Mapping[str, str] = NOTHING
 
 
 def read_answers(
@@ -40,6 +44,7 @@ def read_answers(
         return ReadAnswers({}, {})
     answers: dict[str, Answer] = {}
     quantities: dict[str, str] = {}
+    notes: dict[str, str] = {}
     for name, entry in node.entries.items():
         if name in asked.criteria:
             answer = _read_answer(document, entry, asked.criteria[name], asked)
@@ -49,6 +54,8 @@ def read_answers(
             number = read_quantity(document, entry, asked.quantities[name])
             if number is not None:
                 quantities[name] = number
+            if note := _note_beside(entry):
+                notes[name] = note
         elif name in asked.elsewhere:
             document.add("P404", entry, asked.elsewhere[name])
         else:
@@ -59,7 +66,8 @@ def read_answers(
     _check_parts_of_wholes(document, node, asked, quantities)
     _work_out(document, node, asked, answers, quantities)
     in_order = {c: answers[c] for c in asked.criteria if c in answers}
-    return ReadAnswers(in_order, {q: quantities[q] for q in asked.quantities if q in quantities})
+    numbers_given = {q: quantities[q] for q in asked.quantities if q in quantities}
+    return ReadAnswers(in_order, numbers_given, notes)
 
 
 _ANSWERS_EXPECTED = "one line for each answer, such as complexity: several"
@@ -112,6 +120,11 @@ def _answer_node(node: Node) -> Node:
     """Give the answer itself, if it carries a note."""
     answer = node.value("answer") if isinstance(node, MappingNode) else None
     return answer or node
+
+
+def _note_beside(entry: MappingEntry) -> str:
+    note = entry.value.value("note") if isinstance(entry.value, MappingNode) else None
+    return note.text if isinstance(note, Scalar) else ""
 
 
 class _Bare(NamedTuple):

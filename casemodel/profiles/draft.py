@@ -13,6 +13,7 @@ from casemodel.files.tree import MappingNode, Node, Scalar, SequenceNode
 from casemodel.files.yaml_tree import parse
 from casemodel.knowledge.former_names import named_levels
 from casemodel.knowledge.values import Rules
+from casemodel.profiles.costs import TRAVEL
 from casemodel.profiles.edit import (
     ANSWERS,
     Path,
@@ -23,6 +24,7 @@ from casemodel.profiles.edit import (
     with_more_groups,
     with_name,
     with_note,
+    with_travel,
     with_word,
     without_word,
 )
@@ -68,7 +70,9 @@ class Draft(NamedTuple):
     @property
     def note(self) -> str:
         """The note on the file as a whole; '' without one."""
-        return self._text_at("note")
+        root = parse(self.text, self.file).root
+        node = root.value("note") if isinstance(root, MappingNode) else None
+        return node.text if isinstance(node, Scalar) else ""
 
     def word(self, key: str, group: int = WHOLE) -> str:
         """The answer as written, of everyone or of one group alone; 'not asked' without any."""
@@ -81,16 +85,7 @@ class Draft(NamedTuple):
         answers = profile.answers if group == WHOLE else profile.segments[group].answers
         if key in answers:
             return answers[key].note
-        if group != WHOLE or key not in self.words:
-            return ""
-        return self._text_at(*self._answers_at(WHOLE), key, "note")
-
-    def _text_at(self, *keys: str | int) -> str:
-        """Read a text of the file that is no value of the profile; '' without one."""
-        node: Node | None = parse(self.text, self.file).root
-        for key in keys:
-            node = node.value(str(key)) if isinstance(node, MappingNode) else None
-        return node.text if isinstance(node, Scalar) else ""
+        return profile.number_notes.get(key, "") if group == WHOLE else ""
 
     @property
     def any_answer(self) -> bool:
@@ -131,7 +126,11 @@ class Draft(NamedTuple):
         draft = self._with_text(with_note(self.text, key, note, self._answers_at(group)), rules)
         profile, words = self.profile, [dict(self.words), *map(dict, self.group_words)]
         answers = dict(profile.answers if group == WHOLE else profile.segments[group].answers)
-        if key not in rules.quantities:
+        if key in rules.quantities:
+            notes = {**profile.number_notes, key: note}
+            notes = {name: text for name, text in notes.items() if text}
+            profile = profile._replace(number_notes=notes)
+        else:
             answers[key] = answers.get(key, Answer("not_asked", ""))._replace(note=note)
         if note:
             words[group + 1].setdefault(key, _NOT_ASKED)
@@ -162,12 +161,24 @@ class Draft(NamedTuple):
         profile = self.profile._replace(**{field: getattr(draft.profile, field)})
         return self._checked(draft, self._replace(profile=profile))
 
-    def with_cost(self, key: str, figure: str, rules: Rules) -> Draft:
-        """The draft with this figure among its costs. Raises as `answered` does."""
-        draft = self._with_text(with_word(self.text, key, figure, ("costs",)), rules)
-        costs = {**self.profile.costs, key: draft.profile.costs.get(key, "")}
-        costs = {name: known for name, known in costs.items() if known}
-        return self._checked(draft, self._replace(profile=self.profile._replace(costs=costs)))
+    def with_cost(self, key: str, figure: str, rules: Rules, model: str = "") -> Draft:
+        """The draft with this figure among its costs, that of travel also for one `model` alone.
+
+        Raises as `answered` does.
+        """
+        if key == TRAVEL:
+            text = with_travel(self.text, model, figure)
+        else:
+            text = with_word(self.text, key, figure, ("costs",))
+        draft = self._with_text(text, rules)
+        profile, now = self.profile, draft.profile
+        if model:
+            travel = {**profile.travel, model: now.travel.get(model, "")}
+            profile = profile._replace(travel={of: sum_ for of, sum_ in travel.items() if sum_})
+        else:
+            costs = {**profile.costs, key: now.costs.get(key, "")}
+            profile = profile._replace(costs={of: sum_ for of, sum_ in costs.items() if sum_})
+        return self._checked(draft, self._replace(profile=profile))
 
     def with_priorities(self, order: Sequence[str], rules: Rules) -> Draft:
         """The draft with this order of priorities, in place of its own; without any, it has none.

@@ -84,6 +84,29 @@ def with_note(text: str, key: str, note: str, path: Path = ANSWERS) -> str:
     return f"{text[:start]}{{{both}}}{text[start + len(word) :]}"
 
 
+def with_travel(text: str, model: str, figure: str) -> str:
+    """The text with what travel costs for one post of a model; of every other one for ''.
+
+    One figure for all becomes that of all models that are not named.
+    """
+    places = _Places(text)
+    costs = places.value(places.root, "costs")
+    now = None if costs is None else places.value(costs, "travel")
+    if now is not None and _is_mapping(now):
+        return with_word(text, model or "others", figure, ("costs", "travel"))
+    if not model:
+        return with_word(text, "travel", figure, ("costs",))
+    figures = {model: figure} | ({} if now is None else {"others": now.value})
+    pairs = (f"{_written(text, of)}: {_written(text, word)}" for of, word in figures.items())
+    written = f"{{{', '.join(pairs)}}}"
+    if now is not None:
+        return text[: places.span(now)[0]] + written + text[places.end(now) :]
+    entry = f"{_written(text, 'travel')}: {written}"
+    if costs is not None:
+        return _added(text, places, costs, entry)
+    return _added(text, places, places.root, f"{_written(text, 'costs')}: {{{entry}}}")
+
+
 def with_agency(text: str) -> str:
     """The text with an agency without answers at its end, if it has none."""
     places = _Places(text)

@@ -148,6 +148,7 @@ def _read_profile(document: ParsedFile, kind: Kind | None, rules: Rules) -> Prof
         priorities=_priorities(document, entries.get("priorities"), rules, kind),
         costs=costs,
         travel=travel,
+        number_notes=read.number_notes,
     )
 
 
@@ -232,7 +233,15 @@ def _agency(document: ParsedFile, node: Node, rules: Rules) -> Profile | None:
     read = _answers(document, entries, asked_of_agency(rules))
     label = _label(document, entries.get("name"), "organization")
     runs = _current_model(document, entries.get("current_model"), rules)
-    return Profile("organization", label, "", read.answers, read.quantities, current_model=runs)
+    return Profile(
+        "organization",
+        label,
+        "",
+        read.answers,
+        read.quantities,
+        current_model=runs,
+        number_notes=read.number_notes,
+    )
 
 
 def _current_model(document: ParsedFile, entry: MappingEntry | None, rules: Rules) -> str:

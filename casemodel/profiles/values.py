@@ -57,12 +57,12 @@ class Profile(NamedTuple):
 
     `label` is an organization's name or a client's id, and may be empty. `answers` are those
     written, by criterion; a criterion that is absent was not asked. `quantities` are the numbers
-    given, as written. `agency` holds a client's agency: its capacity and goals, or None. `date` is
-    an ISO date or empty. `current_model` is the id of a model, family, hybrid or form. `weights`
-    are factors by criterion, as written; `priorities` is an order of criteria, the first the most
-    important. `costs` are an organization's own figures by key, as written, overhead without its
-    percent sign. `travel` is what travel costs for one post of a model, where that is not the
-    figure in `costs`.
+    given, as written, and `number_notes` the notes beside them. `agency` holds a client's agency:
+    its capacity and goals, or None. `date` is an ISO date or empty. `current_model` is the id of a
+    model, family, hybrid or form. `weights` are factors by criterion, as written; `priorities` is
+    an order of criteria, the first the most important. `costs` are an organization's own figures by
+    key, as written, overhead without its percent sign. `travel` is what travel costs for one post
+    of a model, where that is not the figure in `costs`.
     """
 
     kind: Kind
@@ -77,6 +77,7 @@ class Profile(NamedTuple):
     priorities: tuple[str, ...] = ()
     costs: Mapping[str, str] = MappingProxyType({})
     travel: Mapping[str, str] = MappingProxyType({})
+    number_notes: Mapping[str, str] = MappingProxyType({})
 
     def levels(self) -> dict[str, str]:
         """Give the level of every criterion that is answered."""

@@ -208,7 +208,7 @@ def _block(block: Block) -> Data:  # noqa: PLR0911 - a case for each kind of blo
             return {"rows": rows}
         case SignedBars():
             rows = [
-                {**row._asdict(), "picture": signed_bar(row, block), "text": signed(row.tenths)}
+                {**row._asdict(), "picture": signed_bar(row), "text": signed(row.tenths)}
                 for row in block.rows
             ]
             return {**block._asdict(), "rows": rows}

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from casemodel.pages.document import BarPiece, DrawnBar, SignedBar, SignedBars
+from casemodel.pages.document import FULL_SIDE, BarPiece, DrawnBar, SignedBar
 from casemodel.render.templating import filled
 
 INK, FILL = "#1a1a1a", "#1f4e79"  # each at least 4.5 to 1 on white
@@ -17,10 +17,9 @@ BAR_WIDTH, BAR_HEIGHT = 160, 12  # points of a bar
 _SIDE = BAR_WIDTH // 2 - 2
 
 
-def signed_bar(row: SignedBar, bars: SignedBars) -> Markup:
-    """Draw one signed bar, its length as a part of the longest."""
-    largest = max(abs(bar.tenths) for bar in bars.rows) or 1
-    length = (abs(row.tenths) * _SIDE + largest // 2) // largest
+def signed_bar(row: SignedBar) -> Markup:
+    """Draw one signed bar, to the same scale on every page; a longer one than its side is cut."""
+    length = min((abs(row.tenths) * _SIDE + FULL_SIDE // 2) // FULL_SIDE, _SIDE)
     left = BAR_WIDTH // 2 - (length if row.tenths < 0 else 0)
     return filled("signed_bar.svg", left=left, length=length, ink=INK, fill=FILL)
 

@@ -1,82 +1,97 @@
 """Bars on a screen, of '=' signs, with every figure and word written out beside them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from textwrap import wrap
+from typing import NamedTuple
 
 from rich.cells import cell_len
-from rich.console import Group, RenderableType
+from rich.console import RenderableType
+from rich.padding import Padding
 from rich.text import Text
 
-from casemodel.explanation.numbers import signed
-from casemodel.pages.document import SignedBar, SignedBars
-from casemodel.render.text import columns, runs_in, text_in
+from casemodel.explanation.numbers import TENTHS, signed
+from casemodel.pages.document import SignedBar, SignedBars, Tone
+from casemodel.render.text import columns, text_in
+from casemodel.texts.messages import phrase
 
-_SIDES = (10, 8, 6, 4)  # columns of a side of a signed bar, as there is room
-_NOTE = 14  # the least room for notes
-_GAP = 2
-
-
-def _widest(rows: Sequence[Sequence[str]]) -> list[int]:
-    """Measure the width of each column of texts."""
-    return [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
+_CELL = 40  # tenths of a point for each '=', on every page, so that pages can be compared
+_NOTE, _NOTE_LINES = 14, 2  # the least room for a note beside its bar, and the most lines of it
+_GAP, _INDENT = 2, 2
 
 
-def _share(part: int, whole: int, cells: int) -> int:
-    """Give the number of cells that a part of the whole fills, to the nearest."""
-    return (part * cells + whole // 2) // whole if whole else 0
+class _Layout(NamedTuple):
+    """The columns of a list of bars: names, both sides of the middle line, figures, notes."""
+
+    name: int
+    left: int
+    right: int
+    figure: int
+    note: int
+
+    @property
+    def bar(self) -> int:
+        """The columns of a bar with its middle line and its figure."""
+        return self.left + self.right + self.figure + 2
 
 
 def signed_bar_parts(bars: SignedBars, width: int) -> list[RenderableType]:
-    """One line a bar, with the sides' names above; where there is no room, its name is above it."""
-    largest = max((abs(row.tenths) for row in bars.rows), default=0)
-    texts = [(row.name, signed(row.tenths), row.note) for row in bars.rows]
-    name, figure, _ = _widest([(bars.label, "", ""), *texts])
-    room = width - name - figure - 2 * _GAP - 2
-    side = _side(bars, room)
-    if side is None:
+    """One line a bar, with the sides' names above; where there is no room, its name is above it.
+
+    A note that is too long to stand beside its bar is below it.
+    """
+    layout = _layout(bars, width)
+    sides = text_in(f"{f'{bars.left} '.rjust(layout.left)}| {bars.right}", "quiet")
+    scale = phrase("render.scale", points=_CELL // TENTHS)
+    rows = [(row.name, _signed(row, layout), row.note) for row in bars.rows]
+    if layout.note < -_GAP:
         return [
             text_in(bars.label, "quiet"),
-            _scale(bars, _SIDES[0]),
-            *(_tall_signed(row, largest) for row in bars.rows),
+            sides + text_in(f"  {scale}", "quiet"),
+            *(part for row in rows for part in _tall(*row)),
         ]
-    grid = columns(name, 2 * side + _GAP + figure if side else figure, None, gap=_GAP)
-    grid.add_row(text_in(bars.label, "quiet"), _scale(bars, side) if side else "")
-    for row in bars.rows:
-        bar = text_in(signed(row.tenths).rjust(figure + bool(side)))
-        bar = _signed(row, largest, side) + bar if side else bar
-        grid.add_row(text_in(row.name, "strong"), bar, text_in(row.note, "quiet"))
-    return [grid]
+    parts = list(_row(layout, bars.label, sides, scale, "quiet"))
+    return parts + [part for row in rows for part in _row(layout, *row, "strong")]
 
 
-def _side(bars: SignedBars, room: int) -> int | None:
-    """Give the columns of a side of a bar; 0 for figures without bars, None where names go above.
-
-    Bars and notes share `room`. Notes take as few lines as can be; then bars are as long as can be.
-    """
-    fitting = [side for side in _SIDES if room - 2 * side >= _NOTE]
-    if not fitting:
-        return 0 if room + 2 >= _NOTE else None
-    return min(fitting, key=lambda side: (_lines_of(bars.rows, room - 2 * side), -side))
-
-
-def _lines_of(rows: Sequence[SignedBar], width: int) -> int:
-    """Count the lines that the notes take in a column of this width."""
-    return sum(len(wrap(row.note, width)) or 1 for row in rows)
+def _layout(bars: SignedBars, width: int) -> _Layout:
+    """Measure the columns that names, bars and figures need; notes have what is left."""
+    name = max(map(cell_len, (bars.label, *(row.name for row in bars.rows))))
+    figure = max((len(signed(row.tenths)) for row in bars.rows), default=0)
+    left = max(cell_len(bars.left) + 1, *(_cells(-row.tenths) for row in bars.rows))
+    right = max(1, *(_cells(row.tenths) for row in bars.rows))
+    layout = _Layout(name, left, right, figure, 0)
+    return layout._replace(note=width - name - layout.bar - 2 * _GAP)
 
 
-def _scale(bars: SignedBars, side: int) -> Text:
-    """Write the names of the sides about the middle line; the longer may reach beyond a bar."""
-    return text_in(f"{f'{bars.left} '.rjust(side)}| {bars.right}", "quiet")
+def _cells(tenths: int) -> int:
+    """Give the number of cells that so many tenths of a point fill, to the nearest; 0 if fewer."""
+    return max(tenths + _CELL // 2, 0) // _CELL
 
 
-def _signed(row: SignedBar, largest: int, side: int) -> Text:
-    """Draw a bar from the middle line: to the right for more than 0, to the left for less."""
-    drawn = "=" * _share(abs(row.tenths), largest, side)
-    left, right = (drawn, "") if row.tenths < 0 else ("", drawn)
-    return text_in(left.rjust(side), "against") + text_in("|") + text_in(right.ljust(side), "for")
+def _row(layout: _Layout, name: str, bar: Text, note: str, tone: Tone) -> Iterator[RenderableType]:
+    """Lay out a bar after its name, and its note beside it or below."""
+    is_beside = layout.note >= _NOTE and len(wrap(note, layout.note)) <= _NOTE_LINES
+    grid = columns(layout.name, layout.bar, None, gap=_GAP)
+    grid.add_row(text_in(name, tone), bar, text_in(note if is_beside else "", "quiet"))
+    yield grid
+    if note and not is_beside:
+        yield _set_in(note)
 
 
-def _tall_signed(row: SignedBar, largest: int) -> RenderableType:
-    bar = Text("  ").join((_signed(row, largest, _SIDES[0]), Text(signed(row.tenths))))
-    note = [runs_in((f"  {row.note}", "quiet"))] if row.note else []
-    return Group(text_in(row.name, "strong"), bar, *note)
+def _set_in(note: str) -> Padding:
+    return Padding(text_in(note, "quiet"), (0, 0, 0, _INDENT))
+
+
+def _signed(row: SignedBar, layout: _Layout) -> Text:
+    """Draw a bar from the middle line, to the right for more than 0, and write its figure."""
+    before = text_in(("=" * _cells(-row.tenths)).rjust(layout.left), "against")
+    after = text_in(("=" * _cells(row.tenths)).ljust(layout.right), "for")
+    return before + text_in("|") + after + text_in(f" {signed(row.tenths):>{layout.figure}}")
+
+
+def _tall(name: str, bar: Text, note: str) -> Iterator[RenderableType]:
+    """Lay out a bar below its name, and its note below that."""
+    yield text_in(name, "strong")
+    yield bar
+    if note:
+        yield _set_in(note)

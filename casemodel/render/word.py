@@ -155,7 +155,7 @@ def _write_signed_bars(file: "WordFile", bars: SignedBars) -> None:
     """Write a table of names with their notes, pictures of the bars, and their figures."""
     columns = (bars.name, f"{bars.left} | {bars.right}", bars.label)
     rows = tuple(((row.name, row.note), (), (signed(row.tenths),)) for row in bars.rows)
-    pictures = [(signed_bar(row, bars), signed(row.tenths)) for row in bars.rows]
+    pictures = [(signed_bar(row), signed(row.tenths)) for row in bars.rows]
     file.table(Table("", columns, rows), pictures)
 
 

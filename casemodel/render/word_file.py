@@ -38,7 +38,7 @@ _USUAL = 10.0  # points of type
 _WIDER = 0.8  # this face takes more room than that of the PDF, so it is set smaller
 _LETTER = 0.55 / 72  # inches across of a letter, for each point of type
 _SMALLER, _SMALLEST = 0.8, 7.0  # type in a crowded table, in parts of the usual; in points
-_IN_TABLES = 9.0  # points of type in the tables of a report for a board
+_LESS_IN_TABLES = 1.0  # points of type, in the tables of a report for a board
 _CELL_EDGES = 12  # points beside a picture in a cell
 _STRETCH = 1.3  # a column gets at most so many times the room that it asks for
 _TO_WRITE_ON = 13  # points above the words of a line to write on, whatever the type
@@ -56,8 +56,9 @@ class WordFile:
         self._numberings: dict[str, int] = {}
         self._pictures = count(1)
         self._size = _USUAL
-        if document.sheets and not has_annex(document):
-            self._size = int(type_size(document, paper) * _WIDER * 2) / 2
+        if document.sheets:
+            wider = 1.0 if has_annex(document) else _WIDER
+            self._size = int(type_size(document, paper) * wider * 2) / 2
         self._tight = bool(document.sheets)
         _set_properties(self._file.core_properties, document)
         self._width = self._set_paper(document, paper)
@@ -147,6 +148,8 @@ class WordFile:
         """Place a picture of this size, with a description for people who cannot see it."""
         width, height = points
         shape = paragraph.add_run().add_picture(BytesIO(png(svg)), Pt(width), Pt(height))
+        for side in ("T", "B", "L", "R"):  # LibreOffice leaves room at a side that is not named
+            shape._inline.set(f"dist{side}", "0")  # noqa: SLF001
         shape._inline.docPr.set("name", f"Bar {next(self._pictures)}")  # noqa: SLF001
         shape._inline.docPr.set("descr", alt)  # noqa: SLF001
 
@@ -195,7 +198,7 @@ class WordFile:
         if board:
             styles["Normal"].paragraph_format.line_spacing = 1.0
             styles["Normal"].paragraph_format.space_after = Pt(1)
-            styles["Cell"].font.size = styles["Small Cell"].font.size = Pt(_IN_TABLES)
+            styles["Cell"].font.size = styles["Small Cell"].font.size = Pt(size - _LESS_IN_TABLES)
         styles["Danger"].font.bold = True
         _border(styles["Danger"], "top", "left", "bottom", "right")
         styles["Gap"].font.size = Pt(size * 0.4)
@@ -207,9 +210,9 @@ class WordFile:
     def _set_foot(self, text: str) -> None:
         """Set the line at the foot of every sheet: a text, and at the right 'page/pages'."""
         foot = self._file.sections[0].footer.paragraphs[0]
-        foot.style = self._file.styles["Normal"]
+        foot.style = self._file.styles["Small"]
         foot.paragraph_format.tab_stops.add_tab_stop(Inches(self._width), WD_TAB_ALIGNMENT.RIGHT)
-        foot.add_run(f"{text}\t", style="Quiet")
+        foot.add_run(f"{text}\t")
         for instruction, before in (("PAGE", ""), ("NUMPAGES", "/")):
             foot.add_run(before)
             field = _add(foot._p, "fldSimple", instr=instruction)  # noqa: SLF001
@@ -311,7 +314,10 @@ def _set_properties(properties: Any, document: Document) -> None:
 
 def _set_letters(style: Any, face: str, size: float, *, bold: bool) -> None:
     """Set a style in this face and in black, whatever its theme says, and without a border."""
-    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    letters = style.element.get_or_add_rPr()
+    for spread in letters.findall(qn("w:spacing")):
+        letters.remove(spread)
+    fonts = letters.get_or_add_rFonts()
     for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
         fonts.attrib.pop(qn(f"w:{theme}"), None)
     style.font.name, style.font.size, style.font.color.rgb = face, Pt(round(size * 2) / 2), _BLACK

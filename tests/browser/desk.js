@@ -23,16 +23,60 @@ async function look(name) {
   shots += 1;
   const wide = await page.locator('html').evaluate(html => html.scrollWidth > html.clientWidth).catch(() => false);
   expect(!wide, `${name}: can be moved sideways`);
+  await accessible(name);
+  await heard(name);
   await zoomed(name);
-  if (live) {
-    await page.evaluate(axe);
-    const results = await page.evaluate(() => axe.run(document, {resultTypes: ['violations']}));
-    for (const violation of results.violations) {
-      const where = violation.nodes.slice(0, 2).map(node => node.html.slice(0, 90));
-      problems.push(`${name}: ${violation.id}: ${where.join(' | ')}`);
-    }
-  }
   await page.screenshot({path: path.join(pictures, `${story}-${shots}-${name}-${width}-${scripts}.png`)});
+}
+
+// Asks axe-core, which is a script itself.
+async function accessible(name) {
+  if (!live) return;
+  await page.evaluate(axe);
+  const results = await page.evaluate(() => axe.run(document, {resultTypes: ['violations']}));
+  for (const violation of results.violations) {
+    const where = violation.nodes.slice(0, 2).map(node => node.html.slice(0, 90));
+    problems.push(`${name} at ${page.viewportSize().width}: ${violation.id}: ${where.join(' | ')}`);
+  }
+}
+
+const CONTROLS = ['button', 'link', 'textbox', 'searchbox', 'combobox', 'listbox', 'checkbox', 'radio',
+  'spinbutton', 'Date', 'DisclosureTriangle'];
+const LANDMARKS = ['navigation', 'complementary', 'banner', 'contentinfo'];
+
+// Looks at what Chromium hands to a screen reader: landmarks, headings, names and groups of controls.
+async function heard(name) {
+  const session = await page.context().newCDPSession(page);
+  const tree = (await session.send('Accessibility.getFullAXTree')).nodes;
+  await session.detach();
+  const byId = new Map(tree.map(node => [node.nodeId, node]));
+  const nodes = tree.filter(node => !node.ignored);
+  const role = node => node.role?.value;
+  const named = node => (node.name?.value || '').trim();
+  const of = (node, key) => node.properties?.find(one => one.name === key)?.value.value;
+  const within = (node, fits) => node && (fits(node) || within(byId.get(node.parentId), fits));
+
+  expect(nodes.filter(node => role(node) === 'main').length === 1, `${name}: not one main landmark`);
+  for (const kind of LANDMARKS) {
+    const names = nodes.filter(node => role(node) === kind).map(named);
+    expect(new Set(names).size === names.length, `${name}: two ${kind} landmarks of one name: ${names}`);
+  }
+  const levels = nodes.filter(node => role(node) === 'heading').map(node => of(node, 'level'));
+  expect(levels.filter(level => level === 1).length === 1, `${name}: headings of level 1: ${levels}`);
+  const skips = levels.some((level, i) => level > (levels[i - 1] || 0) + 1);
+  expect(!skips, `${name}: headings leave a level out: ${levels}`);
+  for (const node of nodes.filter(one => CONTROLS.includes(role(one)))) {
+    expect(named(node), `${name}: a ${role(node)} without a name`);
+    const group = one => ['group', 'radiogroup'].includes(role(one)) && named(one);
+    expect(role(node) !== 'radio' || within(node, group), `${name}: ${named(node)} in no named group`);
+  }
+  const ids = await page.locator('html').evaluate(
+    html => [...html.querySelectorAll('[id]')].map(element => element.id));
+  const twice = ids.filter((id, i) => ids.indexOf(id) < i);
+  expect(!twice.length, `${name}: ids that are there twice: ${twice}`);
+  const redrawn = await page.locator('form[data-live], form[data-try]').count();
+  const told = nodes.some(node => of(node, 'live') === 'polite');
+  expect(!redrawn || told, `${name}: a change of the answer is not told`);
 }
 
 // What is wider than its box and cannot be scrolled to, and controls that lie outside the window.
@@ -66,7 +110,8 @@ async function zoomed(name) {
     expect(wide <= 0, `${name}: ${wide} pixels too wide at ${narrow}`);
     const cutOff = await page.locator('html').evaluate(cut);
     expect(!cutOff.length, `${name}: cut off at ${narrow}: ${cutOff.join(' | ')}`);
-    if (narrow === 320) await page.screenshot({path: path.join(pictures, `${story}-${shots}-${name}-320-${scripts}.png`)});
+    if (narrow !== 640) await accessible(name);
+    if (narrow !== 640) await page.screenshot({path: path.join(pictures, `${story}-${shots}-${name}-${narrow}-${scripts}.png`)});
   }
   await page.setViewportSize({width: 700, height: 900});
   await page.emulateMedia({media: 'print'});
@@ -87,6 +132,7 @@ async function words() {
 
 // Answers a question as a person does; without scripts, by the button.
 async function answer(question, word) {
+  await page.waitForLoadState(); // the script is there
   const begun = Date.now();
   await page.locator(`[id="q-${question}"] input[value="${word}"]`).check();
   if (!live) {
@@ -143,6 +189,7 @@ const stories = {
     expect((await words()).includes('behind Intensive (ICM)'), 'no word on why not');
     await look('why-not');
     await page.getByRole('link', {name: 'What if'}).click();
+    await page.waitForLoadState();
     await page.locator('select[name="a:budget"]').selectOption('tight');
     if (!live) await page.getByRole('button', {name: 'Show what would move'}).first().click();
     await page.getByText('If these answers were different').waitFor();

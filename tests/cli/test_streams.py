@@ -59,7 +59,7 @@ def test_encodings(encoding: str, form: str, folder: Path) -> None:
     assert "Zo" in ran.out
     assert "Intensive (ICM)" in ran.out
     if form == "text":
-        assert "=====" in ran.out
+        assert "|=" in ran.out
 
 
 def test_encodings_in_colour(folder: Path) -> None:

@@ -134,6 +134,29 @@ def test_costs_are_kept_changed_and_taken_away(desk):
     assert profile(desk, "org.yaml").costs == {"overhead": "30"}
 
 
+def test_travel_can_differ_between_models(desk):
+    about = "/en/p/org.yaml/about"
+    before = desk.text("org.yaml")
+    desk.send(about, {"a:travel.intensive": "4000"})
+    assert profile(desk, "org.yaml").travel == {"intensive": "4000"}
+    desk.send(about, {"a:travel": "900", "a:travel.brokerage": "200"})
+    now = profile(desk, "org.yaml")
+    assert (now.costs, now.travel) == ({"travel": "900"}, {"brokerage": "200", "intensive": "4000"})
+    assert 'value="4000"' in desk.page(about)
+    desk.send(about, {"a:travel.intensive": "", "a:travel.brokerage": "", "a:travel": "950"})
+    now = profile(desk, "org.yaml")
+    assert (now.costs, now.travel) == ({"travel": "950"}, {})
+    assert desk.text("org.yaml").startswith(before)
+
+
+def test_travel_of_a_model_that_is_no_figure_is_said(desk):
+    before = desk.text("org.yaml")
+    got = desk.send("/en/p/org.yaml/about", {"a:travel.intensive": "5, light: 3"})
+    assert got.status_code == 422
+    assert "in digits alone" in text_of(got.text)
+    assert desk.text("org.yaml") == before
+
+
 def test_a_cost_that_is_no_figure_is_said(desk):
     before = desk.text("org.yaml")
     for wrong in ("50k", "-1", "9" * 16, "1: 2", "about 40"):
@@ -160,6 +183,7 @@ def test_a_note_beside_a_number_is_kept_shown_and_taken_away(desk):
     assert "two are leaving" in desk.text("org.yaml")
     desk.send(page, {"a:case_managers": "7"})
     assert profile(desk, "org.yaml").quantities["case_managers"] == "7"
+    assert "Note: two are leaving" in text_of(desk.page("/en/p/org.yaml/report?form=view"))
     assert "two are leaving" in desk.page(page)
     desk.send(page, {"n:case_managers": ""})
     assert "two are leaving" not in desk.text("org.yaml")

@@ -15,8 +15,8 @@ from casemodel.explanation.explain import explain
 from casemodel.explanation.headline import RECOMMENDING
 from casemodel.explanation.naming import name_of
 from casemodel.explanation.values import Explanation
-from casemodel.pages.answer import first_screen
 from casemodel.profiles.values import Answer, Profile, Segment
+from casemodel.render.first_screen import first_screen
 from casemodel.render.text import as_text
 from tests.pages import world
 from tests.pages.sample import EXAMPLES, examined

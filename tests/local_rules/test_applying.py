@@ -15,9 +15,9 @@ from casemodel.knowledge.values import Rules
 from casemodel.local_rules.applying import apply_house
 from casemodel.local_rules.reader import load_house
 from casemodel.local_rules.values import House
-from casemodel.pages.answer import first_screen
 from casemodel.pages.document import Document, Paragraph
 from casemodel.profiles.values import Answer, Profile
+from casemodel.render.first_screen import first_screen
 from casemodel.render.json_models.base import head_with_rules, to_data
 from casemodel.render.plain import as_plain
 from tests import rulebase

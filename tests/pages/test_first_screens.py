@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from casemodel.pages.answer import first_screen
+from casemodel.render.first_screen import first_screen
 from casemodel.render.text import as_text
 from tests.pages.sample import EXAMPLES, examined
 

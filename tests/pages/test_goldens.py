@@ -14,13 +14,13 @@ from casemodel.explanation.what_if import what_if
 from casemodel.explanation.why_not import why_not
 from casemodel.files.problems import Problem
 from casemodel.pages import ask, compare, inputs, models, show, sources
-from casemodel.pages.answer import first_screen
 from casemodel.pages.document import Document
 from casemodel.pages.explained import in_full
 from casemodel.pages.what_if import before_and_after
 from casemodel.pages.why_not import why_it_is_not
 from casemodel.profiles.changes import with_changes
 from casemodel.render.as_json import as_json
+from casemodel.render.first_screen import first_screen
 from casemodel.render.json_models import checks, judgements
 from casemodel.render.json_models import inputs as inputs_json
 from casemodel.render.json_models import models as models_json

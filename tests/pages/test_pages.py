@@ -13,7 +13,6 @@ from casemodel.explanation.values import Explanation
 from casemodel.explanation.what_if import what_if
 from casemodel.explanation.why_not import why_not
 from casemodel.pages import ask, compare
-from casemodel.pages.answer import first_screen
 from casemodel.pages.document import (
     Bullets,
     Document,
@@ -28,6 +27,7 @@ from casemodel.pages.what_if import before_and_after
 from casemodel.pages.why_not import why_it_is_not
 from casemodel.profiles.changes import with_changes
 from casemodel.profiles.values import Answer
+from casemodel.render.first_screen import first_screen
 from casemodel.render.json_models.answer import answer
 from casemodel.render.json_models.base import to_data
 from casemodel.render.markdown import as_markdown
@@ -273,6 +273,7 @@ def test_json_has_everything_that_the_page_tells() -> None:
         "danger_unknown",
         "plan",
     }
+    elsewhere |= {"reasons"}  # beside the contributions
     elsewhere |= {"costs", "lead_ranges"}  # left out where there is nothing to say
     assert {field.name for field in fields(explanation)} - elsewhere <= set(data)
     assert data["recommended"] == "brokerage_and_clinical"

@@ -598,3 +598,36 @@ def test_an_order_of_priorities_can_be_taken_away():
     ordered = draft.with_priorities(["acuity", "contact"], SHIPPED)
     assert ordered.profile.priorities == ("acuity", "contact")
     assert ordered.with_priorities([], SHIPPED).text == text
+
+
+COSTLY = "schema: 1\nkind: organization\nanswers: {}\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("", "costs: {travel: {intensive: 9}}\n"),
+        ("costs: {overhead: 25%}\n", "costs: {overhead: 25%, travel: {intensive: 9}}\n"),
+        ("costs:\n  travel: 5 # so\n", "costs:\n  travel: {intensive: 9, others: 5} # so\n"),
+        ("costs:\n  travel: {others: 5}\n", "costs:\n  travel: {others: 5, intensive: 9}\n"),
+        (
+            "costs:\n  travel:\n    intensive: 8 # far\n    others: 5\n",
+            "costs:\n  travel:\n    intensive: 9 # far\n    others: 5\n",
+        ),
+    ],
+)
+def test_travel_of_one_model_is_written_at_its_place(before: str, after: str) -> None:
+    draft = draft_of((COSTLY + before).encode(), "f.yaml", SHIPPED)
+    changed = draft.with_cost("travel", "9", SHIPPED, "intensive")
+    assert changed.text == COSTLY + after
+    for_all = changed.with_cost("travel", "7", SHIPPED)
+    assert (for_all.profile.costs["travel"], for_all.profile.travel) == ("7", {"intensive": "9"})
+
+
+def test_travel_of_one_model_in_json_stays_json() -> None:
+    text = '{"schema": 1, "kind": "organization", "answers": {}, "costs": {"travel": "not known"}}'
+    changed = draft_of(text.encode(), "f.json", SHIPPED).with_cost(
+        "travel", "9", SHIPPED, "intensive"
+    )
+    travel = {"intensive": 9, "others": "not known"}
+    assert json.loads(changed.text)["costs"]["travel"] == travel

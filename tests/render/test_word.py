@@ -60,6 +60,8 @@ def test_bars_are_pictures_with_their_figures_as_text():
     space = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
     described = [picture.get("descr") for picture in body.iter(f"{space}docPr")]
     assert described == ["+20.7", "-13.1", "A plain text.", "A plain text."]
+    for inline in body.iter(f"{space}inline"):
+        assert [inline.get(f"dist{side}") for side in "TBLR"] == ["0"] * 4  # else it is cut off
     with zipfile.ZipFile(BytesIO(word_bytes)) as file:
         pictures = [name for name in file.namelist() if name.startswith("word/media/")]
         assert all(file.read(name).startswith(b"\x89PNG") for name in pictures)

@@ -17,7 +17,6 @@ from rich.cells import cell_len
 
 from casemodel.explanation.numbers import printed, signed
 from casemodel.pages import compare
-from casemodel.pages.answer import first_screen
 from casemodel.pages.document import (
     Bullets,
     Document,
@@ -38,11 +37,13 @@ from casemodel.pages.document import (
     Table,
 )
 from casemodel.render.as_json import as_json
+from casemodel.render.first_screen import first_screen
 from casemodel.render.json_models.answer import answer
 from casemodel.render.json_models.base import points
 from casemodel.render.markdown import as_markdown, escaped
 from casemodel.render.plain import as_plain
 from casemodel.render.safe import harmless, safe_document, writable
+from casemodel.render.svg import signed_bar
 from casemodel.render.text import as_text, write_in_colour
 from tests.pages import world
 
@@ -183,10 +184,20 @@ SIGNED = SignedBars(
 
 def test_signed_bars_stand_on_their_side_of_the_line_with_their_figures() -> None:
     assert as_text(Document("", (SIGNED,))).splitlines()[2:] == [
-        "Points       against | for",
-        "Clinical             |========== +20.7",
-        "Brokerage      ======|           -13.1  now",
-        "None                 |             0.0",
+        "Points     against | for         each '=' is 4 points",
+        "Clinical           |===== +20.7",
+        "Brokerage       ===|      -13.1  now",
+        "None               |        0.0",
+    ]
+
+
+def test_a_note_that_takes_many_lines_stands_below_its_bar() -> None:
+    note = "you lack communication systems and defined workflows"
+    long = SIGNED._replace(rows=(SignedBar("A name that takes most of a line", 73, note),))
+    assert as_text(Document("", (long,)), 80).splitlines()[2:] == [
+        "Points                            against | for     each '=' is 4 points",
+        "A name that takes most of a line          |== +7.3",
+        "  you lack communication systems and defined workflows",
     ]
 
 
@@ -194,11 +205,21 @@ def test_signed_bars_on_a_narrow_screen_have_the_same_figures_and_notes() -> Non
     wide = SIGNED._replace(rows=(SignedBar("A name that takes most of a line", -131, "a note"),))
     assert as_text(Document("", (wide,)), 40).splitlines()[2:] == [
         "Points",
-        "  against | for",
+        "against | for  each '=' is 4 points",
         "A name that takes most of a line",
-        "==========|            -13.1",
+        "     ===|  -13.1",
         "  a note",
     ]
+
+
+@pytest.mark.parametrize("others", [(), (500, -500), (3,)])
+@pytest.mark.parametrize("width", [40, 80, 200])
+def test_a_bar_is_as_long_whatever_stands_beside_it(others: tuple[int, ...], width: int) -> None:
+    rows = tuple(SignedBar("Model", tenths) for tenths in (120, *others))
+    text = as_text(Document("", (SIGNED._replace(rows=rows),)), width)
+    assert re.search(r"\|(=*) *\+12\.0", text)[1] == "==="
+    assert 'width="19"' in signed_bar(rows[0])
+    assert 'width="78"' in signed_bar(SignedBar("Far beyond", 900))
 
 
 def test_statements_and_reasons_on_a_screen() -> None:

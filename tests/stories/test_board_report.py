@@ -9,7 +9,7 @@ from random import Random
 
 import docx
 import pytest
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 
 from casemodel.engine.assessment import assess
 from casemodel.engine.decision_problem import Options
@@ -54,6 +54,7 @@ ANNEX = "Annex: to check every step"
 BODY, IN_TABLES = 10.0, 9.0  # points of type, at least
 QUICK_SEEDS = (1,)
 THOROUGH_SEEDS = range(14)  # some with six groups, which take a minute each
+FULL, FULL_ELSEWHERE = 0.6, 0.45  # of a page; elsewhere than in a PDF lengths are estimated
 CITED = re.compile(r"\[(\d+: \d+(, \d+)*(; )?)+\]")
 
 
@@ -210,7 +211,7 @@ def test_the_main_part_has_four_sheets_and_signatures_stay_on_the_last(name, pap
     for number, heading in ((1, PAGES[1]), (2, PAGES[2]), (3, PAGES[3]), (4, ANNEX)):
         assert sheets[number].lstrip().startswith(heading)
     labels = [block.label for block in page.blocks if isinstance(block, Ruled)]
-    assert len(labels) == 3
+    assert len(labels) == 3 + (phrase("limits.notes") in labels)
     assert all(label in sheets[3] for label in labels)
 
 
@@ -260,6 +261,42 @@ def sheets_of(file: bytes) -> list[str]:
     return [" ".join(sheet.extract_text().split()) for sheet in PdfReader(BytesIO(file)).pages]
 
 
+_FOOT, _EDGES = 54.0, 108.0  # points at the foot of a sheet; at its head and foot together
+
+
+def filled(file: bytes) -> list[float]:
+    """How far down each of the four pages its text reaches, in parts of the room for it."""
+    return [_filled(sheet) for sheet in PdfReader(BytesIO(file)).pages[:4]]
+
+
+def _filled(sheet: PageObject) -> float:
+    heights: list[float] = []
+
+    def note(text: str, moved: list[float], at: list[float], *_: object) -> None:
+        """Note how high on the sheet a text stands."""
+        height = at[4] * moved[1] + at[5] * moved[3] + moved[5]
+        if text.strip() and height > _FOOT:
+            heights.append(height)
+
+    sheet.extract_text(visitor_text=note)
+    room = float(sheet.mediabox.height) - _EDGES
+    return 1 - (min(heights) - _FOOT) / room
+
+
+NOTHING_ANSWERED = Profile("organization", "", "", {}, {})
+
+
+@pytest.mark.parametrize("paper", ["letter", "a4"])
+def test_no_page_is_half_empty(report, paper):
+    assert min(filled(pdf.write(report[1], paper))) >= FULL
+
+
+@pytest.mark.parametrize("profile", [NOTHING_ANSWERED, crowded(1)], ids=["nothing", "no change"])
+def test_no_page_is_half_empty_where_little_is_planned(profile):
+    _, page = reported_on(profile)
+    assert min(filled(pdf.write(page, "letter"))) >= FULL
+
+
 @pytest.mark.parametrize("seed", QUICK_SEEDS)
 def test_the_main_part_has_four_sheets_however_much_is_to_be_said(seed):
     _, page = crowded_report(seed)
@@ -288,20 +325,24 @@ def test_as_a_word_file_and_printed_from_a_browser_the_main_part_has_four_sheets
     office, browser = shutil.which("soffice"), shutil.which("chromium")
     if not (office and browser):
         pytest.skip("LibreOffice and Chromium are not both installed")
-    for seed in THOROUGH_SEEDS:
-        _, page = crowded_report(seed)
-        (tmp_path / f"{seed}.docx").write_bytes(word.write(page, "letter"))
-        html = tmp_path / f"{seed}.html"
+    pages = {str(seed): crowded_report(seed)[1] for seed in THOROUGH_SEEDS}
+    pages |= {name: example(name)[1] for name in EXAMPLES}
+    pages["nothing"] = reported_on(NOTHING_ANSWERED)[1]
+    for name, page in pages.items():
+        (tmp_path / f"{name}.docx").write_bytes(word.write(page, "letter"))
+        html = tmp_path / f"{name}.html"
         html.write_text(as_html(page), encoding="utf-8")
-        printed = f"--print-to-pdf={tmp_path / f'{seed}-printed.pdf'}"
+        printed = f"--print-to-pdf={tmp_path / f'{name}-printed.pdf'}"
         run(browser, "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer",
             printed, html.as_uri())  # fmt: skip
     files = sorted(tmp_path.glob("*.docx"))
     run(office, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, *files)
-    pdf_files = sorted(tmp_path.glob("*.pdf"))
-    assert len(pdf_files) == 2 * len(THOROUGH_SEEDS)
-    first_sheets = {file.name: begin_on(sheets_of(file.read_bytes())) for file in pdf_files}
+    pdf_files = {path.name: path.read_bytes() for path in sorted(tmp_path.glob("*.pdf"))}
+    assert len(pdf_files) == 2 * len(pages)
+    first_sheets = {name: begin_on(sheets_of(file)) for name, file in pdf_files.items()}
     assert not {name: sheets for name, sheets in first_sheets.items() if sheets != [1, 2, 3, 4, 5]}
+    emptiest = {name: min(filled(file)) for name, file in pdf_files.items()}
+    assert not {name: part for name, part in emptiest.items() if part < FULL_ELSEWHERE}
 
 
 def run(*command: object) -> None:
@@ -345,10 +386,13 @@ def test_the_same_profile_gives_the_same_bytes():
     assert reported_on(profile)[1] == example("county_agency")[1]
 
 
-def test_with_nothing_answered_nothing_is_planned():
-    explanation, page = reported_on(Profile("organization", "", "", {}, {}))
+def test_with_nothing_answered_the_last_page_hands_out_the_questions():
+    explanation, page = reported_on(NOTHING_ANSWERED)
     assert explanation.plan is None
-    assert not items(pages_of(page)[3])
+    plan = pages_of(page)[3]
+    assert not items(plan)
+    labels = [block.label for block in plan if isinstance(block, Ruled)]
+    assert labels[0] == explanation.ask_next[0].question
 
 
 def test_a_page_to_share_says_neither_what_is_met_nor_how_many_staff_there_are():

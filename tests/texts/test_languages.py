@@ -18,7 +18,7 @@ MAY_BE_EMPTY = {"language.draft"}
 PAGES, RENDER = "casemodel.pages", "casemodel.render"
 FOR_CLIENTS = [
     ("casemodel.explanation.explain", "explain"),
-    (f"{PAGES}.answer", "first_screen"),
+    (f"{PAGES}.first_screens", "first_screens"),
     (f"{PAGES}.client_page", "client_page"),
     (f"{PAGES}.reported", "reported"),
     (f"{PAGES}.worksheet", "worksheet"),
