@@ -60,10 +60,11 @@ FEW_RATED = 12  # what the rule check asks of every model and kind
 _CENTROID_CLAIM = "L34"  # the claim on rank-order centroid weights
 
 
-def findings_of(assessment: Assessment, *, detail: bool = False) -> Findings:
+def findings_of(assessment: Assessment, *, detail: bool = False, quick: bool = False) -> Findings:
     """Gather everything that an assessment says.
 
-    Weights, single causes and the reasons of all but the subject only with `detail`.
+    Weights, single causes and the reasons of all but the subject only with `detail`. With `quick`,
+    no change of an answer is tried.
     """
     problem = assessment.problem
     rules, profile = problem.rules, problem.profile
@@ -105,17 +106,17 @@ def findings_of(assessment: Assessment, *, detail: bool = False) -> Findings:
         completeness=_completeness(assessment),
         little_said=too_little_said(assessment),
         settled=100 * assessment.completeness.share >= assessment.rules.method.settled_from,
-        stability_found=stability_shown(assessment, detail=detail),
+        stability_found=stability_shown(assessment, detail=detail, quick=quick),
         share_cases=share_cases_of(assessment),
         at_equal_shares=problem.recommended.id if problem.recommended else "",
-        switches=switches_of(assessment),
+        switches=() if quick else switches_of(assessment),
         weight_ranges=weight_ranges_of(assessment) if detail else None,
         cautions=_cautions(assessment),
         refused=refused_questions(assessment),
-        ask_first=ask_first(assessment),
+        ask_first=() if quick else ask_first(assessment),
         danger_unknown=danger_unknown(assessment),
         danger_asked=danger_asked(assessment),
-        ask_next=ask_next(assessment),
+        ask_next=() if quick else ask_next(assessment),
         best_for=best_for,
         best_against=best_against,
         group_needs=_group_needs(assessment, subject),
