@@ -57,11 +57,19 @@ def assess_file(
 
 
 def assess_profile(
-    rules: Rules, profile: Profile, chosen_options: CliOptions, *, detail: bool = False
+    rules: Rules,
+    profile: Profile,
+    chosen_options: CliOptions,
+    *,
+    detail: bool = False,
+    quick: bool = False,
 ) -> Assessed:
-    """Assess and explain a profile. Raises WrongUse if the options do not suit the rules."""
+    """Assess and explain a profile; `detail` and `quick` are as those of `explain`.
+
+    Raises WrongUse if the options do not suit the rules.
+    """
     assessment = assess(rules, profile, options_for(chosen_options, rules, profile.kind))
-    return Assessed(assessment, explain(assessment, detail=detail))
+    return Assessed(assessment, explain(assessment, detail=detail, quick=quick))
 
 
 def answer_for(

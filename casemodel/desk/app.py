@@ -45,7 +45,6 @@ _SHOWN: dict[str, Endpoint] = {
     "/decisions": decision_pages.decisions,
     "/caseload": caseload_pages.choose,
     f"{_PROFILE}": profile_pages.answer,
-    f"{_PROFILE}/answer-part": profile_pages.answer_part,
     f"{_PROFILE}/questions": profile_pages.first_questions,
     f"{_PROFILE}/questions/{{section}}": profile_pages.questions,
     f"{_PROFILE}/one": profile_pages.one_question,
@@ -55,12 +54,10 @@ _SHOWN: dict[str, Endpoint] = {
     f"{_PROFILE}/what-if": profile_pages.what_if,
     f"{_PROFILE}/why-not": profile_pages.why_not,
     f"{_PROFILE}/reasons": profile_pages.every_reason,
-    f"{_PROFILE}/ask": profile_pages.ask_next,
     f"{_PROFILE}/plan": profile_pages.plan,
     f"{_PROFILE}/papers": paper_pages.papers,
     f"{_PROFILE}/report": paper_pages.report,
     f"{_PROFILE}/file": paper_pages.profile_file,
-    f"{_PROFILE}/handout": paper_pages.handout,
     f"{_PROFILE}/decide": decision_pages.decide,
 }
 """The pages that are shown, by path."""

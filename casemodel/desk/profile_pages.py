@@ -1,7 +1,6 @@
 """Pages on one profile: the answer, the questions, groups, weights, other answers."""
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
 from typing import Any, NamedTuple
 
 from starlette.responses import Response
@@ -39,7 +38,6 @@ from casemodel.explanation.why_not import why_not as explained
 from casemodel.files.problems import ProblemsFound, WrongUse
 from casemodel.interview.order import outlook, part_of
 from casemodel.knowledge.values import Rules
-from casemodel.pages.ask import open_questions
 from casemodel.pages.beside import answer_beside, points_at_once
 from casemodel.pages.document import Document
 from casemodel.pages.explained import in_full
@@ -68,18 +66,9 @@ class NextShown(NamedTuple):
 
 def answer(visit: Visit) -> Response:
     """Show the answer."""
-    return _answer(visit, "answer.html")
-
-
-def answer_part(visit: Visit) -> Response:
-    """Give the answer alone, for the script to put in its place."""
-    return _answer(visit, "answer_part.html")
-
-
-def _answer(visit: Visit, template: str) -> Response:
     profile = visit.profile
     explanation = visit.work.assessed(profile).explanation
-    return visit.page(template, profile, **_beside(profile, explanation))
+    return visit.page("answer.html", profile, **_beside(profile, explanation))
 
 
 def _beside(profile: OpenProfile, explanation: Explanation) -> dict[str, Any]:
@@ -355,5 +344,4 @@ def _of_answer(
 
 
 every_reason = _of_answer(in_full, detail=True)
-ask_next = _of_answer(partial(open_questions, full=True))
 plan = _of_answer(plan_page)

@@ -28,7 +28,6 @@ def start(visit: Visit) -> Response:
         title=phrase("desk.title"),
         folder=str(visit.work.folder.path.resolve()),
         profiles=visit.work.folder.profiles(),
-        sheets=visit.work.folder.sheets(),
         to=profile_path,
     )
 

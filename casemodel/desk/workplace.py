@@ -112,8 +112,8 @@ class Workplace:
     ) -> Assessed:
         """Assess and explain a profile as it is now.
 
-        With `quick`, a single try of stability is made, for what is shown at once. With `detail`,
-        weights that would change the answer are worked out too.
+        With `quick`, a single try of stability is made, and no change of an answer tried, for what
+        is shown at once. With `detail`, weights that would change the answer are worked out too.
         """
         key = (spoken(), profile.draft.profile, quick, detail)
         with self._remembering:
@@ -121,7 +121,8 @@ class Workplace:
                 if known == key:
                     return made
         options = replace(self.options, draws=_FEWEST_TRIES) if quick else self.options
-        made = assess_profile(profile.rules, profile.draft.profile, options, detail=detail)
+        values = profile.draft.profile
+        made = assess_profile(profile.rules, values, options, detail=detail, quick=quick)
         with self._remembering:
             self._made.append((key, made))
         return made

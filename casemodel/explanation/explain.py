@@ -30,13 +30,14 @@ NOTES_SHOWN = 3  # contradictions between sources
 MOST_TENTHS = 2 * MIDDLE * TENTHS
 
 
-def explain(assessment: Assessment, *, detail: bool = False) -> Explanation:
+def explain(assessment: Assessment, *, detail: bool = False, quick: bool = False) -> Explanation:
     """Build the Explanation of an assessment. Pure; raises nothing.
 
     With `detail`, it also says which weights would change the answer, and how each cause of doubt
-    acts alone; that takes longer.
+    acts alone; that takes longer. With `quick`, it leaves out which answers would change it, and so
+    what to ask next.
     """
-    findings = findings_of(assessment, detail=detail)
+    findings = findings_of(assessment, detail=detail, quick=quick)
     return Explanation(
         **vars(findings),
         headline=headline(findings),

@@ -25,7 +25,7 @@ from casemodel.explanation.questions import (
     refused_questions,
     unanswered,
 )
-from casemodel.explanation.reasons import evidence_of, opponents
+from casemodel.explanation.reasons import evidence_of, opponents, reasons_of
 from casemodel.explanation.robustness import (
     lead_ranges_of,
     share_cases_of,
@@ -60,17 +60,26 @@ FEW_RATED = 12  # what the rule check asks of every model and kind
 _CENTROID_CLAIM = "L34"  # the claim on rank-order centroid weights
 
 
-def findings_of(assessment: Assessment, *, detail: bool = False) -> Findings:
-    """Gather everything that an assessment says; weights and single causes only with `detail`."""
+def findings_of(assessment: Assessment, *, detail: bool = False, quick: bool = False) -> Findings:
+    """Gather everything that an assessment says.
+
+    Weights, single causes and the reasons of all but the subject only with `detail`. With `quick`,
+    no change of an answer is tried.
+    """
     problem = assessment.problem
     rules, profile = problem.rules, problem.profile
-    opposing = opponents(rules, problem.options.basis)
-    ranking = ranking_of(assessment, opposing)
+    ranking = ranking_of(assessment)
     best = best_fit(ranking, rules)
     about = _about(assessment, ranking) or (best.id if best else "")
     subject = next((ranked for ranked in ranking if ranked.id == about), None)
     second = next((r for r in ranking if r.kind == "model" and r.id != about), None)
-    best_for, best_against = strongest(subject.reasons) if subject else ((), ())
+    opposing = opponents(rules, problem.options.basis)
+    reasons = {
+        standing.id: reasons_of(opposing, profile.kind, standing)
+        for standing in assessment.ranking
+        if detail or standing.id == about
+    }
+    best_for, best_against = strongest(reasons[about]) if about else ((), ())
     return Findings(
         kind=profile.kind,
         label=profile.label,
@@ -83,6 +92,7 @@ def findings_of(assessment: Assessment, *, detail: bool = False) -> Findings:
         open_questions=unanswered(assessment),
         counts=counts_of(assessment),
         ranking=ranking,
+        reasons=reasons,
         unranked=tuple(
             UnrankedModel(m, say("unranked", model=name_of(rules, m))) for m in assessment.unranked
         ),
@@ -96,17 +106,17 @@ def findings_of(assessment: Assessment, *, detail: bool = False) -> Findings:
         completeness=_completeness(assessment),
         little_said=too_little_said(assessment),
         settled=100 * assessment.completeness.share >= assessment.rules.method.settled_from,
-        stability_found=stability_shown(assessment, detail=detail),
+        stability_found=stability_shown(assessment, detail=detail, quick=quick),
         share_cases=share_cases_of(assessment),
         at_equal_shares=problem.recommended.id if problem.recommended else "",
-        switches=switches_of(assessment),
+        switches=() if quick else switches_of(assessment),
         weight_ranges=weight_ranges_of(assessment) if detail else None,
         cautions=_cautions(assessment),
         refused=refused_questions(assessment),
-        ask_first=ask_first(assessment),
+        ask_first=() if quick else ask_first(assessment),
         danger_unknown=danger_unknown(assessment),
         danger_asked=danger_asked(assessment),
-        ask_next=ask_next(assessment),
+        ask_next=() if quick else ask_next(assessment),
         best_for=best_for,
         best_against=best_against,
         group_needs=_group_needs(assessment, subject),

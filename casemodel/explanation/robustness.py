@@ -29,8 +29,11 @@ PROOF: dict[bool | None, Literal["holds", "can_change", "not_proved"]] = {
 }
 
 
-def stability_shown(assessment: Assessment, *, detail: bool) -> StabilityShown:
-    """Describe how often the recommendation stays; each cause by itself only with `detail`."""
+def stability_shown(assessment: Assessment, *, detail: bool, quick: bool) -> StabilityShown:
+    """Describe how often the recommendation stays; each cause by itself only with `detail`.
+
+    With `quick`, no proof is looked for.
+    """
     stability, method = assessment.stability, assessment.rules.method
     percent = 100 * stability.same / stability.tries if stability.tries else 0
     return StabilityShown(
@@ -38,7 +41,7 @@ def stability_shown(assessment: Assessment, *, detail: bool) -> StabilityShown:
         same=stability.same,
         tries=stability.tries,
         clear=percent >= method.clear_from,
-        proof=PROOF[assessment.proof.holds],
+        proof=PROOF[None if quick else assessment.proof.holds],
         outcomes=_outcomes(assessment, stability),
         open_musts=_open_musts(assessment),
         by_cause=tuple(

@@ -146,6 +146,11 @@ async function answer(question, word) {
   await page.waitForFunction(() => !document.getElementById('answer').hasAttribute('aria-busy'));
   console.error(`${question}: shown after ${took} ms, whole after ${Date.now() - begun} ms`);
   expect(await page.evaluate(() => document.activeElement.name) === focus, `${question}: focus is lost`);
+  const marks = await page.evaluate(async () => {
+    const anew = new DOMParser().parseFromString(await (await fetch(location.href)).text(), 'text/html');
+    return [document, anew].map(one => [...one.querySelectorAll('.state .mark')].map(mark => mark.parentNode.id).join());
+  });
+  expect(marks[0] === marks[1], `${question}: marked as deciding are ${marks[0]}, not ${marks[1]}`);
 }
 
 const stories = {
@@ -242,8 +247,6 @@ const stories = {
     await look('all-reasons');
     await page.getByRole('link', {name: 'Plan', exact: true}).click();
     await look('plan');
-    await page.goto(new URL('/en/p/county_agency.yaml/ask', entrance).href);
-    await look('ask');
     await page.goto(new URL('/en/p/county_agency.yaml/report?form=view', entrance).href);
     await look('report');
   },

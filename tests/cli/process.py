@@ -162,8 +162,8 @@ def _quickly(rules: Rules, profile: Profile, options: Options = DEFAULT) -> Asse
 
 
 @lru_cache(100)
-def _explain(assessment: Assessment, *, detail: bool = False) -> Explanation:
-    return _explaining(assessment, detail=detail)
+def _explain(assessment: Assessment, *, detail: bool = False, quick: bool = False) -> Explanation:
+    return _explaining(assessment, detail=detail, quick=quick)
 
 
 def process(

@@ -43,15 +43,23 @@
     if (!live) return;
     put(fresh, "sections");
     put(fresh, "dangers");
-    for (const state of form.querySelectorAll(".state")) put(fresh, state.id);
+    for (const state of form.querySelectorAll(".state")) {
+      const mark = state.querySelector(".mark"); // until it is known whether it still holds
+      put(fresh, state.id);
+      if (mark) document.getElementById(state.id).append(mark);
+    }
     say(fresh.getElementById("status").textContent);
     if (number === asked) follow(number).catch(lost);
   };
 
   // Fetches the whole answer; a change in the meantime makes it of no use.
   const follow = async (number) => {
-    const whole = await page(document.getElementById("answer-body").dataset.at);
+    const whole = await page(form.action);
     if (number !== asked) return;
+    for (const state of form.querySelectorAll(".state")) {
+      for (const mark of state.querySelectorAll(".mark")) mark.remove();
+      state.append(...whole.getElementById(state.id).querySelectorAll(".mark"));
+    }
     if (put(whole, "answer-body")) say(document.getElementById("headline").textContent);
     panel.removeAttribute("aria-busy");
   };
