@@ -8,7 +8,7 @@ import pytest
 from typer import Context
 from typer.main import get_command
 
-from casemodel import load_profile, load_rules
+from casemodel import load_profile
 from casemodel.cli import main, raters
 from casemodel.cli.app import app
 from casemodel.cli.commands import COMMANDS, IMPORT_COMMANDS, RULES_COMMANDS
@@ -16,13 +16,14 @@ from casemodel.engine.decision_problem import TRIES
 from casemodel.files import limits
 from tests import interview_savings, readme
 from tests.agreement import cases
+from tests.shipped import shipped
 from tests.test_rooms import BELOW
 
 README = readme.README.read_text(encoding="utf-8")
 TEXT = readme.everything()
 BLOCKS = tuple(readme.blocks(README))
 FILES = readme.named_files(TEXT)
-RULES = load_rules()
+RULES = shipped()
 
 
 def table_under(heading: str) -> dict[str, str]:

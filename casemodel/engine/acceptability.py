@@ -16,9 +16,13 @@ doi 10.1016/S0377-2217(97)00163-X) counts the share of weightings that favor eac
 answers and ratings are drawn as well.
 """
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from hashlib import blake2b
+from itertools import accumulate
+from math import ceil
 from typing import Literal, NamedTuple
 
 from casemodel.engine.choice import Setting, choose_from
@@ -46,8 +50,6 @@ CAUSES: tuple[Cause, ...] = ("answers", "weights", "ratings")
 
 # A factor between a half and two, log-uniform, in hundredths: 256 even steps of the logarithm.
 FACTORS = tuple(round(100 * 2 ** ((2 * step + 1) / 256 - 1)) for step in range(256))
-_HUNDRED = 100
-_BYTES_PER_LEVEL = 2  # one for the chance of moving, in 256ths, and one for the direction
 
 
 class Stability(NamedTuple):
@@ -101,7 +103,7 @@ class _Draw:
         kind = problem.profile.kind
         self.scale: Scale = scale_of(problem.rules, kind)
         self.numbers: RatingNumbers = rating_numbers(problem.rules, kind, problem.options.basis)
-        self.chances = _chances(problem)
+        self.limits = _limits(problem)
         self.ranges = _cumulated(self.scale)
         self.open = {
             question: f"{asked.criterion}/{_identity(problem, asked.segment)}"
@@ -176,24 +178,24 @@ class _Draw:
     ) -> dict[str, tuple[int, ...]]:
         """Give one model's rating numbers after each has moved a step or stayed."""
         moved = dict(rated)
-        for criterion, chances in self.chances[model].items():
+        for criterion, limits in self.limits[model].items():
             values = rated[criterion]
-            drawn = self._bytes(
-                f"{number}/rating/{model}/{criterion}", _BYTES_PER_LEVEL * len(values)
-            )
+            drawn = self._bytes(f"{number}/rating/{model}/{criterion}", 2 * len(values))
             new = list(values)
-            for place, chance in enumerate(chances):
-                if _HUNDRED * drawn[_BYTES_PER_LEVEL * place] < chance * 256:
-                    up = drawn[_BYTES_PER_LEVEL * place + 1] % 2 == 1
+            for place, limit in enumerate(
+                limits
+            ):  # two bytes for each level: whether, and where to
+                if drawn[2 * place] < limit:
+                    up = drawn[2 * place + 1] % 2 == 1
                     new[place] = _neighbor(self.steps, values[place], up)
             moved[criterion] = tuple(new)
         return moved
 
     def _level(self, number: int, question: Question, key: str) -> str:
         criterion = self.problem.asked[question].criterion
-        ends, whole = self.ranges[criterion]
+        levels, ends, whole = self.ranges[criterion]
         drawn = int.from_bytes(self._bytes(f"{number}/answer/{key}", 4)) * whole >> 32
-        return next(level for level, end in ends if drawn < end)
+        return levels[bisect_right(ends, drawn)]
 
     def _bytes(self, key: str, size: int) -> bytes:
         return blake2b(f"{self.seed}/{key}".encode(), digest_size=size).digest()
@@ -220,38 +222,39 @@ def _neighbor(steps: list[int], value: int, up: bool) -> int:  # noqa: FBT001
     return steps[place]
 
 
-def _cumulated(scale: Scale) -> dict[str, tuple[list[tuple[str, int]], int]]:
-    """Give by criterion its levels with the upper ends of their ranges, and the sum of shares."""
-    ranges = {}
-    for criterion, shares in scale.shares.items():
-        ends = [sum(shares[: place + 1]) for place in range(len(shares))]
-        ranges[criterion] = (list(zip(scale.levels[criterion], ends, strict=True)), ends[-1])
-    return ranges
+def _cumulated(scale: Scale) -> dict[str, tuple[tuple[str, ...], list[int], int]]:
+    """Give by criterion its levels, the upper ends of their ranges, and the sum of shares."""
+    return {
+        criterion: (tuple(scale.levels[criterion]), list(accumulate(shares)), sum(shares))
+        for criterion, shares in scale.shares.items()
+    }
 
 
-def _chances(problem: DecisionProblem) -> dict[str, dict[str, tuple[int, ...]]]:
-    """Give by model and criterion the chance, in percent, that the rating of each level moves.
+def _limits(problem: DecisionProblem) -> dict[str, dict[str, tuple[int, ...]]]:
+    """Give by model and criterion the limit below which a drawn byte moves each level's rating.
 
-    A criterion on which none can move is left out.
+    A chance of 20 percent has the limit 52: that many of the 256 bytes are below it. A criterion on
+    which no rating can move is left out.
     """
     rules, counted = problem.rules, COUNTED[problem.options.basis]
     chances = rules.method.rating_moves
 
-    def chance(rating: Rating | None) -> int:
-        """Give the chance, in percent, that a rating moves one step; 0 where it does not count."""
+    def limit(rating: Rating | None) -> int:
+        """Give the limit for one rating; 0 where it does not count."""
         if rating is None or (rating.basis not in counted and not rating.documents_say):
             return 0
         contested = any(rules.claims[claim].against for claim in rating.claims)
-        by_basis = chances[rating.basis if rating.basis in counted else "document"]
-        return max(by_basis, chances["contested"]) if contested else by_basis
+        percent = chances[rating.basis if rating.basis in counted else "document"]
+        percent = max(percent, chances["contested"]) if contested else percent
+        return ceil(Fraction(256 * percent, 100))
 
     return {
         model: {
-            criterion: moving
+            criterion: limits
             for criterion in rated
             if any(
-                moving := tuple(
-                    chance(rules.models[model].ratings[criterion].get(level.id))
+                limits := tuple(
+                    limit(rules.models[model].ratings[criterion].get(level.id))
                     for level in rules.criteria[criterion].levels
                 )
             )

@@ -74,15 +74,15 @@ class Standing(NamedTuple):
 
     `points` (before overhead) and `needs` are exact whole numbers: points times the table's unit
     and the sum of shares. `against` is the sum of the shares of groups whose needs speak against
-    it. `suits` says whether it suits every group; `able` whether it can be recommended by itself,
-    whatever else there is.
+    it. `suits` says whether it suits every group; `fits` whether it can be recommended by itself,
+    musts and all other alternatives left aside.
     """
 
     points: int
     needs: int
     against: int
     suits: bool
-    able: bool
+    fits: bool
 
 
 class GroupColumn(NamedTuple):
@@ -98,12 +98,60 @@ class GroupColumn(NamedTuple):
     suits: bool
 
 
+class RuledOut:
+    """The alternatives that a must rules out at given answers; each part is judged once."""
+
+    def __init__(
+        self, setting: Setting, by_group: Sequence[Mapping[str, str]], met: int | None = None
+    ) -> None:
+        """Judge by the agency's answers for a client, else by every group's.
+
+        The musts of the alternative `met` are taken as met, except what numbers say.
+        """
+        self._setting = setting
+        self._met = met
+        self._groups = by_group if setting.agency is None else [setting.agency]
+        self._in_a_group: dict[tuple[str, int, frozenset[str]], bool] = {}
+        self._in_any_group: dict[str, bool] = {}
+
+    def rules_out(self, number: int) -> bool:
+        """Say whether an unmet must rules out the alternative at this position."""
+        setting = self._setting
+        if not setting.judged:
+            return False
+        if setting.short[number] or number == self._met:
+            return setting.short[number]
+        alternative = setting.alternatives[number]
+        if alternative.is_tier:
+            for group, part in enumerate(alternative.serves):
+                if self._unmet_in(group, part, setting.by_posts[number][group]):
+                    return True
+        elif any(map(self._unmet_anywhere, alternative.parts)):
+            return True
+        return any(self._unmet_anywhere(hybrid.id) for hybrid in alternative.hybrids)
+
+    def _unmet_anywhere(self, owner: str) -> bool:
+        """Judge the musts of a model or hybrid in every group."""
+        if owner not in self._in_any_group:
+            groups = range(len(self._groups))
+            self._in_any_group[owner] = any(self._unmet_in(g, owner, frozenset()) for g in groups)
+        return self._in_any_group[owner]
+
+    def _unmet_in(self, group: int, owner: str, by_posts: frozenset[str]) -> bool:
+        """Judge the musts of a model or hybrid in a group, except what posts answer."""
+        key = (owner, group, by_posts)
+        if key not in self._in_a_group:
+            unmet_there = ruled_out(self._setting.musts, owner, self._groups[group], by_posts)
+            self._in_a_group[key] = unmet_there
+        return self._in_a_group[key]
+
+
 class Choice(NamedTuple):
     """The recommended alternative, by position, or None; and the alternatives tied for first.
 
     `standings` are in the order of the alternatives; None for a tier that is not proposed.
     `proposed` says whether groups differ in the model that is first on need. `must_suit` says that
-    only an alternative that suits every group may be recommended.
+    only an alternative that suits every group may be recommended. `musts` judges musts.
     """
 
     recommended: int | None
@@ -111,6 +159,12 @@ class Choice(NamedTuple):
     standings: tuple[Standing | None, ...]
     proposed: bool
     must_suit: bool
+    musts: RuledOut
+
+    def is_able(self, number: int) -> bool:
+        """Say whether an alternative can be recommended by itself, whatever else there is."""
+        standing = self.standings[number]
+        return standing is not None and standing.fits and not self.musts.rules_out(number)
 
 
 def choose(
@@ -138,7 +192,6 @@ def choose_from(
         for group, first_equal in enumerate(alike(by_group))
         if group != first_equal
     ]
-    ruled = RuledOut(setting, by_group)
     points_by_place = [part_points(setting, table, by_group, p) for p in setting.part_levels]
     whole, whole_point = setting.whole, table.unit * setting.whole
     standings: list[Standing | None] = []
@@ -149,18 +202,18 @@ def choose_from(
             standings.append(None)
             continue
         own_points = sum([points_by_place[place] for place in setting.answered_by_parts[number]])
-        standing = _standing(alternative, groups, own_points, whole, whole_point)
-        if standing.able and ruled.rules_out(number, answers_too=number != met):
-            standing = standing._replace(able=False)
-        standings.append(standing)
-    able = [(n, standing) for n, standing in enumerate(standings) if standing and standing.able]
-    must_suit = any(s.suits and setting.alternatives[n].is_tier for n, s in able)
+        standings.append(_standing(alternative, groups, own_points, whole, whole_point))
+    musts = RuledOut(setting, by_group, met)
+    fitting = [(n, standing) for n, standing in enumerate(standings) if standing and standing.fits]
+    must_suit = any(
+        s.suits and setting.alternatives[n].is_tier and not musts.rules_out(n) for n, s in fitting
+    )
     if must_suit:
-        able = [(n, standing) for n, standing in able if standing.suits]
-    first = _first(setting, table, able)
+        fitting = [(n, standing) for n, standing in fitting if standing.suits]
+    first = _first(setting, table, fitting, musts)
     recommended = first[0] if len(first) == 1 else None
     tied = first if len(first) > 1 else ()
-    return Choice(recommended, tied, tuple(standings), proposed, must_suit)
+    return Choice(recommended, tied, tuple(standings), proposed, must_suit, musts)
 
 
 def _keeps_together(serves: tuple[str, ...], equal_groups: Sequence[tuple[int, int]]) -> bool:
@@ -189,27 +242,33 @@ def _standing(
         against += group_against
         suits_all = suits_all and suits
     above_middle = points > alternative.overhead * whole_point
-    able = above_middle and needs >= 0 and 2 * against < whole
-    return Standing(points, needs, against, suits_all, able)
+    fits = above_middle and needs >= 0 and 2 * against < whole
+    return Standing(points, needs, against, suits_all, fits)
 
 
 def _first(
-    setting: Setting, table: PerformanceTable, able: list[tuple[int, Standing]]
+    setting: Setting,
+    table: PerformanceTable,
+    fitting: list[tuple[int, Standing]],
+    musts: RuledOut,
 ) -> tuple[int, ...]:
     """List the positions that come first: one, several in an exact tie, or none.
 
     Against a model, a hybrid counts less the margin; where it beats the models by exactly the
-    margin, it comes first.
+    margin, it comes first. What a must rules out is passed over.
     """
     whole_point = table.unit * setting.whole
-    keys = {}
-    for number, standing in able:
+    by_key: dict[tuple[int, bool], list[int]] = {}
+    for number, standing in fitting:
         alternative = setting.alternatives[number]
         hybrid = alternative.kind == "hybrid"
         deduction = alternative.overhead + (setting.margin if hybrid else 0)
-        keys[number] = (standing.points - deduction * whole_point, hybrid)
-    best = max(keys.values(), default=None)
-    return tuple(number for number, key in keys.items() if key == best)
+        key = (standing.points - deduction * whole_point, hybrid)
+        by_key.setdefault(key, []).append(number)
+    for key in sorted(by_key, reverse=True):
+        if first := [number for number in by_key[key] if not musts.rules_out(number)]:
+            return tuple(first)
+    return ()
 
 
 def score(setting: Setting, table: PerformanceTable, number: int, standing: Standing) -> Fraction:
@@ -277,51 +336,6 @@ def part_points(
         if replaced is not None:
             points -= setting.shares[group] * rows[replaced][column]
     return points
-
-
-class RuledOut:
-    """The alternatives that a must rules out at given answers; each part is judged once."""
-
-    def __init__(self, setting: Setting, by_group: Sequence[Mapping[str, str]]) -> None:
-        """Judge by the agency's answers for a client, else by every group's."""
-        self._setting = setting
-        self._groups = by_group if setting.agency is None else [setting.agency]
-        self._in_a_group: dict[tuple[str, int, frozenset[str]], bool] = {}
-        self._in_any_group: dict[str, bool] = {}
-
-    def rules_out(self, number: int, *, answers_too: bool = True) -> bool:
-        """Say whether an unmet must rules out the alternative at this position.
-
-        Musts that answers leave unmet count only if `answers_too`; those in numbers always do.
-        """
-        setting = self._setting
-        if not setting.judged:
-            return False
-        if setting.short[number] or not answers_too:
-            return setting.short[number]
-        alternative = setting.alternatives[number]
-        if alternative.is_tier:
-            for group, part in enumerate(alternative.serves):
-                if self._unmet_in(group, part, setting.by_posts[number][group]):
-                    return True
-        elif any(map(self._unmet_anywhere, alternative.parts)):
-            return True
-        return any(self._unmet_anywhere(hybrid.id) for hybrid in alternative.hybrids)
-
-    def _unmet_anywhere(self, owner: str) -> bool:
-        """Judge the musts of a model or hybrid in every group."""
-        if owner not in self._in_any_group:
-            groups = range(len(self._groups))
-            self._in_any_group[owner] = any(self._unmet_in(g, owner, frozenset()) for g in groups)
-        return self._in_any_group[owner]
-
-    def _unmet_in(self, group: int, owner: str, by_posts: frozenset[str]) -> bool:
-        """Judge the musts of a model or hybrid in a group, except what posts answer."""
-        key = (owner, group, by_posts)
-        if key not in self._in_a_group:
-            unmet_there = ruled_out(self._setting.musts, owner, self._groups[group], by_posts)
-            self._in_a_group[key] = unmet_there
-        return self._in_a_group[key]
 
 
 def own_levels(part_levels: Iterable[PartLevel], group: int) -> dict[str, str]:

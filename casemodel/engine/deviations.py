@@ -31,7 +31,8 @@ class DeviationTable(NamedTuple):
     """One model's deviations, and its spread: the sum of weight times largest deviation.
 
     `deviations[criterion][level]` is in the units described above; a criterion on which every level
-    deviates by 0 is left out. `largest` is the largest deviation by criterion, without its sign.
+    deviates by 0 is left out. `largest` is a model's largest deviation by criterion, without its
+    sign; it is empty for a hybrid.
     `spread` is 0 if the counted sources say nothing of the model.
     """
 
@@ -125,8 +126,8 @@ def deviation_table(
     deviations: dict[str, Mapping[str, int]] = {}
     largest: dict[str, int] = {}
     for criterion, values in numbers.items():
-        row = _deviation_row(values, scale.shares[criterion], scale.unit)
-        if most := max(map(abs, row)):
+        row, most = _deviation_row(values, scale.shares[criterion], scale.unit)
+        if most:
             largest[criterion] = most
             spread += scale.weights[criterion] * most
             places = scale.levels[criterion]
@@ -136,10 +137,14 @@ def deviation_table(
 
 
 @cache  # stability asks for the same few rows in every try
-def _deviation_row(values: tuple[int, ...], shares: tuple[int, ...], unit: int) -> tuple[int, ...]:
+def _deviation_row(
+    values: tuple[int, ...], shares: tuple[int, ...], unit: int
+) -> tuple[tuple[int, ...], int]:
+    """Give the deviation of every level of one criterion, and the largest without its sign."""
     total = sum(shares)
     weighted = sum(share * value for share, value in zip(shares, values, strict=True))
-    return tuple((value * total - weighted) * (unit // total) for value in values)
+    row = tuple((value * total - weighted) * (unit // total) for value in values)
+    return row, max(map(abs, row))
 
 
 def model_tables(
@@ -160,22 +165,21 @@ def blended_table(
     elsewhere the mean of both parts' (largest deviations averaged, not worked out anew).
     """
     leads = {c: first if part == first.model else second for c, part in hybrid.leads.items()}
-    largest = dict(first.largest)
-    for criterion, most in second.largest.items():
-        largest[criterion] = largest.get(criterion, 0) + most
     spread = first.spread + second.spread
     for criterion, lead in leads.items():
-        if criterion in largest:
-            most = 2 * lead.largest.get(criterion, 0)
-            spread += weights[criterion] * (most - largest[criterion])
-            largest[criterion] = most
+        if weight := weights.get(criterion):
+            of_both = first.largest.get(criterion, 0) + second.largest.get(criterion, 0)
+            spread += weight * (2 * lead.largest.get(criterion, 0) - of_both)
+    of_first, of_second = first.deviations, second.deviations
     rows: dict[str, Mapping[str, int]] = {}
-    for criterion in dict.fromkeys((*first.deviations, *second.deviations)):
-        row = leads.get(criterion, first).deviations.get(criterion)
-        added = leads.get(criterion, second).deviations.get(criterion)
+    for criterion in {**of_first, **of_second}:
+        if criterion in leads:
+            row = added = leads[criterion].deviations.get(criterion)
+        else:
+            row, added = of_first.get(criterion), of_second.get(criterion)
         if row and added:
             row = {level: deviation + added[level] for level, deviation in row.items()}
         row = row or added
         if row and any(row.values()):
             rows[criterion] = row
-    return DeviationTable(hybrid.id, spread, rows, largest)
+    return DeviationTable(hybrid.id, spread, rows, {})

@@ -114,7 +114,7 @@ def _shown_positions(
         """Give a sort key: the recommended assignment, then those that can be, then by score."""
         return (
             number != choice.recommended,
-            not standings[number].able,
+            not choice.is_able(number),
             choice.must_suit and not standings[number].suits,
             -scores[number],
             alternatives[number].serves,
@@ -159,7 +159,7 @@ def ranked_standing(
         need_points=Fraction(standing.needs, unit_of(problem.table, setting)),
         suits=standing.suits,
         against=Fraction(standing.against, setting.whole),
-        able=standing.able,
+        able=problem.choice.is_able(number),
         feasibility=feasibility_of(problem, number),
         contributions=tuple(
             contributions(problem, number, terms, grounds, tenths - (MIDDLE - overhead) * TENTHS)

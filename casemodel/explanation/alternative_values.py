@@ -3,6 +3,7 @@
 Scores and points are whole numbers of tenths of a point: 634 is printed as 63.4.
 """
 
+from collections.abc import Iterable
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
@@ -44,12 +45,20 @@ class Reason(NamedTuple):
     stated: bool = True
 
 
+def largest_by_question(reasons: Iterable[Reason]) -> dict[tuple[str, str], Reason]:
+    """Give the largest reason by criterion and segment; `reasons` have the largest first."""
+    by_question: dict[tuple[str, str], Reason] = {}
+    for reason in reasons:
+        by_question.setdefault((reason.criterion, reason.segment), reason)
+    return by_question
+
+
 class QuestionPoints(NamedTuple):
     """The points that one question gives one alternative.
 
     An unanswered question has an empty `level` and 0 points. `basis`, `claims` and `cites` are of
     all ratings behind the question; `basis` is empty where none counts. `part` is the part of a
-    hybrid whose ratings count. `reason` is None where the points are exactly 0.
+    hybrid whose ratings count.
     """
 
     criterion: str
@@ -62,7 +71,6 @@ class QuestionPoints(NamedTuple):
     claims: tuple[str, ...]
     cites: tuple[str, ...]
     part: str
-    reason: Reason | None
 
 
 class ScoreAdjustment(NamedTuple):
@@ -200,9 +208,9 @@ class RankedAlternative(NamedTuple):
     whether it suits every group, and `against` is the percentage of the clients in groups whose
     needs speak against it. `line` says in a line what it is, `posts` how many posts it asks for,
     part by part; `evidence` is what studies say of each part. `feasible` is the state of the
-    requirements; 'not_asked', with no requirements, where feasibility was left out. `reasons` are
-    in order of size, the largest first; `contributions` have one entry a question, in canonical
-    order, and one for each part of a tier whose own posts answer a question.
+    requirements; 'not_asked', with no requirements, where feasibility was left out.
+    `contributions` have one entry a question, in canonical order, and one for each part of a tier
+    whose own posts answer a question.
     """
 
     id: str
@@ -227,7 +235,6 @@ class RankedAlternative(NamedTuple):
     feasible: FeasibleState
     requirements: tuple[RequirementState, ...]
     contributions: tuple[QuestionPoints, ...]
-    reasons: tuple[Reason, ...]
     adjustments: tuple[ScoreAdjustment, ...]
     hybrid: HybridDescription | None = None
     staff: TierStaff | None = None

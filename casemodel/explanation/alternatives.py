@@ -19,7 +19,6 @@ from casemodel.explanation.alternative_values import (
     PartStaff,
     QuestionPoints,
     RankedAlternative,
-    Reason,
     RequirementState,
     ScoreAdjustment,
     ServedGroup,
@@ -27,7 +26,6 @@ from casemodel.explanation.alternative_values import (
 )
 from casemodel.explanation.naming import joined, name_of
 from casemodel.explanation.numbers import percent, plain, rounded_up
-from casemodel.explanation.reasons import Opponents, by_size, reason_for
 from casemodel.explanation.sentence import Sentence
 from casemodel.explanation.templates import say, say_with
 from casemodel.explanation.words import band_word
@@ -38,10 +36,10 @@ from casemodel.profiles.values import Segment
 _TWO = 2
 
 
-def ranking_of(assessment: Assessment, opposing: Opponents) -> tuple[RankedAlternative, ...]:
+def ranking_of(assessment: Assessment) -> tuple[RankedAlternative, ...]:
     """Describe every standing, in the order of the ranking."""
     places = _Places(assessment.problem.rules)
-    return tuple(_ranked(assessment, standing, opposing, places) for standing in assessment.ranking)
+    return tuple(_ranked(assessment, standing, places) for standing in assessment.ranking)
 
 
 def served_groups(
@@ -109,14 +107,10 @@ class _Places(dict[tuple[str, ...], tuple[str, ...]]):
         return places
 
 
-def _ranked(
-    assessment: Assessment, standing: RankedStanding, opposing: Opponents, places: _Places
-) -> RankedAlternative:
+def _ranked(assessment: Assessment, standing: RankedStanding, places: _Places) -> RankedAlternative:
     problem = assessment.problem
     rules, profile = problem.rules, problem.profile
     with_feasibility = not assessment.options.fit_only
-    reasons = tuple(reason_for(opposing, profile.kind, standing, c) for c in by_size(standing))
-    by_question = {(reason.criterion, reason.segment): reason for reason in reasons}
     return RankedAlternative(
         id=standing.id,
         kind=standing.kind,
@@ -145,9 +139,8 @@ def _ranked(
             for check in (standing.feasibility.checks if with_feasibility else ())
         ),
         contributions=tuple(
-            _points(assessment, c, places[c.claims], by_question) for c in standing.contributions
+            _points(assessment, c, places[c.claims]) for c in standing.contributions
         ),
-        reasons=reasons,
         adjustments=tuple(ScoreAdjustment(a.id, a.tenths) for a in standing.adjustments),
         hybrid=_hybrid(rules, standing),
         staff=_staff(rules, standing.posts) if standing.posts else None,
@@ -155,17 +148,14 @@ def _ranked(
 
 
 def _points(
-    assessment: Assessment,
-    contribution: Contribution,
-    cites: tuple[str, ...],
-    reasons: dict[tuple[str, str], Reason],
+    assessment: Assessment, contribution: Contribution, cites: tuple[str, ...]
 ) -> QuestionPoints:
     criterion = assessment.problem.rules.criteria[contribution.criterion]
-    level, segment = contribution.level, contribution.segment
+    level = contribution.level
     return QuestionPoints(
         criterion=criterion.id,
         name=criterion.name,
-        segment=segment,
+        segment=contribution.segment,
         level=level,
         answer=criterion.level(level).name.said_to(assessment.kind) if level else "",
         tenths=contribution.tenths,
@@ -173,7 +163,6 @@ def _points(
         claims=contribution.claims,
         cites=cites,
         part=contribution.part,
-        reason=reasons.get((criterion.id, segment)),
     )
 
 

@@ -25,7 +25,7 @@ from casemodel.explanation.questions import (
     refused_questions,
     unanswered,
 )
-from casemodel.explanation.reasons import evidence_of, opponents
+from casemodel.explanation.reasons import evidence_of, opponents, reasons_of
 from casemodel.explanation.robustness import (
     lead_ranges_of,
     share_cases_of,
@@ -61,19 +61,25 @@ _CENTROID_CLAIM = "L34"  # the claim on rank-order centroid weights
 
 
 def findings_of(assessment: Assessment, *, detail: bool = False, quick: bool = False) -> Findings:
-    """Gather everything that an assessment says; weights and single causes only with `detail`.
+    """Gather everything that an assessment says.
 
-    With `quick`, no change of an answer is tried.
+    Weights, single causes and the reasons of all but the subject only with `detail`. With `quick`,
+    no change of an answer is tried.
     """
     problem = assessment.problem
     rules, profile = problem.rules, problem.profile
-    opposing = opponents(rules, problem.options.basis)
-    ranking = ranking_of(assessment, opposing)
+    ranking = ranking_of(assessment)
     best = best_fit(ranking, rules)
     about = _about(assessment, ranking) or (best.id if best else "")
     subject = next((ranked for ranked in ranking if ranked.id == about), None)
     second = next((r for r in ranking if r.kind == "model" and r.id != about), None)
-    best_for, best_against = strongest(subject.reasons) if subject else ((), ())
+    opposing = opponents(rules, problem.options.basis)
+    reasons = {
+        standing.id: reasons_of(opposing, profile.kind, standing)
+        for standing in assessment.ranking
+        if detail or standing.id == about
+    }
+    best_for, best_against = strongest(reasons[about]) if about else ((), ())
     return Findings(
         kind=profile.kind,
         label=profile.label,
@@ -86,6 +92,7 @@ def findings_of(assessment: Assessment, *, detail: bool = False, quick: bool = F
         open_questions=unanswered(assessment),
         counts=counts_of(assessment),
         ranking=ranking,
+        reasons=reasons,
         unranked=tuple(
             UnrankedModel(m, say("unranked", model=name_of(rules, m))) for m in assessment.unranked
         ),

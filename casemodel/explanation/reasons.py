@@ -115,6 +115,11 @@ def opponents(rules: Rules, basis: BasisChoice) -> Opponents:
     return Opponents(rules, basis, against, repeats, {}, {})
 
 
+def reasons_of(opposing: Opponents, kind: Kind, standing: RankedStanding) -> tuple[Reason, ...]:
+    """Give the reasons behind an alternative's points, the largest by size first."""
+    return tuple(reason_for(opposing, kind, standing, c) for c in by_size(standing))
+
+
 def by_size(standing: RankedStanding) -> list[Contribution]:
     """List the contributions that are not 0, the largest by size first."""
     moved = [c for c in standing.contributions if c.level and c.points]

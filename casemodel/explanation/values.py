@@ -320,15 +320,16 @@ class Findings(Value):
     danger to or by a client. `open_questions` are all that are unanswered and count as
     average, by weight. `share_cases` are empty where every group's share is known; else all figures
     are at equal shares, and `at_equal_shares` is the id of what is recommended there.
-    `switches` are the single answers that would change the recommendation,
-    `weight_ranges` the nearest weights (None in short answers). `best_for` and `best_against` are
-    the strongest reasons. `agency_runs` names the tier that a client's agency runs, and
-    `agency_part` the part of it that would serve this client; both may be empty. `evidence_shares`
-    are of the lead over the second, or of the score where there is no second. `forms` are those of
-    the subject that fit the answers, the best fitting first; `referral` says whether case
-    management may be needed at all. `costs` are there if the profile has figures for them.
-    `lead_ranges` are worked out with detail, where something is recommended. `little_said` says
-    that the answers could move no model far enough for a percentage of match to mean anything.
+    `reasons` are the reasons behind each alternative's points, by id, the largest first; without
+    detail those of the subject alone. `switches` are the single answers that would change the
+    recommendation, `weight_ranges` the nearest weights (None in short answers). `best_for` and
+    `best_against` are the strongest reasons. `agency_runs` names the tier that a client's agency
+    runs, and `agency_part` the part of it that would serve this client; both may be empty.
+    `evidence_shares` are of the lead over the second, or of the score where there is no second.
+    `forms` are those of the subject that fit the answers, the best fitting first; `referral` says
+    whether case management may be needed at all. `costs` are there if the profile has figures for
+    them. `lead_ranges` are worked out with detail, where something is recommended. `little_said`
+    says that the answers could move no model far enough for a percentage of match to mean anything.
     `settled` says that enough is answered to call a recommendation more than one so far.
     """
 
@@ -343,6 +344,7 @@ class Findings(Value):
     open_questions: tuple[UnansweredQuestion, ...]
     counts: tuple[GroupCount, ...]
     ranking: tuple[RankedAlternative, ...]
+    reasons: Mapping[str, tuple[Reason, ...]]
     unranked: tuple[UnrankedModel, ...]
     recommended: str
     about: str

@@ -68,10 +68,7 @@ def _reasons(after: Explanation, changes: tuple[AnswerChange, ...]) -> tuple[Rea
     """Say why the changed answers that speak for themselves count for the later alternative."""
     changed = {(change.criterion, change.segment) for change in changes}
     return tuple(
-        points.reason
-        for points in (after.subject.contributions if after.subject else ())
-        if points.reason
-        and points.reason.stated
-        and points.tenths
-        and (points.criterion, points.segment) in changed
+        reason
+        for reason in after.reasons.get(after.about, ())
+        if reason.stated and reason.tenths and (reason.criterion, reason.segment) in changed
     )

@@ -2,14 +2,18 @@
 
 from casemodel.engine.assessment import Assessment
 from casemodel.engine.counterfactual import Search, smallest_switch_to
-from casemodel.explanation.alternative_values import RankedAlternative
+from casemodel.explanation.alternative_values import RankedAlternative, largest_by_question
 from casemodel.explanation.comparison_values import PointsApart, WhyNot
 from casemodel.explanation.explain import explain
 from casemodel.explanation.headline import why_passed_over
 from casemodel.explanation.numbers import printed
 from casemodel.explanation.question_values import AnswerChange
 from casemodel.explanation.questions import change_of
-from casemodel.explanation.reasons import by_question
+from casemodel.explanation.reasons import (
+    by_question,
+    opponents,
+    reasons_of,
+)
 from casemodel.explanation.sentence import Sentence
 from casemodel.explanation.templates import say, say_with
 from casemodel.explanation.values import Explanation
@@ -25,7 +29,7 @@ def why_not(
     """
     explanation = explanation or explain(assessment)
     ranked, winner = explanation.alternative(alternative), explanation.subject
-    apart = _points_apart(ranked, winner) if winner else ()
+    apart = _points_apart(assessment, ranked, winner) if winner else ()
     search = smallest_switch_to(assessment.problem, alternative)
     switch = search.switch
     changes = switch and tuple(change_of(assessment, change) for change in switch.changes)
@@ -68,8 +72,15 @@ def _is_recommended(explanation: Explanation, ranked: RankedAlternative) -> Sent
     return say(id_, model=ranked.name, score=printed(ranked.tenths))
 
 
-def _points_apart(ranked: RankedAlternative, winner: RankedAlternative) -> tuple[PointsApart, ...]:
+def _points_apart(
+    assessment: Assessment, ranked: RankedAlternative, winner: RankedAlternative
+) -> tuple[PointsApart, ...]:
     """List the questions on which the two differ, the largest difference first."""
+    opposing = opponents(assessment.rules, assessment.options.basis)
+    of_one, of_other = (
+        largest_by_question(reasons_of(opposing, assessment.kind, assessment.standing(id_)))
+        for id_ in (ranked.id, winner.id)
+    )
     apart = []
     for (criterion, segment), (points, winner_points) in by_question(ranked, winner).items():
         tenths = sum(c.tenths for c in points) - sum(c.tenths for c in winner_points)
@@ -82,8 +93,8 @@ def _points_apart(ranked: RankedAlternative, winner: RankedAlternative) -> tuple
                     answer=first.answer,
                     segment=segment,
                     tenths=tenths,
-                    of_one=next((c.reason for c in points if c.reason), None),
-                    of_other=next((c.reason for c in winner_points if c.reason), None),
+                    of_one=of_one.get((criterion, segment)),
+                    of_other=of_other.get((criterion, segment)),
                 )
             )
     return tuple(sorted(apart, key=lambda d: (-abs(d.tenths), d.criterion, d.segment)))

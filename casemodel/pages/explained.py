@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from casemodel.explanation.alternative_values import (
     HybridDescription,
     RankedAlternative,
+    Reason,
     RequirementState,
 )
 from casemodel.explanation.numbers import printed, signed
@@ -62,7 +63,7 @@ def in_full(explanation: Explanation) -> Document:
             *(Paragraph(phrase("explained.brackets")) for _ in explanation.open_questions[:1]),
         ]
     for ranked in explanation.ranking:
-        blocks += _alternative(ranked)
+        blocks += _alternative(ranked, explanation.reasons[ranked.id])
     blocks += _left_open(explanation)
     blocks += _from_records(explanation)
     numbers = cited_by(explanation).numbers
@@ -77,12 +78,12 @@ def one_in_full(explanation: Explanation, alternative: str) -> Document:
     ranked = explanation.alternative(alternative)
     numbered = cited_by(explanation)
     cites = [cite for caution in explanation.cautions if caution.danger for cite in caution.cites]
-    cites += _cites_of(ranked)
+    cites += _cites_of(ranked, explanation.reasons[ranked.id])
     blocks: list[Block] = [
         *danger_apart(explanation, numbered),
         *headline(explanation),
         Paragraph(phrase("explained.begins")),
-        *_alternative(ranked),
+        *_alternative(ranked, explanation.reasons[ranked.id]),
         *sources_at(explanation.rules.sources, cites, numbered.numbers),
     ]
     page = Document(whose(explanation), tuple(blocks), (guide(),))
@@ -134,7 +135,7 @@ def _more(explanation: Explanation) -> Iterator[Block]:
         yield Facts(shown)
 
 
-def _alternative(ranked: RankedAlternative) -> Iterator[Block]:
+def _alternative(ranked: RankedAlternative, reasons: tuple[Reason, ...]) -> Iterator[Block]:
     words = phrase("explained.match", word=ranked.match.word, percent=ranked.match.percent)
     low, high = printed(ranked.low), printed(ranked.high)
     head = phrase(
@@ -149,7 +150,7 @@ def _alternative(ranked: RankedAlternative) -> Iterator[Block]:
     if ranked.hybrid:
         how = f"{_made_of(ranked, ranked.hybrid)} {citation(ranked.hybrid.cites)}"
         yield Paragraph(how, label=phrase("label.hybrid"))
-    items = [reason_in_full(reason) for reason in ranked.reasons]
+    items = [reason_in_full(reason) for reason in reasons]
     items += [_overhead(adjustment.tenths) for adjustment in ranked.adjustments]
     if items:
         yield Bullets(phrase("label.reason_of", model=ranked.name), tuple(items))
@@ -263,9 +264,9 @@ def _left_open(explanation: Explanation) -> Iterator[Block]:
         yield Bullets(phrase("label.open_question"), tuple(items))
 
 
-def _cites_of(ranked: RankedAlternative) -> Iterator[str]:
+def _cites_of(ranked: RankedAlternative, reasons: tuple[Reason, ...]) -> Iterator[str]:
     """Yield every place that is cited for one alternative."""
-    for reason in ranked.reasons:
+    for reason in reasons:
         yield from reason.cites
     for requirement in ranked.requirements:
         yield from requirement.cites
@@ -310,6 +311,6 @@ def _from_records(explanation: Explanation) -> Iterator[Block]:
 def _cites(explanation: Explanation) -> Iterator[str]:
     """Yield every place that the page cites."""
     for ranked in explanation.ranking:
-        yield from _cites_of(ranked)
+        yield from _cites_of(ranked, explanation.reasons[ranked.id])
     for caution in explanation.cautions:
         yield from caution.cites

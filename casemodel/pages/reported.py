@@ -4,7 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from casemodel.explanation.alternative_values import QuestionPoints, RankedAlternative, Reason
+from casemodel.explanation.alternative_values import (
+    QuestionPoints,
+    RankedAlternative,
+    Reason,
+    largest_by_question,
+)
 from casemodel.explanation.comparison_values import WhyNot
 from casemodel.explanation.values import Explanation
 from casemodel.knowledge.notices import Notice, notices_for
@@ -115,6 +120,7 @@ def choices(explanation: Explanation) -> tuple[RankedAlternative, ...]:
 
 def _inputs(explanation: Explanation) -> Iterator[Input]:
     points = contributions(explanation.subject) if explanation.subject else {}
+    reasons = largest_by_question(explanation.reasons.get(explanation.about, ()))
     for answer in explanation.answers:
         key = (answer.criterion, answer.segment)
         moved = points.get(key)
@@ -127,7 +133,7 @@ def _inputs(explanation: Explanation) -> Iterator[Input]:
             note=answer.note,
             origin=answer.origin,
             tenths=moved.tenths if moved else 0,
-            reason=moved.reason if moved else None,
+            reason=reasons.get(key),
         )
 
 
@@ -145,9 +151,7 @@ def contributions(ranked: RankedAlternative) -> Mapping[Key, QuestionPoints]:
         key = (contribution.criterion, contribution.segment)
         if contribution.level and key in by_key:
             total = by_key[key].tenths + contribution.tenths
-            by_key[key] = by_key[key]._replace(
-                tenths=total, reason=by_key[key].reason or contribution.reason
-            )
+            by_key[key] = by_key[key]._replace(tenths=total)
         elif contribution.level:
             by_key[key] = contribution
     return by_key

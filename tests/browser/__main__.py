@@ -29,7 +29,8 @@ from casemodel.profiles.values import Answer
 from casemodel.render.html import as_html
 from casemodel.texts.language import speak
 from casemodel.texts.store import ENGLISH
-from tests.pages.sample import CLIENTS, EVERY_BLOCK, ORGANIZATIONS, TOOL, example, rules
+from tests.pages.sample import CLIENTS, EVERY_BLOCK, ORGANIZATIONS, TOOL, example
+from tests.shipped import shipped
 
 HERE = Path(__file__).parent
 
@@ -40,25 +41,25 @@ def pages() -> Iterator[tuple[str, Document]]:
     for path in (*CLIENTS, *ORGANIZATIONS):
         yield path.stem, example(path).page
     yield "redacted", example(CLIENTS[0], redacted=True).page
-    models = tuple(rules().models.values())
-    yield "compare_all", on_paper(rules(), models, None, "2026-11-22", TOOL)
+    models = tuple(shipped().models.values())
+    yield "compare_all", on_paper(shipped(), models, None, "2026-11-22", TOOL)
     example_report = example(ORGANIZATIONS[0])
     explanation = example_report.explanation
-    yield "compare_two", on_paper(rules(), models[:2], explanation, "", TOOL)
-    handout_texts = load_handout(None, rules())
+    yield "compare_two", on_paper(shipped(), models[:2], explanation, "", TOOL)
+    handout_texts = load_handout(None, shipped())
     longest = sorted(
         models, key=lambda model: -sum(len(cell.says) for cell in handout_texts.of(model.id))
     )
     for number in (1, 2, 3):
         yield (
             f"handout_{number}",
-            handout(rules(), handout_texts, longest[:number], TOOL, "2026-11-22"),
+            handout(shipped(), handout_texts, longest[:number], TOOL, "2026-11-22"),
         )
     for kind in KINDS:
         for short in (True, False):
             name = f"worksheet_{kind}{'_short' if short else ''}"
-            yield name, worksheet(rules(), kind, TOOL, "2026-11-22", short=short)
-    yield "raters", raters_page(explain_raters(rules(), _raters()), "2026-11-22", TOOL)
+            yield name, worksheet(shipped(), kind, TOOL, "2026-11-22", short=short)
+    yield "raters", raters_page(explain_raters(shipped(), _raters()), "2026-11-22", TOOL)
     yield from _in_spanish()
     spoilt = "<img src=x onerror=alert(1)><script>alert(1)</script>"
     hostile = with_every_text(EVERY_BLOCK, lambda text: text and f"{spoilt} {text}")
@@ -81,7 +82,7 @@ def _in_spanish() -> Iterator[tuple[str, Document]]:
         for path in CLIENTS[:3]:
             page = report_page(str(path), CliOptions(), "2026-11-22", redact=False)
             yield f"es_{path.stem}", in_language(page)
-        models = [model.id for model in rules().scored_models()][:3]
+        models = [model.id for model in shipped().scored_models()][:3]
         yield "es_handout", in_language(handout_page(models, "2026-11-22", None))
         sheet = worksheet_page("client", "2026-11-22", None, short=True)
         yield "es_worksheet", in_language(sheet)

@@ -12,15 +12,15 @@ from casemodel.caseload.values import Column, ReadCell
 from casemodel.engine.assessment import assess
 from casemodel.engine.decision_problem import Options
 from casemodel.explanation.explain import explain
-from casemodel.knowledge.bundled import load_rules
 from casemodel.knowledge.criteria import Criterion
 from casemodel.knowledge.values import Rules
 from casemodel.profiles.values import UNANSWERED_WORDS, Answer, Profile, State
 from casemodel.render.json_models.answer import answer
 from casemodel.render.json_models.base import to_data
 from casemodel.render.json_models.caseload import client_line
+from tests.shipped import shipped
 
-RULES = load_rules()
+RULES = shipped()
 STATES: dict[str, State] = {**UNANSWERED_WORDS, "": "not_asked"}
 OF_READING = ("schema", "file", "row", "id", "danger", "problems", "rules")
 """What a row says that is not of the client's result."""

@@ -13,16 +13,16 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
-from casemodel import load_rules
 from casemodel.files.yaml_text import quoted
 from tests.caseload.test_segments import CRISIS, STEADY, clients
 from tests.caseload.test_segments import ORG as GROUPED
 from tests.caseload.test_staffing import ORG, ROOT
 from tests.cli.process import SIGNED, casemodel
+from tests.shipped import shipped
 from tests.stories.test_caseloads import put, said, scored
 from tests.tables.making import GOOD
 
-RULES = load_rules()
+RULES = shipped()
 ASKED = RULES.criteria_for("client")
 HOUSE = f"""\
 schema: 1

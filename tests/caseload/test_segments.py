@@ -9,14 +9,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
 
-from casemodel import assess, load_profile, load_rules
+from casemodel import assess, load_profile
 from casemodel.caseload.segments import Grouper
 from casemodel.caseload.suppression import FEWEST
 from tests.cli.process import casemodel, without_digest
+from tests.shipped import shipped
 from tests.stories.test_caseloads import put
 from tests.tables.making import excel
 
-RULES = load_rules()
+RULES = shipped()
 ORG = """\
 # Everything above the segments stays, comments too.
 schema: 1

@@ -10,17 +10,17 @@ from pathlib import Path
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from casemodel import load_rules
 from casemodel.caseload import staffing as staffing_module
 from casemodel.caseload.row_result import AgencyStaff
 from casemodel.caseload.staffing import BEST, ScoredCaseload, post_capacities, staffing
 from casemodel.cli import staffing_run
 from tests.caseload.solver import needs_solver
 from tests.cli.process import casemodel, without_digest
+from tests.shipped import shipped
 from tests.stories.test_caseloads import put, said
 from tests.tables.making import GOOD, SECRET
 
-RULES = load_rules()
+RULES = shipped()
 MODELS = ("brokerage", "clinical", "collaborative", "intensive", "strengths_based")
 ROOT = Path(__file__).parents[2]
 ORG = """\

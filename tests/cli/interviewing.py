@@ -8,10 +8,10 @@ import pytest
 
 from casemodel.interview.steps import begin, step
 from casemodel.interview.values import Ask
-from casemodel.knowledge.bundled import load_rules
 from casemodel.profiles.draft import draft_of
 from casemodel.render.profile_template import beginning
 from tests.cli.process import ROOT, Ran, casemodel
+from tests.shipped import shipped
 
 posix_only = pytest.mark.skipif(os.name == "nt", reason="terminals, modes and redirections")
 
@@ -38,7 +38,7 @@ def write_known(folder: Path) -> None:
 
     In that one of an organization, only numbers are open.
     """
-    rules = load_rules()
+    rules = shipped()
     text = (ROOT / "profiles" / "clients" / "home_from_hospital.yaml").read_bytes()
     state = begin(draft_of(text, "known.yaml", rules), rules)
     while isinstance(state.now, Ask):

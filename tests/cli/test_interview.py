@@ -9,7 +9,6 @@ from syrupy.assertion import SnapshotAssertion
 
 from casemodel.cli.keeping import kept_in
 from casemodel.cli.streams import CannotWrite
-from casemodel.knowledge.bundled import load_rules
 from tests.cli.interviewing import (
     FIRST_ANSWERS,
     answers,
@@ -19,6 +18,7 @@ from tests.cli.interviewing import (
     write_known,
 )
 from tests.cli.process import CLIENT, casemodel
+from tests.shipped import shipped
 
 
 class TestSessions:
@@ -124,8 +124,8 @@ class TestKeeping:
 
     def test_what_someone_else_wrote_meanwhile_is_not_lost(self, folder: Path) -> None:
         path = folder / "client.yaml"
-        kept = kept_in(str(path), "client", load_rules(), "")
-        draft = kept.draft.answered({"housing": "homeless"}, load_rules())
+        kept = kept_in(str(path), "client", shipped(), "")
+        draft = kept.draft.answered({"housing": "homeless"}, shipped())
         path.write_text(CLIENT + "# by hand\n", encoding="utf-8")
         with pytest.raises(CannotWrite, match="changed by something else meanwhile"):
             kept.keep(draft)

@@ -10,11 +10,11 @@ from time import monotonic, sleep
 
 import pytest
 
-from casemodel import load_rules
 from casemodel.interview.steps import begin, items_for_review
 from casemodel.profiles.draft import draft_of
 from tests.cli.interviewing import answers, posix_only, write_known
 from tests.cli.process import casemodel, command, heed_requests_to_end, process, settings
+from tests.shipped import shipped
 
 Turn = tuple[str, bytes]
 """A text that is waited for, and what is typed then."""
@@ -130,8 +130,8 @@ class TestAtATerminal:
             f"See the answer so far: casemodel {command} {file}",
             f"Go on later: casemodel interview {kind} {file}",
         ]
-        draft = draft_of((tmp_path / file).read_bytes(), file, load_rules())
-        assert len(items_for_review(begin(draft, load_rules()))) == kept
+        draft = draft_of((tmp_path / file).read_bytes(), file, shipped())
+        assert len(items_for_review(begin(draft, shipped()))) == kept
 
     def test_the_end_of_input_at_the_keyboard(self, tmp_path: Path) -> None:
         status, shown = self.talk(

@@ -8,10 +8,10 @@ import pytest
 from casemodel.cli import keeping
 from casemodel.cli.keeping import Kept, kept_in
 from casemodel.cli.streams import CannotWrite
-from casemodel.knowledge.bundled import load_rules
 from casemodel.render.profile_template import beginning
+from tests.shipped import shipped
 
-RULES = load_rules()
+RULES = shipped()
 ANSWERS = [
     ("complexity", "many"),
     ("acuity", "acute"),

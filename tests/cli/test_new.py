@@ -20,8 +20,9 @@ from casemodel.profiles.values import UNANSWERED_WORDS
 from casemodel.render.profile_template import template
 from tests import rulebase
 from tests.cli.process import casemodel
+from tests.shipped import shipped
 
-RULES = load_rules()
+RULES = shipped()
 KINDS = ("client", "organization")
 SHORT = {kind: form.ask for kind, form in RULES.short_forms.items()}
 FORMS = [(kind, full) for kind in KINDS for full in (False, True)]

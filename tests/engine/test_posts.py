@@ -87,8 +87,8 @@ def _feasibility(rules: Rules, profile: Profile, id_: str = "close") -> Feasibil
     problem = set_up(rules, profile)
     serves = ("close", "light") if id_ == "turns" else ()
     feasibility = feasibility_of(problem, _position(problem, id_, serves))
-    standing = problem.choice.standings[_position(problem, id_, serves)]
-    assert standing is None or not (standing.able and feasibility.state == "no")
+    able = problem.choice.is_able(_position(problem, id_, serves))
+    assert not (able and feasibility.state == "no")
     return feasibility
 
 

@@ -3,10 +3,10 @@
 import pytest
 
 from casemodel.engine.referral import referral_for
-from casemodel.knowledge.bundled import load_rules, rules_directory
 from casemodel.knowledge.criteria import KINDS
+from tests.shipped import shipped
 
-RULES = load_rules(rules_directory())
+RULES = shipped()
 assert RULES.referral is not None
 DANGERS = RULES.referral.ask_first
 

@@ -1,9 +1,9 @@
 """A profile of the shipped rules, from the level of each answered criterion."""
 
-from casemodel.knowledge.bundled import load_rules, rules_directory
 from casemodel.profiles.values import Answer, Profile
+from tests.shipped import shipped
 
-RULES = load_rules(rules_directory())
+RULES = shipped()
 
 
 def profile_of(kind, levels, **others):

@@ -8,7 +8,7 @@ from random import Random
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from casemodel import load_profile, load_rules
+from casemodel import load_profile
 from casemodel.engine.assessment import Assessment, assess
 from casemodel.engine.decision_problem import Options
 from casemodel.explanation.explain import explain
@@ -20,9 +20,10 @@ from casemodel.render.first_screen import first_screen
 from casemodel.render.text import as_text
 from tests.pages import world
 from tests.pages.sample import EXAMPLES, examined
+from tests.shipped import shipped
 
 ROOT = Path(__file__).parents[2]
-RULES = load_rules()
+RULES = shipped()
 CHOSEN: dict[str, Options] = {
     "all": Options(draws=20),
     "literature": Options("literature", draws=20),

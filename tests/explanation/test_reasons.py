@@ -27,10 +27,9 @@ def steps_behind(explanation: Explanation, reason: Reason) -> set[int]:
 def test_reasons_are_ratings_that_speak_their_way(kind: Kind) -> None:
     random, count = seeded(11), 0
     for _ in range(PROFILES):
-        explanation = explain(
-            assess(shipped(), seeded_profile(shipped(), kind, random), Options(draws=1))
-        )
-        for reason in (reason for ranked in explanation.ranking for reason in ranked.reasons):
+        profile = seeded_profile(shipped(), kind, random)
+        explanation = explain(assess(shipped(), profile, Options(draws=1)), detail=True)
+        for reason in (reason for of_one in explanation.reasons.values() for reason in of_one):
             if reason.stated:
                 steps = steps_behind(explanation, reason)
                 speaks = max(steps) > 0 if reason.tenths > 0 else min(steps) < 0

@@ -4,11 +4,12 @@ from casemodel.engine.assessment import assess
 from casemodel.engine.decision_problem import Options
 from casemodel.explanation.explain import explain
 from casemodel.explanation.reasons import opponents
-from casemodel.knowledge.bundled import load_rules, profiles_directory, rules_directory
+from casemodel.knowledge.bundled import profiles_directory
 from casemodel.knowledge.values import Rules
 from casemodel.profiles.reader import load_profile
+from tests.shipped import shipped
 
-RULES = load_rules(rules_directory())
+RULES = shipped()
 KNOWN = opponents(RULES, "all")
 
 
@@ -27,10 +28,9 @@ def test_no_reason_cites_a_place_and_one_that_repeats_it():
     for name in ("clients/street_and_crisis.yaml", "organizations/county_agency.yaml"):
         path = profiles_directory() / name
         profile = load_profile(path, RULES)
-        explanation = explain(assess(RULES, profile, Options(draws=1)))
-        for ranked in explanation.ranking:
-            for reason in ranked.reasons:
-                assert repeats(RULES, reason.cites) == [], (path.stem, reason.id)
+        explanation = explain(assess(RULES, profile, Options(draws=1)), detail=True)
+        for reason in (reason for of_one in explanation.reasons.values() for reason in of_one):
+            assert repeats(RULES, reason.cites) == [], (path.stem, reason.id)
 
 
 def test_what_is_left_out_still_stands_for_something():

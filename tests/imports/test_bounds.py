@@ -6,11 +6,11 @@ from casemodel.files.limits import RECORD_CELL
 from casemodel.files.problems import ProblemsFound
 from casemodel.imports import fhir_records
 from casemodel.imports.running import import_fhir, import_hmis
-from casemodel.knowledge.bundled import load_rules
 from tests.imports import resources as r
 from tests.imports.exports import person, stay, write
+from tests.shipped import shipped
 
-RULES = load_rules()
+RULES = shipped()
 
 
 @pytest.mark.parametrize("over", [0, 1])

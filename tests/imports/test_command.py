@@ -11,15 +11,15 @@ import jsonschema
 import pytest
 
 from casemodel.imports.values import Reason
-from casemodel.knowledge.bundled import load_rules
 from casemodel.pages.imported import unusable_said
 from casemodel.profiles.reader import load_profile
 from casemodel.render.json_models.schemas import output_schema
 from tests.cli.process import casemodel
 from tests.imports import resources as r
 from tests.imports.exports import PROJECTS, disability, person, stay, write
+from tests.shipped import shipped
 
-RULES = load_rules()
+RULES = shipped()
 
 # What exports.py and resources.py put into every file of people. None of it may ever come out.
 SECRETS = ("Zanzibar", "Quixote", "078051120", "078-05-1120", "1970-05-17")

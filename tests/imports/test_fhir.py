@@ -7,11 +7,11 @@ import pytest
 from casemodel.files.problems import ProblemsFound
 from casemodel.imports.running import import_fhir
 from casemodel.imports.values import ImportResult
-from casemodel.knowledge.bundled import load_rules
 from tests.imports import resources as r
 from tests.imports.test_hmis import each, said, value_of
+from tests.shipped import shipped
 
-RULES = load_rules()
+RULES = shipped()
 DAY = "2026-03-31"
 
 

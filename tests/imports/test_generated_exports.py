@@ -14,10 +14,10 @@ import pytest
 from casemodel.imports.mapping import mapping
 from casemodel.imports.running import import_hmis
 from casemodel.imports.values import ImportResult
-from casemodel.knowledge.bundled import load_rules
 from tests.imports.exports import EXPORTED, PROJECTS, write
+from tests.shipped import shipped
 
-RULES = load_rules()
+RULES = shipped()
 PEOPLE = 40
 UNSTABLE = {"hospital", "treatment", "nursing", "jail", "foster", "transitional", "halfway",
             "doubled"}  # fmt: skip

@@ -5,10 +5,10 @@ import pytest
 from casemodel.files.problems import ProblemsFound
 from casemodel.imports.running import import_hmis
 from casemodel.imports.values import ImportedValue, ImportResult
-from casemodel.knowledge.bundled import load_rules
 from tests.imports.exports import PROJECTS, disability, person, stay, write
+from tests.shipped import shipped
 
-RULES = load_rules()
+RULES = shipped()
 
 
 def imported(folder, year=2024, *, day="", everyone=False, **files) -> ImportResult:

@@ -5,9 +5,9 @@ import re
 import pytest
 
 from casemodel.imports.mapping import mapping, sql
-from casemodel.knowledge.bundled import load_rules
+from tests.shipped import shipped
 
-RULES = load_rules()
+RULES = shipped()
 QUESTIONS = {criterion.id: criterion for criterion in RULES.criteria_for("client")}
 ASKING = ("hmis", "clinical")
 

@@ -3,10 +3,10 @@
 import csv
 
 from casemodel.imports.running import import_synthea
-from casemodel.knowledge.bundled import load_rules
 from tests.imports.test_hmis import each
+from tests.shipped import shipped
 
-RULES = load_rules()
+RULES = shipped()
 COLUMNS = {
     "patients.csv": ["Id", "BIRTHDATE", "DEATHDATE", "SSN", "DRIVERS", "FIRST", "LAST", "GENDER"],
     "conditions.csv": ["START", "STOP", "PATIENT", "ENCOUNTER", "SYSTEM", "CODE", "DESCRIPTION"],

@@ -18,7 +18,7 @@ from casemodel.interview.agency import COSTS
 from casemodel.interview.order import open_questions, outlook, part_of
 from casemodel.interview.steps import begin, items_for_review, part_now, step
 from casemodel.interview.values import AnswersCheck, Ask, Describe, Ended, Offer, State
-from casemodel.knowledge.bundled import load_rules, profiles_directory
+from casemodel.knowledge.bundled import profiles_directory
 from casemodel.pages.interview import prompt, remarks, screen
 from casemodel.profiles.changes import with_changes
 from casemodel.profiles.draft import Draft, draft_of
@@ -27,8 +27,9 @@ from casemodel.profiles.values import UNANSWERED_WORDS, WHOLE, Profile
 from casemodel.render.plain import as_plain
 from casemodel.render.profile_template import beginning, template
 from casemodel.render.text import as_text
+from tests.shipped import shipped
 
-RULES = load_rules()
+RULES = shipped()
 CALM = settings(deadline=None, max_examples=15)
 
 SEGMENTED = """\

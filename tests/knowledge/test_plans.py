@@ -5,6 +5,7 @@ import pytest
 from casemodel.files.problems import ProblemsFound
 from casemodel.knowledge.bundled import load_rules
 from tests.rulebase import write
+from tests.shipped import shipped
 
 PLANS = """\
 schema: 1
@@ -30,7 +31,7 @@ def wrong(tmp_path, old, new):
 
 
 def test_every_model_has_steps_for_each_day_and_measures():
-    rules = load_rules()
+    rules = shipped()
     for model in rules.scored_models():
         plan = rules.plans.models[model.id]
         assert {step.by for step in plan.steps} == {30, 60, 90}

@@ -4,10 +4,10 @@ import random
 
 import pytest
 
-from casemodel.knowledge.bundled import load_rules
+from tests.shipped import shipped
 from tests.short_form import Drawn, dangers, taken_one_by_one
 
-RULES = load_rules()
+RULES = shipped()
 PROFILES = 400
 NOISE = 0.06
 """Over twice the standard error of a share of 400 profiles."""

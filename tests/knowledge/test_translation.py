@@ -8,20 +8,21 @@ import pytest
 from casemodel.engine.assessment import assess
 from casemodel.engine.decision_problem import Options
 from casemodel.files.problems import ProblemsFound
-from casemodel.knowledge.bundled import load_rules, profiles_directory, rules_directory
+from casemodel.knowledge.bundled import profiles_directory, rules_directory
 from casemodel.knowledge.handout_file import load_handout
 from casemodel.knowledge.notices_file import load_notices
 from casemodel.knowledge.translation import Translation, languages_of
 from casemodel.knowledge.values import Rules
 from casemodel.profiles.reader import load_profile
 from tests import rulebase
+from tests.shipped import shipped
 
 SHIPPED = languages_of(rules_directory())
 
 
 @pytest.fixture(scope="module")
 def english() -> Rules:
-    return load_rules()
+    return shipped()
 
 
 @pytest.mark.parametrize("language", SHIPPED)

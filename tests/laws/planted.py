@@ -75,7 +75,8 @@ def instead_of(true: Any, owner: type | ModuleType | None = None) -> Callable[[A
 @instead_of(deviations._deviation_row)
 def raw_ratings(_, values, _shares, unit):
     """A plain weighted sum: ratings are not measured against the model's mean."""
-    return tuple(value * unit for value in values)
+    row = tuple(value * unit for value in values)
+    return row, max(map(abs, row))
 
 
 @instead_of(deviations.share_parts)
@@ -375,29 +376,29 @@ def _fits(standing, standing_args, *, points=1, against=1):
 def fifty_is_enough(true, *args):
     """50 is taken for a reason: >= for >."""
     standing = true(*args)
-    return standing._replace(able=_fits(standing, args, points=0))
+    return standing._replace(fits=_fits(standing, args, points=0))
 
 
 @instead_of(choice._standing)
 def half_may_be_wronged(true, *args):
     """An alternative may be wrong for half of the clients: <= for <."""
     standing = true(*args)
-    return standing._replace(able=_fits(standing, args, against=0))
+    return standing._replace(fits=_fits(standing, args, against=0))
 
 
 @instead_of(choice._standing)
 def needs_do_not_bar(true, *args):
     """Needs that speak against an alternative do not bar it."""
     standing = true(*args)
-    return standing._replace(able=_fits(standing._replace(needs=0, against=0), args))
+    return standing._replace(fits=_fits(standing._replace(needs=0, against=0), args))
 
 
 @instead_of(choice.choose_from)
 def highest_whoever_it_suits(true, setting, table, *others, **met):
     """What suits every group does not go before what does not."""
     chosen = true(setting, table, *others, **met)
-    able = [(n, s) for n, s in enumerate(chosen.standings) if s and s.able]
-    first = choice._first(setting, table, able)
+    fitting = [(n, s) for n, s in enumerate(chosen.standings) if s and s.fits]
+    first = choice._first(setting, table, fitting, chosen.musts)
     return chosen._replace(recommended=first[0] if len(first) == 1 else None)
 
 

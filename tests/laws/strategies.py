@@ -8,19 +8,17 @@ long; `CASEMODEL_LAWS=mutation` is for thousands of faults (`tests/mutation.py`)
 
 import os
 from collections.abc import Callable
-from functools import cache
 from random import Random
 from typing import NamedTuple
 
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from casemodel.knowledge.bundled import load_rules
 from casemodel.knowledge.criteria import KINDS
-from casemodel.knowledge.values import Rules
 from tests.laws.recipes import CASE_BYTES, Case, make_case, options_of, seeded_case
 from tests.laws.recipes_of_profiles import make_profile, profile_bytes
 from tests.laws.variants import all_tiered, with_bands, with_staff, with_what_follows
+from tests.shipped import shipped
 
 Law = Callable[[Case, int], None]
 """A law: raises AssertionError where it does not hold. The number picks what the law varies."""
@@ -52,12 +50,6 @@ CHOSEN = settings.get_profile(os.environ.get("CASEMODEL_LAWS", "ci"))
 def fewer(times: int) -> settings:
     """So many times fewer examples than were chosen; one at least."""
     return settings(CHOSEN, max_examples=max(1, CHOSEN.max_examples // times))
-
-
-@cache
-def shipped() -> Rules:
-    """The shipped rules, read once."""
-    return load_rules()
 
 
 class Tried(NamedTuple):

@@ -19,6 +19,7 @@ from casemodel.local_rules.values import (
     WeightChange,
 )
 from tests import rulebase
+from tests.shipped import shipped
 
 SIGNED = "reason: r, name: n, date: 2026-01-05"
 HEAD = "schema: 1\nagency: Riverbend\nchanges:\n"
@@ -317,7 +318,7 @@ def test_a_number_in_the_name_for_one_kind_is_enough(tmp_path, kind):
 
 
 def test_where_all_of_five_models_are_off_the_last_is_told(tmp_path):
-    rules = load_rules()
+    rules = shipped()
     models = [model.id for model in rules.scored_models()]
     text = HEAD + "".join(f"  - {{what: off, model: {m}, {SIGNED}}}\n" for m in models)
     assert problem(tmp_path, rules, text).line == 3 + len(models)

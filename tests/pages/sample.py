@@ -13,10 +13,8 @@ from casemodel.explanation.comparison_values import WhyNot
 from casemodel.explanation.explain import explain
 from casemodel.explanation.values import Explanation
 from casemodel.explanation.why_not import why_not
-from casemodel.knowledge.bundled import load_rules
 from casemodel.knowledge.notices import Notice
 from casemodel.knowledge.notices_file import load_notices
-from casemodel.knowledge.values import Rules
 from casemodel.pages.client_page import client_page
 from casemodel.pages.document import (
     BarPiece,
@@ -44,6 +42,7 @@ from casemodel.pages.report import board_report
 from casemodel.pages.reported import Reported, reported
 from casemodel.profiles.reader import load_profile
 from casemodel.profiles.values import Profile
+from tests.shipped import shipped
 
 ROOT = Path(__file__).parents[2]
 CLIENTS = sorted((ROOT / "profiles" / "clients").glob("*.yaml"))
@@ -136,15 +135,9 @@ class Example(NamedTuple):
 
 
 @cache
-def rules() -> Rules:
-    """The rules that come with casemodel."""
-    return load_rules()
-
-
-@cache
 def notices() -> tuple[Notice, ...]:
     """The notices that come with casemodel."""
-    return load_notices(None, rules())
+    return load_notices(None, shipped())
 
 
 class Examined(NamedTuple):
@@ -164,12 +157,19 @@ class Examined(NamedTuple):
 @cache
 def examined(path: Path) -> Examined:
     """Examine a profile in a file, once for all tests."""
-    return examined_of(load_profile(str(path), rules()))
+    return examined_of(load_profile(str(path), shipped()))
+
+
+@cache
+def in_detail(path: Path) -> Explanation:
+    """Explain a profile in full, as `--explain` does, after a few tries."""
+    profile = load_profile(str(path), shipped())
+    return explain(assess(shipped(), profile, Options(draws=5)), detail=True)
 
 
 def examined_of(profile: Profile, options: Options = DEFAULT) -> Examined:
     """Examine a profile by the shipped rules."""
-    assessment = assess(rules(), profile, options)
+    assessment = assess(shipped(), profile, options)
     return Examined(profile, assessment, explain(assessment))
 
 

@@ -18,11 +18,12 @@ from casemodel.render.json_models.models import compare
 from casemodel.render.markdown import as_markdown, escaped
 from casemodel.texts.messages import phrase
 from tests.cli.process import casemodel
-from tests.pages.sample import CLIENTS, ORGANIZATIONS, TOOL, examined, rules
+from tests.pages.sample import CLIENTS, ORGANIZATIONS, TOOL, examined
+from tests.shipped import shipped
 
-MODELS = tuple(rules().models.values())
+MODELS = tuple(shipped().models.values())
 FULL_NAMES = {phrase(short): phrase(full) for short, full in _COLUMNS.items()}
-PAGE = on_paper(rules(), MODELS, None, "2026-11-22", TOOL)
+PAGE = on_paper(shipped(), MODELS, None, "2026-11-22", TOOL)
 
 
 def _tables(page) -> list[Table]:
@@ -31,7 +32,7 @@ def _tables(page) -> list[Table]:
 
 def test_the_same_rows_in_the_same_order_for_every_model():
     for chosen in (MODELS, MODELS[:1], MODELS[3:5]):
-        *short, table, _ = _tables(on_paper(rules(), chosen, None, "", TOOL))
+        *short, table, _ = _tables(on_paper(shipped(), chosen, None, "", TOOL))
         assert len(short) == (len(chosen) > 1)
         assert table.columns == ("Question", *(model.name for model in chosen))
         table_of_all = _tables(PAGE)[-2]
@@ -54,7 +55,7 @@ def test_models_for_a_class_take_two_sheets_before_the_annex(many):
     pdf = pytest.importorskip("casemodel.render.pdf")
     pytest.importorskip("typst", reason="the extra casemodel[pdf] is not installed")
     scored = [model for model in MODELS if model.scored] if many == 5 else MODELS
-    page = on_paper(rules(), scored, None, "2026-11-22", TOOL)
+    page = on_paper(shipped(), scored, None, "2026-11-22", TOOL)
     assert (len(scored), page.sheets, page.across) == (many, 2, True)
     assert pdf.type_size(page, "letter") >= 10
 
@@ -69,9 +70,9 @@ def test_every_rating_that_decides_is_there():
     for model in MODELS:
         for criterion, by_level in model.ratings.items():
             for level, rating in by_level.items():
-                name = rules().criteria[criterion].level(level).name.organization
+                name = shipped().criteria[criterion].level(level).name.organization
                 if rating.step in ("strong_fit", "misfit", "strong_misfit") and name:
-                    assert name in texts[rules().criteria[criterion].name, model.name]
+                    assert name in texts[shipped().criteria[criterion].name, model.name]
 
 
 def test_pairs_of_claims_that_disagree_are_said():
@@ -98,7 +99,7 @@ def test_models_that_are_not_rated_say_so():
 @pytest.mark.parametrize("path", [ORGANIZATIONS[0], CLIENTS[2]], ids=lambda path: path.stem)
 def test_scores_for_a_profile(path):
     case = examined(path)
-    page = on_paper(rules(), MODELS[:2], case.explanation, "", TOOL)
+    page = on_paper(shipped(), MODELS[:2], case.explanation, "", TOOL)
     assert page.private == (case.profile.kind == "client")
     (table,) = _ranking(page)
     assert len(table.rows) == 2
@@ -112,7 +113,7 @@ def _ranking(page: Document) -> list[Table]:
 
 
 def test_csv_is_the_table():
-    page = for_a_spreadsheet(rules(), MODELS)
+    page = for_a_spreadsheet(shipped(), MODELS)
     (table,) = _tables(page)
     text = as_csv(page)
     assert text.startswith("\ufeff")
@@ -129,15 +130,18 @@ def test_csv_is_the_table():
 def test_every_format_has_the_ranks_figures_and_warnings_of_the_json(path):
     case = examined(path)
     explanation = case.explanation
-    data = to_data(compare(rules(), MODELS, explanation, "9"))
-    sheet = as_csv(for_a_spreadsheet(rules(), MODELS, explanation))
+    data = to_data(compare(shipped(), MODELS, explanation, "9"))
+    sheet = as_csv(for_a_spreadsheet(shipped(), MODELS, explanation))
     rows = {row[0]: row[1:] for row in csv.reader(StringIO(sheet[1:], newline=""))}
     columns = [model.id for model in MODELS]
-    page = on_paper(rules(), MODELS, explanation, "", TOOL)
+    page = on_paper(shipped(), MODELS, explanation, "", TOOL)
     (table,) = _ranking(page)
     printed = {row[0][0]: dict(zip(table.columns, row, strict=True)) for row in table.rows}
     for score in data["scores"]:
-        column, printed_row = columns.index(score["id"]), printed[rules().models[score["id"]].name]
+        column, printed_row = (
+            columns.index(score["id"]),
+            printed[shipped().models[score["id"]].name],
+        )
         could_be = f"{score['low']:.1f} to {score['high']:.1f}"
         expected = {
             "Rank": str(score["rank"]),
@@ -161,7 +165,7 @@ def test_every_format_has_the_ranks_figures_and_warnings_of_the_json(path):
 @pytest.mark.parametrize("path", [ORGANIZATIONS[0], CLIENTS[2]], ids=lambda path: path.stem)
 def test_a_table_of_scores_is_as_private_as_its_profile(path):
     case = examined(path)
-    page = for_a_spreadsheet(rules(), MODELS, case.explanation)
+    page = for_a_spreadsheet(shipped(), MODELS, case.explanation)
     assert page.private == (case.profile.kind == "client")
 
 
@@ -180,10 +184,10 @@ def test_the_command_writes_by_the_name_of_the_file(tmp_path):
 def test_markdown_is_the_full_comparison(tmp_path):
     ran = casemodel("compare", "--format", "markdown", "--date", "2026-11-22", cwd=tmp_path)
     assert ran.out == as_markdown(
-        on_paper(rules(), MODELS, None, "2026-11-22", f"casemodel {__version__}")
+        on_paper(shipped(), MODELS, None, "2026-11-22", f"casemodel {__version__}")
     ).replace(
-        f", rules {rules().version}.",
-        f". Shipped rules {rules().version} ({rules().digest[:DIGITS]}).",
+        f", rules {shipped().version}.",
+        f". Shipped rules {shipped().version} ({shipped().digest[:DIGITS]}).",
     )
 
 

@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from casemodel.engine.assessment import assess
+from casemodel.engine.decision_problem import Options
+from casemodel.explanation.explain import explain
 from casemodel.explanation.values import Explanation
 from casemodel.pages.document import Bullets, Document, Facts, Paragraph, ReasonLines, SignedBars
 from casemodel.pages.explained import in_full
@@ -15,7 +18,8 @@ from casemodel.profiles.values import Answer, Profile
 from casemodel.render.first_screen import first_screen
 from casemodel.render.text import as_text
 from tests.pages import world
-from tests.pages.sample import EXAMPLES, ROOT, examined, examined_of, rules
+from tests.pages.sample import EXAMPLES, ROOT, examined, in_detail
+from tests.shipped import shipped
 
 LINES, OF_A_CLIENT, WITH_DANGER_OR_GROUPS = 24, 26, 31
 # Two warnings of five lines, a headline that names two models, and a hybrid nearly as good.
@@ -29,11 +33,12 @@ def explained(path: Path) -> Explanation:
     return examined(path).explanation
 
 
-def weighted(count: int) -> Explanation:
+def weighted(count: int, *, detail: bool = False) -> Explanation:
     """An organization's answer with so many weights doubled."""
-    eight = load_profile(next(path for path in EXAMPLES if path.stem == "eight_answers"), rules())
-    doubled = {c.id: "2" for c in rules().criteria_for("organization")[:count]}
-    return examined_of(eight._replace(weights=doubled)).explanation
+    eight = load_profile(next(path for path in EXAMPLES if path.stem == "eight_answers"), shipped())
+    doubled = {c.id: "2" for c in shipped().criteria_for("organization")[:count]}
+    profile = eight._replace(weights=doubled)
+    return explain(assess(shipped(), profile, Options(draws=5)), detail=detail)
 
 
 def most_lines(path: Path, explanation: Explanation) -> int:
@@ -100,6 +105,26 @@ def test_what_cannot_be_run_says_what_it_lacks(path: Path) -> None:
             assert blocks[0].name[1:].rstrip(".") in note
 
 
+def test_what_the_nearest_model_lacks_is_in_ready_to_run_and_not_again_beside_its_bar() -> None:
+    levels = {
+        "practical_help": "much",
+        "contact": "frequent",
+        "serious_mental_illness": "main",
+        "place_of_work": "office",
+        "clinicians": "none",
+        "professions": "one",
+    }
+    answers = {criterion: Answer("answered", level) for criterion, level in levels.items()}
+    explanation = examined_of(Profile("organization", "", "", answers, {})).explanation
+    assert explanation.subject
+    assert not explanation.recommended
+    text = as_text(first_screen(explanation))
+    assert re.search("^Ready to run +not yet +staff who visit clients$", text, re.MULTILINE)
+    assert re.search(
+        rf"^{re.escape(explanation.about_name)} .* not ready to run$", text, re.MULTILINE
+    )
+
+
 @every_example
 def test_recommended_is_never_said_against_most_clients_needs(path: Path) -> None:
     explanation = explained(path)
@@ -125,7 +150,7 @@ def test_no_name_is_cut(path: Path, width: int) -> None:
 @every_example
 def test_what_the_first_screen_leaves_out_is_in_explain(path: Path) -> None:
     explanation = explained(path)
-    text = " ".join(as_text(in_full(explanation), 200).split())
+    text = " ".join(as_text(in_full(in_detail(path)), 200).split())
     left_out = (*explanation.baseline, *explanation.hybrid, *explanation.fitting_forms)
     for sentence in left_out:
         assert sentence.text in text
@@ -133,7 +158,7 @@ def test_what_the_first_screen_leaves_out_is_in_explain(path: Path) -> None:
         assert caution.text in text
     for source, number in cited_by(explanation).numbers.items():
         assert f"{source} [{number}]: " in text
-    for reason in explanation.subject.reasons if explanation.subject else ():
+    for reason in explanation.reasons.get(explanation.about, ()):
         assert " ".join(reason.text.split()) in text
 
 
@@ -191,7 +216,7 @@ def test_models_without_a_bar_are_counted_and_have_one_in_explain(path: Path) ->
     text = " ".join(as_text(screen, 200).split())
     counted = re.search(r" (\d+) more (for all )?with --explain: ", text)
     assert int(counted[1] if counted else 0) == left_out
-    assert bars(in_full(explanation)) == models
+    assert bars(in_full(in_detail(path))) == models
 
 
 @every_example
@@ -222,7 +247,7 @@ def test_a_weak_point_that_holds_whatever_is_answered_is_called_one() -> None:
         # Under a sign of its own: '-' is an answer that speaks against the model.
         assert "* Known weak point" in as_text(first_screen(explanation), 120)
         assert explanation.subject
-        assert not any(reason.tenths < 0 for reason in explanation.subject.reasons)
+        assert not any(reason.tenths < 0 for reason in explanation.reasons[explanation.about])
 
 
 def test_statements_name_their_model_where_the_headline_does_not_settle_on_one() -> None:
@@ -240,7 +265,7 @@ def test_statements_name_their_model_where_the_headline_does_not_settle_on_one()
 
 
 def test_many_weights_of_ones_own_are_not_listed_on_the_first_screen() -> None:
-    few, many = weighted(3), weighted(60)
+    few, many = weighted(3), weighted(60, detail=True)
     assert "Your own weights are in use: " in as_text(first_screen(few))
     screen = as_text(first_screen(many), 80)
     assert "Your own weights are in use. --explain lists them.\n" in screen

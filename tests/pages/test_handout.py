@@ -17,8 +17,9 @@ from casemodel.texts.messages import phrase
 from tests.cli.process import casemodel
 from tests.render.test_pdf import sheets
 from tests.render.test_word import part, words
+from tests.shipped import shipped
 
-RULES = load_rules()
+RULES = shipped()
 HANDOUT = load_handout(None, RULES)
 MODELS = tuple(RULES.models)
 SETS = [ids for n in (1, 2, 3) for ids in itertools.combinations(MODELS, n)]

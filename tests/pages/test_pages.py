@@ -273,6 +273,7 @@ def test_json_has_everything_that_the_page_tells() -> None:
         "danger_unknown",
         "plan",
     }
+    elsewhere |= {"reasons"}  # beside the contributions
     elsewhere |= {"costs", "lead_ranges"}  # left out where there is nothing to say
     assert {field.name for field in fields(explanation)} - elsewhere <= set(data)
     assert data["recommended"] == "brokerage_and_clinical"

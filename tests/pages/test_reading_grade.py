@@ -5,7 +5,6 @@ from random import Random
 
 import pytest
 
-from casemodel.knowledge.bundled import load_rules
 from casemodel.knowledge.criteria import KINDS
 from casemodel.knowledge.handout_file import load_handout
 from casemodel.pages.document import Sources, Table
@@ -15,10 +14,11 @@ from tests.laws.recipes_of_profiles import seeded_profile
 from tests.pages.reading_grade import grade, syllables
 from tests.pages.sample import CLIENTS, ORGANIZATIONS, example, example_of
 from tests.pages.shown import running, shown
+from tests.shipped import shipped
 
 HIGHEST = 8
 CITED = re.compile(r" \[[\d, ]+\]$")
-RULES = load_rules()
+RULES = shipped()
 HANDOUT = load_handout(None, RULES)
 
 # Words that make a person into a condition, or lay blame.

@@ -1,6 +1,5 @@
 import pytest
 
-from casemodel.knowledge.bundled import load_rules
 from casemodel.pages.document import Bullets, Heading, Paragraph, Table
 from casemodel.pages.worksheet import TICK, worksheet
 from casemodel.render import pdf, word
@@ -11,8 +10,9 @@ from tests.cli.process import casemodel
 from tests.pages.shown import shown
 from tests.render.test_pdf import texts
 from tests.render.test_word import part, words
+from tests.shipped import shipped
 
-RULES = load_rules()
+RULES = shipped()
 KINDS = ("client", "organization")
 
 

@@ -341,7 +341,7 @@ CLIENT = Profile("client", "C-014", "2026-02-01", _answers(complexity="many", da
 def _made(case: str, fit_only: bool) -> tuple[Assessment, Explanation]:  # noqa: FBT001
     profile = {"organization": ORGANIZATION, "segmented": SEGMENTED, "client": CLIENT}[case]
     assessment = assess(RULES, profile, DEFAULT._replace(fit_only=fit_only, draws=100))
-    return assessment, explain(assessment)
+    return assessment, explain(assessment, detail=True)
 
 
 def made(case: str = "organization", *, fit_only: bool = False) -> tuple[Assessment, Explanation]:
@@ -354,4 +354,4 @@ def remade(
 ) -> tuple[Assessment, Explanation]:
     """The assessment and the explanation of any profile."""
     assessment = assess(rules, profile, options._replace(draws=100))
-    return assessment, explain(assessment)
+    return assessment, explain(assessment, detail=True)

@@ -10,16 +10,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from casemodel.files.problems import ProblemsFound
-from casemodel.knowledge.bundled import load_rules, profiles_directory
+from casemodel.knowledge.bundled import profiles_directory
 from casemodel.profiles import draft as profile_draft
 from casemodel.profiles.draft import CannotEdit, Draft, draft_of
 from casemodel.profiles.edit import with_word
 from casemodel.profiles.reader import load_profile
+from tests.shipped import shipped
 
 CALM = settings(
     deadline=None, max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-SHIPPED = load_rules()
+SHIPPED = shipped()
 HEAD = "schema: 1\nkind: client\nanswers:\n"
 
 
@@ -460,7 +461,7 @@ WEIGHED = "schema: 1\nkind: organization\nanswers: {}\n"
     ],
 )
 def test_a_weight_is_written_and_taken_away_at_its_place(before, factors, after) -> None:
-    rules = load_rules()
+    rules = shipped()
     draft = draft_of(before.encode(), "org.yaml", rules).weighted(factors, rules)
     assert draft.text == after
     assert draft_of(draft.data(), "org.yaml", rules) == draft
@@ -482,7 +483,7 @@ name: A
 
 @pytest.mark.parametrize("written", [GROUPED, GROUPED.replace("  - ", "- ").replace("    ", "  ")])
 def test_groups_are_renamed_shared_anew_and_added_with_their_answers(written: str) -> None:
-    rules = load_rules()
+    rules = shipped()
     draft = draft_of(written.encode(), "org.yaml", rules)
     groups = [("street", "30%"), ("at home", "50%"), ("hospital", "20%")]
     after = draft.regrouped(groups, rules)
@@ -494,7 +495,7 @@ def test_groups_are_renamed_shared_anew_and_added_with_their_answers(written: st
 
 
 def test_groups_in_brackets_and_by_number_of_clients_are_added_too() -> None:
-    rules = load_rules()
+    rules = shipped()
     text = (
         '{"schema": 1, "kind": "organization", "answers": {}, "segments": ['
         '{"name": "a", "clients": 4}, {"name": "b", "clients": 6}]}'
@@ -512,7 +513,7 @@ def test_groups_in_brackets_and_by_number_of_clients_are_added_too() -> None:
     "groups", [[("street", "40%"), ("home", "70%")], [("street", "40%"), ("Street", "60%")]]
 )
 def test_groups_that_do_not_agree_are_refused(groups) -> None:
-    rules = load_rules()
+    rules = shipped()
     with pytest.raises(ProblemsFound):
         draft_of(GROUPED.encode(), "org.yaml", rules).regrouped(groups, rules)
 

@@ -14,6 +14,7 @@ from casemodel.tables.column_map import read_map
 from casemodel.workshop.rule_test_reader import load_tests
 from tests.cli.process import ORGANIZATION, casemodel
 from tests.profiles.test_bad_profiles import ANSWERS, YAML
+from tests.shipped import shipped
 
 CANARY = "Zyxwvut"
 
@@ -160,18 +161,13 @@ READERS = {
 }
 
 
-@pytest.fixture(scope="module")
-def shipped():
-    return load_rules()
-
-
 @pytest.mark.parametrize("reader", READERS)
 @pytest.mark.parametrize("name", CLIENTS_FILES)
-def test_only_what_is_proved_to_be_rules_is_quoted(reader, name, tmp_path, shipped):
+def test_only_what_is_proved_to_be_rules_is_quoted(reader, name, tmp_path):
     file = tmp_path / "given.yaml"
     file.write_text(CLIENTS_FILES[name].format(CANARY), encoding="utf-8")
     with pytest.raises((ProblemsFound, WrongUse)) as refused:
-        READERS[reader](file, shipped)
+        READERS[reader](file, shipped())
     for problem in getattr(refused.value, "problems", ()):
         assert CANARY not in repr(problem)
         assert not problem.source_line or problem.file != str(file)

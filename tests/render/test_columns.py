@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from casemodel.pages.document import Table
 from casemodel.render.blocks import column_letters
-from tests.pages.sample import ORGANIZATIONS, example, rules
+from tests.pages.sample import ORGANIZATIONS, example
+from tests.shipped import shipped
 
 LONG = "Collaborative (interdisciplinary)"
 POINTS = Table(
@@ -26,7 +27,7 @@ def test_the_longest_word_has_room():
 
 
 def test_models_side_by_side_get_equal_room():
-    names = tuple(model.name for model in rules().models.values())
+    names = tuple(model.name for model in shipped().models.values())
     text = ("Finds out what a person needs and links them to help that others give. " * 3,)
     table = Table("", ("Question", *names), ((("What is done?",), *(text for _ in names)),) * 9)
     _, *models = column_letters(table)

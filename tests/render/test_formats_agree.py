@@ -48,7 +48,7 @@ def made(tried: Tried) -> Example:
     """A case with everything that is said of it."""
     rules, profile, options = tried.case.rules, tried.case.profile, tried.case.options
     assessment = assess(rules, profile, options)
-    explanation = explain(assessment)
+    explanation = explain(assessment, detail=True)
     against = why_not(assessment, explanation.second, explanation) if explanation.second else None
     report = reported(explanation, against, (), redacted=False)
     page = client_page if profile.kind == "client" else board_report

@@ -7,10 +7,11 @@ import pytest
 from casemodel.render import pdf, word
 from casemodel.render.safe import safe_document
 from tests.laws.recipes_of_profiles import seeded_profile
-from tests.pages.sample import CLIENTS, ORGANIZATIONS, example, example_of, rules
+from tests.pages.sample import CLIENTS, ORGANIZATIONS, example, example_of
 from tests.pages.shown import shown
 from tests.render.test_pdf import texts
 from tests.render.test_word import part, words
+from tests.shipped import shipped
 
 
 @pytest.fixture(params=[*CLIENTS, *ORGANIZATIONS], ids=lambda path: path.stem, scope="module")
@@ -44,5 +45,5 @@ def test_any_clients_page_fits_two_sheets_as_pdf(seed):
     pytest.importorskip("typst", reason="the extra casemodel[pdf] is not installed")
     from tests.render.test_pdf import sheets
 
-    client_example = example_of(seeded_profile(rules(), "client", Random(seed)))
+    client_example = example_of(seeded_profile(shipped(), "client", Random(seed)))
     assert sheets(pdf.write(client_example.page)) <= 2

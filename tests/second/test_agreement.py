@@ -45,7 +45,7 @@ def check_agreement(case: Case, tries: int = TRIES) -> None:
             Fraction(s.needs, unit * whole),
             Fraction(s.against, whole),
             s.suits,
-            s.able,
+            problem.choice.is_able(n),
         )
         for n, s in enumerate(problem.choice.standings)
         if s is not None

@@ -16,7 +16,6 @@ from casemodel.engine.decision_problem import Options
 from casemodel.explanation.explain import explain
 from casemodel.explanation.values import Explanation
 from casemodel.explanation.why_not import why_not
-from casemodel.knowledge.bundled import load_rules
 from casemodel.knowledge.values import Rules
 from casemodel.pages.document import (
     Block,
@@ -41,6 +40,7 @@ from casemodel.render.markdown import as_markdown, escaped
 from casemodel.texts.messages import phrase
 from tests.laws.recipes_of_profiles import seeded_profile
 from tests.pages.sample import ROOT
+from tests.shipped import shipped
 
 ORGANIZATIONS = ROOT / "profiles" / "organizations"
 EXAMPLES = ("two_groups", "county_agency", "eight_answers", "two_groups_without_staff")
@@ -60,7 +60,7 @@ CITED = re.compile(r"\[(\d+: \d+(, \d+)*(; )?)+\]")
 
 @cache
 def rules() -> Rules:
-    return load_rules()
+    return shipped()
 
 
 def reported_on(

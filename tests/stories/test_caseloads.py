@@ -15,7 +15,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 from syrupy.assertion import SnapshotAssertion
 
-from casemodel import assess, load_rules
+from casemodel import assess
 from casemodel.cli import files
 from casemodel.explanation.naming import name_of
 from casemodel.explanation.numbers import printed
@@ -34,9 +34,10 @@ from tests.cli.process import (
     settings,
     without_digest,
 )
+from tests.shipped import shipped
 from tests.tables.making import GOOD, HEADER, ROWS, SECRET, altered, excel, table
 
-RULES = load_rules()
+RULES = shipped()
 QUESTIONS = {c.id: c.question.client for c in RULES.criteria_for("client")}
 ASKED = len(QUESTIONS)
 

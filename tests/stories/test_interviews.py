@@ -6,13 +6,14 @@ from casemodel.engine.assessment import assess
 from casemodel.engine.decision_problem import Options
 from casemodel.interview.steps import begin, items_for_review, part_now, step
 from casemodel.interview.values import AnswersCheck, Ask, Describe, Ended, Offer, Part, State
-from casemodel.knowledge.bundled import load_rules, profiles_directory
+from casemodel.knowledge.bundled import profiles_directory
 from casemodel.pages.interview import prompt, remarks, screen
 from casemodel.profiles.draft import draft_of
 from casemodel.render.profile_template import beginning
 from casemodel.render.text import as_text
+from tests.shipped import shipped
 
-RULES = load_rules()
+RULES = shipped()
 DANGERS = ("danger_by_client", "danger_from_others", "danger_self")
 _NO_DANGER = "answers: {" + ", ".join(f"{name}: no" for name in DANGERS) + "}\n"
 CLIENT = f"schema: 1\nkind: client\n{_NO_DANGER}"

@@ -15,7 +15,7 @@ from casemodel.files.problems import ProblemsFound
 from casemodel.files.scalars import sort_of
 from casemodel.files.tree import MappingNode, Node, Scalar, SequenceNode
 from casemodel.files.yaml_tree import parse
-from casemodel.knowledge.bundled import load_rules, rules_directory
+from casemodel.knowledge.bundled import rules_directory
 from casemodel.knowledge.fields import File
 from casemodel.knowledge.file_types import RULE_FILE_TYPES, ModelFile
 from casemodel.knowledge.handout_file import HandoutFile
@@ -27,8 +27,9 @@ from casemodel.profiles.changes_reader import read_changes
 from casemodel.profiles.reader import profile_of
 from casemodel.tables.column_map import read_map
 from casemodel.workshop.rule_test_reader import RuleTestsFile, load_tests
+from tests.shipped import shipped
 
-RULES = load_rules()
+RULES = shipped()
 OTHERS = {
     "text": "text of mine",
     "whole": "1",

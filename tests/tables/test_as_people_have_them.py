@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from casemodel.knowledge.bundled import load_rules
 from casemodel.tables.cells import BETWEEN, fold, reader_of, reader_of_several
 from tests.cli.process import Ran, casemodel
+from tests.shipped import shipped
 
-RULES = load_rules()
+RULES = shipped()
 HEADER = "id,housing,acuity,danger_self"
 GOOD = "k-9,stable,acute,no\n"
 

@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casemodel import load_rules
 from casemodel.files.limits import NUMBER_LENGTH
 from casemodel.profiles.values import UNANSWERED_WORDS, Answer
 from casemodel.tables.cells import fold, reader_of
+from tests.shipped import shipped
 
-RULES = load_rules()
+RULES = shipped()
 CRITERIA = RULES.criteria_for("client")
 PAIRS = [(criterion, level) for criterion in CRITERIA for level in criterion.levels]
 ids = [f"{criterion.id}-{level.id}" for criterion, level in PAIRS]

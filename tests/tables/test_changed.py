@@ -8,14 +8,14 @@ import pytest
 
 from casemodel.files import content
 from casemodel.files.problems import ProblemsFound
-from casemodel.knowledge.bundled import load_rules
 from casemodel.tables.column_map import NO_MAP
 from casemodel.tables.layout import lay_out
 from casemodel.tables.opening import open_sheet
 from casemodel.tables.stream import Streams
+from tests.shipped import shipped
 from tests.tables.making import HEADER, excel
 
-RULES = load_rules()
+RULES = shipped()
 ROW = "k-{},stable,many,no,no"
 ROWS = [ROW.format(number) for number in range(30_000)]
 

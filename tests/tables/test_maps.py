@@ -8,7 +8,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
 
-from casemodel import load_rules
 from casemodel.cli.schema_line import schema_file, schema_line
 from casemodel.files.limits import SHEET_COLUMNS
 from casemodel.files.problems import ProblemsFound
@@ -19,10 +18,11 @@ from casemodel.tables.suggest import _USUAL_COLUMNS, suggest
 from casemodel.workshop.json_schemas import every_schema
 from tests import readme
 from tests.cli.process import casemodel
+from tests.shipped import shipped
 from tests.stories.test_caseloads import put, said, scored
 from tests.tables.making import GOOD, SECRET, excel, table
 
-RULES = load_rules()
+RULES = shipped()
 AGENCY = """\
 Riverbend County;;;;;;
 Clients of November;;;;;;

@@ -4,6 +4,7 @@ import ast
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -154,7 +155,22 @@ def uses_of(call: ast.Call, place: str, held: Mapping[str, set[str]]) -> Iterato
         yield Use(place, frozenset(keys), frozenset({"count"}))
 
 
-USES = list(uses())
+@cache
+def every_use() -> tuple[Use, ...]:
+    """All uses in the package, read once."""
+    return tuple(uses())
+
+
+@cache
+def used_directly() -> frozenset[str]:
+    """The ids that calls name."""
+    return frozenset().union(*(use.keys for use in every_use()))
+
+
+@cache
+def in_tables() -> frozenset[str]:
+    """The ids that only tables hold."""
+    return (strings() & set(TEMPLATES)) - used_directly()
 
 
 def strings() -> frozenset[str]:
@@ -163,27 +179,23 @@ def strings() -> frozenset[str]:
     return frozenset().union(*(constants(ast.parse(s.read_text("utf-8"))) for s in sources))
 
 
-DIRECT = frozenset().union(*(use.keys for use in USES))
-IN_TABLES = (strings() & set(TEMPLATES)) - DIRECT
-
-
 def test_each_use_has_its_text():
-    assert set(TEMPLATES) >= DIRECT
+    assert set(TEMPLATES) >= used_directly()
 
 
 def test_each_text_is_used():
-    assert set(TEMPLATES) == DIRECT | IN_TABLES
+    assert set(TEMPLATES) == used_directly() | in_tables()
 
 
 def test_an_id_from_a_table_elsewhere_needs_no_values():
-    assert not [use for use in USES if not use.keys and use.fields]
-    assert not [key for key in IN_TABLES if messages.placeholders(key)]
+    assert not [use for use in every_use() if not use.keys and use.fields]
+    assert not [key for key in in_tables() if messages.placeholders(key)]
 
 
 def test_each_use_fills_exactly_the_placeholders():
     wrong = [
         (use.place, key, sorted(use.fields), sorted(messages.placeholders(key)))
-        for use in USES
+        for use in every_use()
         if use.fields is not None
         for key in use.keys
         if use.fields != messages.placeholders(key) | KEPT_BESIDE.get(key, frozenset())
@@ -203,11 +215,11 @@ def test_a_file_names_each_id_once(file):
     assert len(keys) == len(set(keys))
 
 
-@pytest.mark.parametrize("key", TEMPLATES)
-def test_a_text_says_something_in_one_line(key):
-    assert re.search(r"\S", TEMPLATES[key])
-    assert "\n" not in TEMPLATES[key]
-    assert key.startswith("start.") or "  " not in TEMPLATES[key]
+def test_a_text_says_something_in_one_line():
+    for key, text in TEMPLATES.items():
+        assert re.search(r"\S", text), key
+        assert "\n" not in text, key
+        assert key.startswith("start.") or "  " not in text, key
 
 
 def test_the_values_of_a_text_are_filled_in_as_they_are():

@@ -5,10 +5,10 @@ import re
 import pytest
 
 from casemodel.files.problems import ProblemsFound
-from casemodel.knowledge.bundled import load_rules
 from casemodel.profiles.reader import load_profile
 from casemodel.texts.problems import problem_texts
 from casemodel.workshop.profile_check import check_profiles
+from tests.shipped import shipped
 
 HEAD = "schema: 1\nkind: organization\nanswers:\n"
 LONGEST = 260
@@ -40,7 +40,7 @@ def written(where: str, example: str) -> str:
 @pytest.mark.parametrize("code", sorted(set(OF_PROFILES) - {SEGMENTS}))
 def test_the_example_of_a_profile_is_true(tmp_path, code):
     entry = PROBLEMS[code]
-    rules = load_rules()
+    rules = shipped()
     path = tmp_path / "profile.yaml"
     path.write_text(written(entry.where, entry.wrong), encoding="utf-8")
     assert code in {p.code for p in check_profiles([str(path)], rules)}

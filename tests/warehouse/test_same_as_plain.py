@@ -15,11 +15,11 @@ from typing import Any
 import duckdb
 import pytest
 
-from casemodel.knowledge.bundled import load_rules
 from casemodel.warehouse import run
 from tests.cli.process import casemodel, heed_requests_to_end, settings
+from tests.shipped import shipped
 
-ASKED = load_rules().criteria_for("client")[:14]
+ASKED = shipped().criteria_for("client")[:14]
 NAMES = ["id", *(c.id for c in ASKED), "Note"]
 
 

@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from casemodel.engine.assessment import assess
-from casemodel.knowledge.bundled import load_rules, profiles_directory, rules_directory
+from casemodel.knowledge.bundled import load_rules, profiles_directory
 from casemodel.knowledge.values import Rules
 from casemodel.pages.rules_diff import Compared, compared
 from casemodel.profiles.reader import load_profile
@@ -17,8 +17,9 @@ from casemodel.workshop.subjects import Subject, as_read_by, sample
 from casemodel.workshop.verdict import verdict
 from tests import rulebase
 from tests.rulebase import FILES, changed
+from tests.shipped import shipped
 
-SHIPPED = load_rules(rules_directory())
+SHIPPED = shipped()
 
 
 @pytest.fixture(scope="module")

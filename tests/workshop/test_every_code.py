@@ -22,6 +22,7 @@ from casemodel.workshop.lint import effects
 from casemodel.workshop.profile_check import check_profiles
 from casemodel.workshop.rule_check import check_rules
 from tests.rulebase import write
+from tests.shipped import shipped
 from tests.workshop.broken import BROKEN_PROFILES, BROKEN_RULES, RULES, changed, with_third
 
 TODAY = "2026-11-22"
@@ -56,16 +57,16 @@ def _what(problem: Problem) -> tuple[str, ...]:
 
 
 def no_file(folder: Path) -> Sequence[Problem]:
-    return check_profiles([str(folder / "gone.yaml")], load_rules())
+    return check_profiles([str(folder / "gone.yaml")], shipped())
 
 
 def a_folder(folder: Path) -> Sequence[Problem]:
-    return check_profiles([str(folder)], load_rules())
+    return check_profiles([str(folder)], shipped())
 
 
 def a_pipe(folder: Path) -> Sequence[Problem]:
     os.mkfifo(folder / "pipe")
-    return check_profiles([str(folder / "pipe")], load_rules())
+    return check_profiles([str(folder / "pipe")], shipped())
 
 
 def a_loop(folder: Path) -> Sequence[Problem]:

@@ -8,7 +8,7 @@ import pytest
 
 from casemodel.engine.assessment import Assessment, assess
 from casemodel.engine.decision_problem import Options
-from casemodel.knowledge.bundled import load_rules, profiles_directory, rules_directory
+from casemodel.knowledge.bundled import profiles_directory
 from casemodel.profiles.reader import load_profile
 from casemodel.profiles.values import Answer, Profile, Segment
 from casemodel.render.as_yaml import as_yaml
@@ -16,8 +16,9 @@ from casemodel.workshop.freezing import frozen, profile_data
 from casemodel.workshop.rule_test_reader import load_rule_tests
 from casemodel.workshop.running import run_test
 from tests.cli.process import CLIENT, casemodel
+from tests.shipped import shipped
 
-RULES = load_rules(rules_directory())
+RULES = shipped()
 PROFILES = sorted(profiles_directory().rglob("*.yaml"))
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from casemodel.knowledge.bundled import load_rules, rules_directory
+from casemodel.knowledge.bundled import load_rules
 from casemodel.knowledge.criteria import KINDS
 from casemodel.profiles.reader import load_profile
 from casemodel.workshop.influence import (
@@ -16,9 +16,10 @@ from casemodel.workshop.influence import (
     step_worth,
 )
 from tests.rulebase import write
+from tests.shipped import shipped
 from tests.workshop.broken import RULES as RULE_BASE
 
-RULES = load_rules(rules_directory())
+RULES = shipped()
 VIGNETTES = sorted(Path(__file__).parents[1].glob("vignettes/v*.yaml"))
 
 

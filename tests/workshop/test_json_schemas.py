@@ -22,12 +22,13 @@ from tests import readme, rulebase
 from tests.knowledge.test_bad_rules import SHAPES, Bad
 from tests.local_rules.test_applying import HOUSE
 from tests.local_rules.test_reader import CASES
+from tests.shipped import shipped
 from tests.tables.test_maps import MAP
 from tests.tables.test_maps import WRONG as WRONG_MAPS
 from tests.workshop.broken import CONTRADICTIONS
 from tests.workshop.world import one_test
 
-RULES = load_rules(rules_directory())
+RULES = shipped()
 ROOT = Path(__file__).parents[2]
 PROFILES = sorted((*profiles_directory().rglob("*.yaml"), *ROOT.glob("tests/vignettes/*.yaml")))
 RULE_FILES = sorted(

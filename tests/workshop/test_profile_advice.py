@@ -7,18 +7,18 @@ from random import Random
 import pytest
 
 from casemodel.engine.assessment import assess
-from casemodel.knowledge.bundled import load_rules
 from casemodel.knowledge.criteria import KINDS, Kind
 from casemodel.knowledge.models import Contradiction
 from casemodel.knowledge.references import Finding
 from casemodel.knowledge.values import Rules
 from casemodel.profiles.values import Answer, Profile, Segment
 from casemodel.workshop.profile_advice import MOST_MISSING, advise
+from tests.shipped import shipped
 
 
 @pytest.fixture(scope="module")
 def rules() -> Rules:
-    return load_rules()
+    return shipped()
 
 
 def answers(levels: Mapping[str, str]) -> dict[str, Answer]:
@@ -42,7 +42,7 @@ def making(contradiction: Contradiction) -> tuple[dict[str, str], dict[str, str]
     return {condition.criterion: condition.levels[0] for condition in contradiction.when}, {}
 
 
-SHIPPED = load_rules().contradictions
+SHIPPED = shipped().contradictions
 
 
 def test_some_contradictions_are_shipped():

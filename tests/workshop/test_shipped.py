@@ -11,8 +11,9 @@ from casemodel.knowledge.bundled import load_rules, rules_directory
 from casemodel.workshop.coverage import coverage_of
 from casemodel.workshop.rule_test_reader import load_rule_tests
 from casemodel.workshop.running import run_test
+from tests.shipped import shipped
 
-RULES = load_rules(rules_directory())
+RULES = shipped()
 TESTS = load_rule_tests(rules_directory(), RULES)
 
 

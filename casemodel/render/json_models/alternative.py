@@ -4,7 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from casemodel.explanation.alternative_values import MatchShown, RankedAlternative
+from casemodel.explanation.alternative_values import (
+    MatchShown,
+    RankedAlternative,
+    Reason,
+)
 from casemodel.explanation.values import CheckState, FeasibleState
 from casemodel.knowledge.models import Way
 from casemodel.knowledge.sources import Basis
@@ -144,9 +148,9 @@ class UnrankedData(MessageData):
     id: str
 
 
-def alternative_data(ranked: RankedAlternative, *, reasons: bool) -> AlternativeData:
-    """A line of the ranking as data, with the reasons of its contributions or without."""
-    without = {} if reasons else {"reason": None}
+def alternative_data(ranked: RankedAlternative, reasons: tuple[Reason, ...]) -> AlternativeData:
+    """A line of the ranking as data, with these reasons beside its contributions."""
+    behind = {(reason.criterion, reason.segment, reason.part): reason for reason in reasons}
     return filled(
         AlternativeData,
         ranked,
@@ -154,6 +158,15 @@ def alternative_data(ranked: RankedAlternative, *, reasons: bool) -> Alternative
         reach=filled(ReachData, ranked),
         met=tuple(check.id for check in ranked.requirements if check.state == "met"),
         contributions=tuple(
-            filled(ContributionData, points, **without) for points in ranked.contributions
+            filled(
+                ContributionData,
+                points,
+                reason=_reason(behind.get((points.criterion, points.segment, points.part))),
+            )
+            for points in ranked.contributions
         ),
     )
+
+
+def _reason(reason: Reason | None) -> ReasonData | None:
+    return reason and filled(ReasonData, reason)

@@ -9,7 +9,7 @@ import pytest
 
 from casemodel.explanation.sentence import Sentence
 from casemodel.render.json_models.base import CitedData, MessageData, Points, filled, of, to_data
-from tests.pages.sample import rules
+from tests.shipped import shipped
 
 SAID = Sentence("a.b", (("model", "Clinical"),), "Clinical.")
 
@@ -78,6 +78,6 @@ def test_claims_are_cited_by_the_rules():
     class Claimed(NamedTuple):
         claims: tuple[str, ...]
 
-    claims = tuple(rules().claims)[:2]
-    places = tuple(map(str, rules().places(claims)))
-    assert filled(CitedData, Claimed(claims), rules()) == CitedData(claims=claims, cites=places)
+    claims = tuple(shipped().claims)[:2]
+    places = tuple(map(str, shipped().places(claims)))
+    assert filled(CitedData, Claimed(claims), shipped()) == CitedData(claims=claims, cites=places)

@@ -17,7 +17,7 @@ from casemodel.render.json_models.base import to_data
 from casemodel.render.json_models.schemas import OUTPUTS, output_schema
 from tests.cli.process import ROOT, SIGNED, casemodel
 from tests.imports import exports, resources, test_synthea
-from tests.pages.sample import EXAMPLES, examined
+from tests.pages.sample import EXAMPLES, in_detail
 from tests.rulebase import write as write_rules
 from tests.workshop.broken import RULES
 
@@ -212,7 +212,7 @@ def test_what_a_command_prints_is_as_its_schema_says(name, folder):
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_every_answer_to_an_example_is_as_its_schema_says(path):
-    check("answer", to_data(answer("recommend", examined(path).explanation, "9", full=True)))
+    check("answer", to_data(answer("recommend", in_detail(path), "9", full=True)))
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ from casemodel.workshop.rule_test_reader import load_rule_tests
 from tests.cli.process import casemodel
 from tests.local_rules.test_reader import SIGNED
 from tests.rulebase import FILES, changed, write
+from tests.shipped import shipped
 from tests.workshop.world import one_test
 
 TEXT = limits.__doc__ or ""
@@ -138,7 +139,7 @@ def segments(number: int | str) -> str:
 
 def priorities(folder: Path, size: int | str) -> list[str]:
     """An order of so many criteria, of the shipped rules."""
-    rules = load_rules()
+    rules = shipped()
     named = ", ".join([c.id for c in rules.criteria_for("organization")][: int(size)])
     (folder / "p.yaml").write_text(f"{ORG}priorities: [{named}]\n", encoding="utf-8")
     return codes(lambda: load_profile(folder / "p.yaml", rules))

@@ -16,6 +16,7 @@ from casemodel.workshop import rank_frequency as firsts
 from casemodel.workshop.lint.effects import effects
 from casemodel.workshop.rank_frequency import Field, can_lead, field_of, first_places
 from tests.rulebase import write
+from tests.shipped import shipped
 from tests.workshop.broken import with_third
 
 FEW = 50
@@ -23,7 +24,7 @@ FEW = 50
 
 @pytest.fixture(scope="module")
 def rules() -> Rules:
-    return load_rules()
+    return shipped()
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -3,12 +3,12 @@
 import pytest
 
 from casemodel.files.tree import MappingEntry, MappingNode, Node, Scalar, SequenceNode
-from casemodel.knowledge.bundled import load_rules
 from casemodel.knowledge.rule_errors import locate
 from casemodel.knowledge.rule_files import read_bytes, read_each
 from casemodel.workshop.lint.texts import Text, every_text
 from casemodel.workshop.lint.wording import _loaded, plain_words
 from tests.rulebase import write
+from tests.shipped import shipped
 from tests.workshop.broken import RULES
 
 OURS = {"question", "help", "says", "reason", "serves", "moves", "to_close"}
@@ -70,4 +70,4 @@ def test_every_text_is_looked_at_in_its_place(tmp_path):
 
 
 def test_the_shipped_rules_hold_no_loaded_word():
-    assert [f for text in every_text(load_rules()) for f in _loaded(text)] == []
+    assert [f for text in every_text(shipped()) for f in _loaded(text)] == []
