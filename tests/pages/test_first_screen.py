@@ -115,7 +115,8 @@ def test_what_the_nearest_model_lacks_is_in_ready_to_run_and_not_again_beside_it
         "professions": "one",
     }
     answers = {criterion: Answer("answered", level) for criterion, level in levels.items()}
-    explanation = examined_of(Profile("organization", "", "", answers, {})).explanation
+    profile = Profile("organization", "", "", answers, {})
+    explanation = explain(assess(shipped(), profile, Options(draws=100)))
     assert explanation.subject
     assert not explanation.recommended
     text = as_text(first_screen(explanation))
