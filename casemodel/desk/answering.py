@@ -20,7 +20,6 @@ from casemodel.interview.steps import following
 from casemodel.interview.values import Describe
 from casemodel.knowledge.criteria import Criterion, Kind
 from casemodel.knowledge.values import Rules
-from casemodel.pages.interview import ABOUT
 from casemodel.profiles.costs import IN_PERCENT
 from casemodel.profiles.draft import CannotEdit, Draft
 from casemodel.profiles.values import UNANSWERED_WORDS, WHOLE
@@ -30,6 +29,15 @@ ANSWER, WAS = "a:", "w:"
 """The beginnings of fields' names: for an answer, and for the word that was in the file."""
 NOTE, NOTE_WAS = "n:", "o:"
 """The same for a note beside an answer."""
+
+
+class WrongFigure(CannotEdit):
+    """A figure of the agency's own that is not taken; `key` names it in the form."""
+
+    def __init__(self, key: str, reason: str) -> None:
+        """Say why it is not taken."""
+        super().__init__(reason)
+        self.key = key
 
 
 class SentAnswer(NamedTuple):
@@ -177,7 +185,8 @@ def named(draft: Draft, rules: Rules, form: FormData) -> Draft:
 
     A client's form has its agency.
 
-    Raises ProblemsFound or CannotEdit if the file does not take one of them.
+    Raises ProblemsFound or CannotEdit if the file does not take one of them, WrongFigure if that
+    is a cost.
     """
     of_client = draft.profile.kind == "client"
     for key in ("id", "date") if of_client else ("name", "date", "current_model"):
@@ -214,12 +223,12 @@ def _with_cost(draft: Draft, asked: Describe, form: FormData, rules: Rules) -> D
     if given is None or typed in (was, now):
         return draft
     if now != was:
-        raise CannotEdit(phrase("desk.changed_elsewhere", answer=now))
+        raise WrongFigure(cost_key(asked), phrase("desk.changed_elsewhere", answer=now))
     if not typed:
         return draft.with_cost(asked.topic, "not known", rules, asked.model)
     changed, remarks = answer_to(rules, draft, asked, typed)
     if remarks:
-        raise CannotEdit(f"{phrase(ABOUT[asked.topic])} {phrase('interview.no_money')}")
+        raise WrongFigure(cost_key(asked), phrase("interview.no_money"))
     return changed
 
 

@@ -8,6 +8,7 @@ from starlette.responses import Response
 from casemodel.desk import groups as group_forms
 from casemodel.desk.answering import (
     SentAnswer,
+    WrongFigure,
     cost_key,
     cost_shown,
     costs_asked,
@@ -190,8 +191,8 @@ def take_one(visit: Visit) -> Response:
     return visit.go(visit.at("one") + (f"?{query}" if query else ""))
 
 
-def about(visit: Visit, wrong: str = "") -> Response:
-    """Show who the profile is about."""
+def about(visit: Visit, wrong: str = "", wrong_key: str = "") -> Response:
+    """Show who the profile is about; `wrong_key` names the figure that is `wrong`, if it is one."""
     profile, rules = visit.profile, visit.work.rules()
     agency = profile.agency.draft.profile if profile.draft.profile.kind == "client" else None
     runs = [("", phrase("desk.none_or_unknown"))]
@@ -206,7 +207,9 @@ def about(visit: Visit, wrong: str = "") -> Response:
         costs=_costs(profile),
         agency=agency,
         models=choices_of(runs, (agency or profile.draft.profile).current_model),
+        typed=visit.form,
         wrong=wrong,
+        wrong_key=wrong_key,
     )
 
 
@@ -227,8 +230,12 @@ def _costs(profile: OpenProfile) -> tuple[tuple[str, str, str], ...]:
 
 def take_about(visit: Visit) -> Response:
     """Take the name or id, the date, the model that is run now, and costs."""
-    if wrong := visit.change(lambda draft, rules: named(draft, rules, visit.form)):
-        return about(visit, wrong)
+    try:
+        visit.work.change(visit.name, lambda draft, rules: named(draft, rules, visit.form))
+    except WrongFigure as error:
+        return about(visit, str(error), error.key)
+    except (ProblemsFound, CannotEdit) as error:
+        return about(visit, reason_of(error))
     return visit.go(visit.at("questions"))
 
 

@@ -119,7 +119,7 @@ def points(
     shown = best_shown(explanation, every=every)
     left_out = _left_out(explanation, shown) if short else []
     rows = (
-        SignedBar(_bar_name(explanation, ranked), ranked.points, note_on(explanation, ranked))
+        SignedBar(_bar_name(explanation, ranked), ranked.points, _note_on_bar(explanation, ranked))
         for ranked in shown
         if ranked not in left_out
     )
@@ -143,6 +143,12 @@ def _bar_name(explanation: Explanation, ranked: RankedAlternative) -> str:
     if ranked.kind == "model" and _has_tier(explanation):
         return phrase("answer.for_all", model=ranked.name)
     return ranked.name
+
+
+def _note_on_bar(explanation: Explanation, ranked: RankedAlternative) -> str:
+    """Note what a reader must not miss; what the subject lacks stands in 'Ready to run'."""
+    is_subject = ranked.id == explanation.about
+    return note_on(explanation, ranked, with_gaps=not (is_subject and explanation.can_run.word))
 
 
 def _has_tier(explanation: Explanation) -> bool:
@@ -177,8 +183,11 @@ def signed_bars(rows: tuple[SignedBar, ...], *, scaled: bool = False) -> SignedB
     )
 
 
-def note_on(explanation: Explanation, ranked: RankedAlternative) -> str:
-    """Note in a few words what a reader must not miss about one alternative."""
+def note_on(explanation: Explanation, ranked: RankedAlternative, *, with_gaps: bool = True) -> str:
+    """Note in a few words what a reader must not miss about one alternative.
+
+    Without `with_gaps`, it does not name what keeps it from being run.
+    """
     notes = []
     if ranked.id == explanation.recommended:
         notes.append(mark_of(explanation))
@@ -187,7 +196,9 @@ def note_on(explanation: Explanation, ranked: RankedAlternative) -> str:
     blocks = [requirement for requirement in ranked.requirements if requirement.blocks]
     if ranked.needs_against and not notes:
         notes.append(phrase("answer.needs_against"))
-    if blocks:
+    if blocks and not with_gaps:
+        notes.append(phrase("answer.not_ready"))
+    elif blocks:
         left = len(blocks) - GAPS_NAMED
         more = phrase("answer.and_more", count=left) if left > 0 else ""
         names = [lowered(requirement.name) for requirement in blocks[:GAPS_NAMED]]

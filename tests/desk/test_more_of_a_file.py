@@ -160,9 +160,12 @@ def test_travel_of_a_model_that_is_no_figure_is_said(desk):
 def test_a_cost_that_is_no_figure_is_said(desk):
     before = desk.text("org.yaml")
     for wrong in ("50k", "-1", "9" * 16, "1: 2", "about 40"):
-        got = desk.send("/en/p/org.yaml/about", {"a:clinician_salary": wrong})
+        got = desk.send("/en/p/org.yaml/about", {"a:clinician_salary": wrong, "note": "for May"})
         assert got.status_code == 422
         assert "in digits alone" in text_of(got.text)
+        assert 'aria-describedby="wrong-a:clinician_salary"' in got.text
+        sent_again = Forms(got.text).forms[-1][1]
+        assert (sent_again["a:clinician_salary"], sent_again["note"]) == (wrong, "for May")
     assert desk.text("org.yaml") == before
 
 

@@ -105,6 +105,27 @@ def test_what_cannot_be_run_says_what_it_lacks(path: Path) -> None:
             assert blocks[0].name[1:].rstrip(".") in note
 
 
+def test_what_the_nearest_model_lacks_is_in_ready_to_run_and_not_again_beside_its_bar() -> None:
+    levels = {
+        "practical_help": "much",
+        "contact": "frequent",
+        "serious_mental_illness": "main",
+        "place_of_work": "office",
+        "clinicians": "none",
+        "professions": "one",
+    }
+    answers = {criterion: Answer("answered", level) for criterion, level in levels.items()}
+    profile = Profile("organization", "", "", answers, {})
+    explanation = explain(assess(shipped(), profile, Options(draws=100)))
+    assert explanation.subject
+    assert not explanation.recommended
+    text = as_text(first_screen(explanation))
+    assert re.search("^Ready to run +not yet +staff who visit clients$", text, re.MULTILINE)
+    assert re.search(
+        rf"^{re.escape(explanation.about_name)} .* not ready to run$", text, re.MULTILINE
+    )
+
+
 @every_example
 def test_recommended_is_never_said_against_most_clients_needs(path: Path) -> None:
     explanation = explained(path)
