@@ -156,11 +156,11 @@ def can_run_of(subject: RankedAlternative | None) -> Judgment:
 
 
 def _nothing_in_the_way(subject: RankedAlternative) -> Judgment:
-    """Say that nothing said stands in the way, and how much is still to be checked."""
-    if unchecked := len(subject.gaps):
-        text = "can_run.so_far.one" if unchecked == 1 else "can_run.so_far"
-        sentence = say_with(text, {"count": str(unchecked)})
-        return Judgment(say("can_run.word.so_far").text, sentence)
+    """Say that nothing said stands in the way, and what is still to be checked."""
+    if unchecked := subject.gaps:
+        text = "can_run.so_far.one" if len(unchecked) == 1 else "can_run.so_far"
+        facts = {"gap": lowered(unchecked[0].name), "count": str(len(unchecked) - 1)}
+        return Judgment(say("can_run.word.so_far").text, say_with(text, facts))
     staff = subject.staff
     sentence = say("can_run.yes")
     if staff and staff.state == "met" and staff.have and floor(staff.have) > staff.asked:

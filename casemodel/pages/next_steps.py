@@ -1,5 +1,7 @@
 """What goes on from an answer: what to ask next, ways to run the model, what to type."""
 
+from collections.abc import Sequence
+
 from casemodel.explanation.values import Explanation
 from casemodel.pages.document import Fact
 from casemodel.pages.reasons import named
@@ -34,6 +36,8 @@ def asking(explanation: Explanation) -> str:
     if not asked:
         return phrase("answer.ask_proved") if _nothing_to_ask(explanation) else ""
     names = [named(question.name, question.segment) for question in asked if question.decides]
+    if explanation.danger_unknown:
+        return _after_danger(names)
     if not names:
         return phrase("answer.ask_none")
     questions = counted(len(names), "deciding")
@@ -46,6 +50,17 @@ def asking(explanation: Explanation) -> str:
         *shown,
         phrase("answer.ask_lists", questions=questions),
     )
+    return next((text for text in texts if len(text) <= FACT_LETTERS), texts[-1])
+
+
+def _after_danger(names: Sequence[str]) -> str:
+    """Say that danger is asked about first, and what then, as many questions as a line takes."""
+    if not names:
+        return phrase("answer.ask_danger")
+    texts = [
+        phrase("answer.ask_after_danger", names="; ".join(names[:number]))
+        for number in range(len(names), 0, -1)
+    ]
     return next((text for text in texts if len(text) <= FACT_LETTERS), texts[-1])
 
 
