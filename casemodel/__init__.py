@@ -12,8 +12,7 @@ The same steps as the command line:
 Names are imported when they are first used, so that a command imports no more than it needs.
 """
 
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False  # as type checkers know it: importing `typing` is left to what needs it
 if TYPE_CHECKING:
     from casemodel.engine.assessment import Assessment, assess
     from casemodel.engine.decision_problem import Options
@@ -77,7 +76,7 @@ _HOMES = {
 }
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     """Import a public name when it is first used."""
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

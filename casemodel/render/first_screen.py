@@ -13,5 +13,7 @@ def first_screen(explanation: Explanation, file: str = "") -> Document:
     the commands to type next; empty without one.
     """
     most = most_lines(explanation)
-    pages = tuple(first_screens(explanation, file))
-    return next((page for page in pages if as_text(page, USUAL).count("\n") <= most), pages[-1])
+    for page in first_screens(explanation, file):
+        if as_text(page, USUAL).count("\n") <= most:
+            break
+    return page

@@ -106,7 +106,18 @@ def lines(texts: Iterable[str], between: str = ",\n  ") -> str:
 
 def greatest(names: Iterable[str]) -> str:
     """Write the greatest of some values, NEVER if there are none."""
-    return f"GREATEST({', '.join((*names, str(NEVER)))})"
+    return _of_any("GREATEST", names, NEVER)
+
+
+def least(names: Iterable[str], if_none: int) -> str:
+    """Write the least of some values, and of this one."""
+    return _of_any("LEAST", names, if_none)
+
+
+def _of_any(function: str, names: Iterable[str], last: int) -> str:
+    """Write a function of some values and a last one. Spark refuses it for a single value."""
+    values = (*names, str(last))
+    return f"{function}({', '.join(values)})" if len(values) > 1 else values[0]
 
 
 def lead(a: CompiledAlternative) -> str:

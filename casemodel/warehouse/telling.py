@@ -6,7 +6,7 @@ from functools import partial
 from casemodel.knowledge.models import Caution, Condition
 from casemodel.warehouse.compiled import KEY
 from casemodel.warehouse.rule_tables import NO_PLACE
-from casemodel.warehouse.sql import QueryContext, Step, lines, quoted
+from casemodel.warehouse.sql import QueryContext, Step, least, lines, quoted
 
 AND_THEN = " || "
 NOTHING = "''"
@@ -23,7 +23,7 @@ def reasons_steps(q: QueryContext) -> Iterator[Step]:
         f"SELECT s.*,\n  {lines((f'{most} AS most', *places))}\nFROM scored s\n"
         f"{lines(joins, chr(10))}",
     )
-    first = _least(f"{c}_place" for c in q.answered)
+    first = least((f"{c}_place" for c in q.answered), NO_PLACE)
     yield Step(
         "one_reason", "The first reason.", f"SELECT *, {first} AS place_1\nFROM reasoned"
     )  # fmt: skip
@@ -37,15 +37,10 @@ def reasons_steps(q: QueryContext) -> Iterator[Step]:
     )  # fmt: skip
 
 
-def _least(values: Iterable[str]) -> str:
-    """Write the least of some places."""
-    return f"LEAST({', '.join((*values, str(NO_PLACE)))})"
-
-
 def _next_place(q: QueryContext, last: str) -> str:
     """Write the least place after another; the places of two questions are never the same."""
     later = (f"CASE WHEN {c}_place > {last} THEN {c}_place ELSE {NO_PLACE} END" for c in q.answered)
-    return _least(later)
+    return least(later, NO_PLACE)
 
 
 def match() -> str:

@@ -73,13 +73,16 @@ def main() -> int:
         return report(measure(environment, rounds))
 
 
-def install_wheel(directory: Path) -> Path:
-    """Build the wheel and install it in an environment of its own; the folder of its programs."""
+def install_wheel(directory: Path, extras: str = "") -> Path:
+    """Build the wheel and install it in an environment of its own; the folder of its programs.
+
+    `extras` are written as pip has them, such as `[scale]`.
+    """
     run(sys.executable, "-m", "build", "--wheel", "--outdir", str(directory), str(ROOT))
     run(sys.executable, "-m", "venv", str(directory / "env"))
     programs = directory / "env" / ("Scripts" if os.name == "nt" else "bin")
     wheel = next(directory.glob("*.whl"))
-    run(str(programs / "python"), "-m", "pip", "install", "--quiet", str(wheel))
+    run(str(programs / "python"), "-m", "pip", "install", "--quiet", f"{wheel}{extras}")
     return programs
 
 

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -109,6 +110,28 @@ def test_a_package_that_is_needed_and_not_there_is_missing(tmp_path):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such bounds")
+@pytest.mark.parametrize("module", ["casemodel.cli.main", "casemodel.cli.streams", "typer", "yaml"])
+def test_ctrl_c_while_a_module_is_loaded_ends_it_quietly(module, tmp_path):
+    code = f"""
+import sys
+
+class Interrupted:
+    def find_spec(self, name, *_):
+        if name == {module!r}:
+            raise KeyboardInterrupt
+
+sys.meta_path.insert(0, Interrupted())
+from casemodel.__main__ import main
+main()
+"""
+    path = tmp_path / "org.yaml"
+    path.write_text("schema: 1\nkind: organization\nanswers: {budget: tight}\n")
+    ran = subprocess.run(
+        [sys.executable, "-c", code, "check", str(path)], capture_output=True, check=False
+    )
+    assert (ran.returncode, ran.stdout, ran.stderr) == (130, b"", b"")
+
+
 def test_a_name_of_any_length_is_cut(tmp_path):
     ran = casemodel("show", "x" * 100_000, cwd=tmp_path)
     assert ran.status == 2

@@ -16,16 +16,20 @@ import pytest
 
 from casemodel.cli import caseload_engine
 from casemodel.warehouse import spark
-from casemodel.warehouse.compiled import CompiledRules
+from casemodel.warehouse.compiled import CannotCompile, CompiledRules
 from casemodel.warehouse.query import all_steps
 from casemodel.warehouse.rule_tables import tables_of
 from casemodel.warehouse.sql import QueryContext
 from tests.caseload.rows import Shared, random_shared
 from tests.cli.process import casemodel, heed_requests_to_end, settings
+from tests.laws.recipes import seeded, seeded_case
 from tests.warehouse.cases import Cells, check, compiled_for, random_clients
 from tests.warehouse.test_same_as_plain import as_csv, both, people
 
 TABLE = "id,acuity,housing\nx,acute,homeless\ny,stable,stable\n"
+MADE_UP = 8
+"""Rules made up, on which Spark is held to `score`."""
+
 needs_spark = pytest.mark.skipif(not spark.has_spark(), reason="Spark is not installed")
 
 
@@ -73,6 +77,26 @@ def test_same_as_score(seed: int, session: Any):
     rules = compiled_for(shared)
     clients: list[Cells] = [*random_clients(rules, random, 60)]
     check(shared, clients, result_of(session, rules, clients))
+
+
+@needs_spark
+@pytest.mark.thorough
+@pytest.mark.filterwarnings("default")
+def test_same_as_score_on_rules_made_up(session: Any):
+    """The law on small rules of every sort, each with clients of its own."""
+    random, done, rule_bases = seeded(3), 0, 0
+    while rule_bases < MADE_UP:
+        case = seeded_case(random)
+        if case.profile.kind == "client":
+            shared = Shared(case.rules, case.options, case.profile.agency)
+            try:
+                rules = compiled_for(shared)
+            except CannotCompile:
+                continue
+            clients: list[Cells] = [*random_clients(rules, random, 25)]
+            done += check(shared, clients, result_of(session, rules, clients)).done
+            rule_bases += 1
+    assert done > MADE_UP
 
 
 @needs_spark
