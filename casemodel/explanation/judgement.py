@@ -159,7 +159,8 @@ def _nothing_in_the_way(subject: RankedAlternative) -> Judgment:
     """Say that nothing said stands in the way, and what is still to be checked."""
     if unchecked := subject.gaps:
         text = "can_run.so_far.one" if len(unchecked) == 1 else "can_run.so_far"
-        facts = {"gap": lowered(unchecked[0].name), "count": str(len(unchecked) - 1)}
+        shortest = min((gap.name for gap in unchecked), key=len)  # the screen has one line
+        facts = {"gap": lowered(shortest), "count": str(len(unchecked) - 1)}
         return Judgment(say("can_run.word.so_far").text, say_with(text, facts))
     staff = subject.staff
     sentence = say("can_run.yes")
