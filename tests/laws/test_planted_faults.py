@@ -273,6 +273,7 @@ def test_a_planted_fault_is_found(row: Row, fault: Fault) -> None:
     row.check(*example)
 
 
+@pytest.mark.thorough
 def test_an_order_by_hash_is_found() -> None:
     with pytest.raises(AssertionError):
         test_deterministic.check_same_in_every_process(planted.order_by_hash.__name__)

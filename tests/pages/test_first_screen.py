@@ -48,7 +48,11 @@ def most_lines(path: Path, explanation: Explanation) -> int:
     return LONGER.get(path.stem, OF_A_CLIENT if explanation.kind == "client" else LINES)
 
 
-@pytest.mark.parametrize("path", [*EXAMPLES, *VIGNETTES], ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path",
+    [*EXAMPLES, *(pytest.param(path, marks=pytest.mark.thorough) for path in VIGNETTES)],
+    ids=lambda path: path.stem,
+)
 def test_it_fits_a_screen(path: Path) -> None:
     explanation = explained(path)
     lines = as_text(first_screen(explanation, path.name), 80).splitlines()
@@ -139,12 +143,14 @@ def test_recommended_is_never_said_against_most_clients_needs(path: Path) -> Non
 @pytest.mark.parametrize("width", [40, 60, 80, 120, 200])
 def test_no_name_is_cut(path: Path, width: int) -> None:
     explanation = explained(path)
-    text = " ".join(as_text(first_screen(explanation), width).split())
-    bars = next(b for b in first_screen(explanation).blocks if isinstance(b, SignedBars))
+    screen = first_screen(explanation)
+    written = as_text(screen, width)
+    text = " ".join(written.split())
+    bars = next(b for b in screen.blocks if isinstance(b, SignedBars))
     assert "…" not in text
     for row in bars.rows:
         assert row.name in text
-    for line in as_text(first_screen(explanation), width).splitlines():
+    for line in written.splitlines():
         assert len(line) <= width
 
 

@@ -286,7 +286,7 @@ def _filled(sheet: PageObject) -> float:
 NOTHING_ANSWERED = Profile("organization", "", "", {}, {})
 
 
-@pytest.mark.parametrize("paper", ["letter", "a4"])
+@pytest.mark.parametrize("paper", ["letter", pytest.param("a4", marks=pytest.mark.thorough)])
 def test_no_page_is_half_empty(report, paper):
     assert min(filled(pdf.write(report[1], paper))) >= FULL
 

@@ -265,7 +265,13 @@ WIDE = {
 }
 
 
-@pytest.mark.parametrize("kind", WIDE)
+QUICK = "names of questions"
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [pytest.param(k, marks=() if k == QUICK else pytest.mark.thorough) for k in WIDE],
+)
 def test_a_proposal_for_many_long_names_can_be_read(kind: str, tmp_path: Path):
     header = ["Client ID", "Acuity", *map(WIDE[kind], range(998))]
     codes = ["\U00010400" * 28 + str(number) for number in range(12)]

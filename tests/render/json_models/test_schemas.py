@@ -25,6 +25,7 @@ CASELOAD = str(ROOT / "profiles" / "caseloads" / "example.csv")
 COUNTY = str(ROOT / "profiles" / "organizations" / "county_agency.yaml")
 GROUPS = str(ROOT / "profiles" / "organizations" / "two_groups.yaml")
 DANGER = str(ROOT / "profiles" / "clients" / "in_danger.yaml")
+QUICK = ("eight_answers", "two_groups", "in_danger", "refused_and_unknown", "half_empty")
 HOUSE = f"""\
 schema: 1
 agency: Riverbend
@@ -210,7 +211,14 @@ def test_what_a_command_prints_is_as_its_schema_says(name, folder):
     check(schema_of(data), data)
 
 
-@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path",
+    [
+        pytest.param(path, marks=() if path.stem in QUICK else pytest.mark.thorough)
+        for path in EXAMPLES
+    ],
+    ids=lambda path: path.stem,
+)
 def test_every_answer_to_an_example_is_as_its_schema_says(path):
     check("answer", to_data(answer("recommend", in_detail(path), "9", full=True)))
 

@@ -89,6 +89,7 @@ def test_a_model_of_which_the_rules_say_nothing_is_left_out(rules: Rules) -> Non
     assert "brokerage" not in first_places(without, "client", 10)
 
 
+@pytest.mark.thorough
 def test_more_than_five_models_need_half_of_their_share(rules: Rules) -> None:
     many = {f"m{n}": rules.models["clinical"]._replace(id=f"m{n}") for n in range(6)}
     findings = effects(rules._replace(models=many, hybrids={}), 100)
