@@ -15,7 +15,8 @@ CHECKS = (
     ("format", ("ruff", "format", "--check", ".")),
     ("types", ("mypy", "--strict", "casemodel")),
     ("docstrings", ("interrogate", "--quiet", "casemodel")),
-    ("tests", ("pytest", "-q", "-n", "auto")),
+    # A file stays with one worker, so that what its tests share is worked out once.
+    ("tests", ("pytest", "-q", "-n", "auto", "--dist", "loadfile")),
 )
 
 

@@ -163,7 +163,7 @@ def test_every_requirement_is_told_with_its_state() -> None:
 def test_arithmetic_stands_with_what_is_missing() -> None:
     text = " ".join(as_text(in_full(world.made()[1])).split())
     assert "Case managers: 2 more (120 clients / 20 each = 6; you have 4)" in text
-    assert "check first close clinical oversight" in text
+    assert "check first you need close clinical oversight" in text
 
 
 def test_without_feasibility_nothing_is_missing_or_blocked() -> None:

@@ -34,7 +34,6 @@ from tests.pages.sample import (
     Example,
     example,
     example_of,
-    rules,
 )
 from tests.render.markup import read
 from tests.render.readers import (
@@ -44,6 +43,7 @@ from tests.render.readers import (
     words_of_pdf,
     words_of_word,
 )
+from tests.shipped import shipped
 
 FEW = ("--draws", "100")  # tries enough for a form
 
@@ -143,11 +143,11 @@ def test_a_page_on_a_client_is_short_and_private(client):
     assert client.page.private
     assert client.page.sheets == 2
     assert client.page.title == f"Client {client.profile.label}"
-    assert rules().digest not in as_html(client.page)
+    assert shipped().digest not in as_html(client.page)
 
 
 def test_a_report_on_an_organization_says_by_which_rules():
-    assert rules().digest in as_html(example(ORGANIZATIONS[0]).page)
+    assert shipped().digest in as_html(example(ORGANIZATIONS[0]).page)
 
 
 def test_no_words_of_the_worker_on_a_page_about_a_client():
@@ -190,17 +190,17 @@ def test_a_notice_of_the_readers_own(tmp_path):
         encoding="utf-8",
     )
     with pytest.raises(ProblemsFound) as caught:
-        load_notices(folder, rules())
+        load_notices(folder, shipped())
     assert [(p.code, p.nearest) for p in caught.value.problems] == [("R204", ("young_person",))]
     (folder / "notices.yaml").write_text(text.replace(PART_2, "Our state forbids it."), "utf-8")
-    assert [notice.quote for notice in load_notices(folder, rules())] == ["Our state forbids it."]
+    assert [notice.quote for notice in load_notices(folder, shipped())] == ["Our state forbids it."]
 
 
 def test_no_notice_is_lost_with_the_file(tmp_path):
     folder = tmp_path / "rules"
     shutil.copytree(rules_directory(), folder)
     (folder / "notices.yaml").unlink()
-    assert load_notices(folder, rules()) == load_notices(None, rules())
+    assert load_notices(folder, shipped()) == load_notices(None, shipped())
 
 
 def test_no_notice_where_the_answer_is_left_out():
@@ -244,9 +244,9 @@ def test_what_the_decision_needs_decides():
         for criterion, profile_answer in case.profile.answers.items():
             if profile_answer.state != "answered" or criterion in shown_ids:
                 continue
-            for level in rules().criteria[criterion].levels:
+            for level in shipped().criteria[criterion].levels:
                 changed = {**case.profile.answers, criterion: Answer("answered", level.id)}
-                changed_assessment = assess(rules(), case.profile._replace(answers=changed))
+                changed_assessment = assess(shipped(), case.profile._replace(answers=changed))
                 assert changed_assessment.recommended == case.explanation.recommended
 
 
