@@ -5,6 +5,7 @@ sign or a word already says. Rich is given `Text` objects only, in which it neve
 """
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from io import BytesIO, StringIO, TextIOWrapper
 from typing import TextIO
 
@@ -57,6 +58,7 @@ _STYLES: Mapping[Tone, str] = {
 }
 
 
+@lru_cache(4)  # a first screen is measured, then written
 def as_text(document: Document, width: int = USUAL, encoding: str = "utf-8") -> str:
     """Write the document as plain lines, each ending in a line feed and none in blanks.
 
