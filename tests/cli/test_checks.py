@@ -101,6 +101,7 @@ def test_check_needs_a_file(folder):
     assert casemodel("check", cwd=folder).status == 2
 
 
+@pytest.mark.thorough  # tests/workshop/test_rule_check.py says the same of the check itself
 def test_the_shipped_rules_are_in_order(folder):
     ran = casemodel("rules", "check", "--date", "2026-11-22", cwd=folder)
     assert (ran.status, ran.err) == (0, "")

@@ -64,6 +64,7 @@ def test_without_a_pager_the_answer_is_printed_at_once(folder: Path, environment
     assert "PAGED:" not in on_a_terminal(*LONG, "--no-pager", cwd=folder)
 
 
+@pytest.mark.thorough
 def test_less_is_told_to_show_colours_and_other_pagers_get_none(folder: Path):
     shown = on_a_terminal(*LONG, cwd=folder, PAGER="sh -c 'echo flags:$LESS less; sed s/^/PAGED:/'")
     assert "flags:FRX" in shown

@@ -101,6 +101,7 @@ def test_the_strategies_reach_everything() -> None:
     )
 
 
+@pytest.mark.thorough
 def test_groups_reach_everything() -> None:
     cases = [in_groups(seed).case for seed in range(150)]
     ranked = [s for case in cases for s in assessed(case).ranking]

@@ -50,7 +50,7 @@ def test_the_first_two_sheets_say_the_same_without_sources():
             assert "[" not in cell[0]
 
 
-@pytest.mark.parametrize("many", [5, 6])
+@pytest.mark.parametrize("many", [pytest.param(5, marks=pytest.mark.thorough), 6])
 def test_models_for_a_class_take_two_sheets_before_the_annex(many):
     pdf = pytest.importorskip("casemodel.render.pdf")
     pytest.importorskip("typst", reason="the extra casemodel[pdf] is not installed")

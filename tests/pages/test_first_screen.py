@@ -26,6 +26,8 @@ LINES, OF_A_CLIENT, WITH_DANGER_OR_GROUPS = 24, 26, 31
 LONGER = {"v15": 28}
 VIGNETTES = sorted((ROOT / "tests" / "vignettes").glob("v*.yaml"))
 
+QUICK = ("county_agency", "two_groups", "in_danger", "many_professions", "half_empty")
+
 every_example = pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 
 
@@ -154,7 +156,14 @@ def test_no_name_is_cut(path: Path, width: int) -> None:
         assert len(line) <= width
 
 
-@every_example
+@pytest.mark.parametrize(
+    "path",
+    [
+        pytest.param(path, marks=() if path.stem in QUICK else pytest.mark.thorough)
+        for path in EXAMPLES
+    ],
+    ids=lambda path: path.stem,
+)
 def test_what_the_first_screen_leaves_out_is_in_explain(path: Path) -> None:
     explanation = explained(path)
     text = " ".join(as_text(in_full(in_detail(path)), 200).split())

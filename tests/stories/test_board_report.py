@@ -201,8 +201,9 @@ def test_no_table_needs_the_long_side_and_no_row_is_cut(report):
 
 @pytest.mark.parametrize(
     ("name", "paper"),
-    [("two_groups", "letter"), ("two_groups", "a4"), ("county_agency", "a4"),
-     ("two_groups_without_staff", "letter"), (11, "letter")],
+    [("two_groups", "letter"), ("county_agency", "a4"), (11, "letter"),
+     pytest.param("two_groups", "a4", marks=pytest.mark.thorough),
+     pytest.param("two_groups_without_staff", "letter", marks=pytest.mark.thorough)],
 )  # fmt: skip
 def test_the_main_part_has_four_sheets_and_signatures_stay_on_the_last(name, paper):
     _, page = example(name) if isinstance(name, str) else seeded(name)
