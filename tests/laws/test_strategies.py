@@ -2,6 +2,8 @@
 
 from collections import Counter
 
+import pytest
+
 from casemodel.knowledge.checks import CheckInput, faults
 from casemodel.knowledge.criteria import GROUPS, KINDS
 from casemodel.knowledge.sources import BASES
