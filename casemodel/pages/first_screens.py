@@ -55,7 +55,7 @@ WARNINGS_SHOWN = 2  # for an organization, beside dangers; a client's page has a
 
 
 class Room(NamedTuple):
-    """What a screen has room for: so many reasons for, a bar for every model, ways to run it."""
+    """The most a first screen shows: reasons for, bars of all models, and ways to run it."""
 
     reasons: int
     every_bar: bool

@@ -1,4 +1,4 @@
-"""What goes on from an answer: what to ask next, ways to run the model, what to type."""
+"""The last lines of an answer: what to ask next, ways to run the model, commands to type."""
 
 from collections.abc import Sequence
 
