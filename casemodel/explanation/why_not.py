@@ -9,11 +9,7 @@ from casemodel.explanation.headline import why_passed_over
 from casemodel.explanation.numbers import printed
 from casemodel.explanation.question_values import AnswerChange
 from casemodel.explanation.questions import change_of
-from casemodel.explanation.reasons import (
-    by_question,
-    opponents,
-    reasons_of,
-)
+from casemodel.explanation.reasons import by_question, opponents, reasons_of
 from casemodel.explanation.sentence import Sentence
 from casemodel.explanation.templates import say, say_with
 from casemodel.explanation.values import Explanation

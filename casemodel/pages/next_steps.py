@@ -1,7 +1,5 @@
 """The last lines of an answer: what to ask next, ways to run the model, commands to type."""
 
-from collections.abc import Sequence
-
 from casemodel.explanation.values import Explanation
 from casemodel.pages.document import Fact
 from casemodel.pages.reasons import named
@@ -33,11 +31,11 @@ def forms(explanation: Explanation) -> str:
 def asking(explanation: Explanation) -> str:
     """Say in a line how many unanswered questions could change the answer, and which to ask."""
     asked = explanation.ask_next
+    if explanation.danger_unknown and explanation.ask_first:
+        return _after_danger(explanation)
     if not asked:
         return phrase("answer.ask_proved") if _nothing_to_ask(explanation) else ""
     names = [named(question.name, question.segment) for question in asked if question.decides]
-    if explanation.danger_unknown:
-        return _after_danger(names)
     if not names:
         return phrase("answer.ask_none")
     questions = counted(len(names), "deciding")
@@ -53,8 +51,14 @@ def asking(explanation: Explanation) -> str:
     return next((text for text in texts if len(text) <= FACT_LETTERS), texts[-1])
 
 
-def _after_danger(names: Sequence[str]) -> str:
+def _after_danger(explanation: Explanation) -> str:
     """Say that danger is asked about first, and what then, as many questions as a line takes."""
+    about_danger = {question.question for question in explanation.ask_first}
+    names = [
+        named(question.name, question.segment)
+        for question in explanation.ask_next
+        if question.decides and question.question not in about_danger
+    ]
     if not names:
         return phrase("answer.ask_danger")
     texts = [

@@ -333,3 +333,26 @@ def test_numbers_of_sources_in_a_row_are_a_range() -> None:
     assert by_number((6, 3, 1, 2)) == "[1-3, 6]"
     assert by_number(()) == ""
     assert by_number((1, 3, 4, 5, 6, 8, 9)) == "[1, 3-6, 8, 9]"
+
+
+DANGERS = ("danger_by_client", "danger_from_others", "danger_self")
+
+
+def in_short(danger: Answer, *which: str) -> str:
+    """The first screen of a client with one need, and this answer to these dangers."""
+    answers = {"complexity": Answer("answered", "many"), **dict.fromkeys(which, danger)}
+    profile = Profile("client", "C-1", "", answers, {})
+    screen = first_screen(explain(assess(shipped(), profile, Options(draws=5))))
+    return " ".join(as_text(screen, 120).split())
+
+
+def test_danger_is_to_be_asked_first_unless_it_was_refused() -> None:
+    for which in ((), DANGERS[:1], DANGERS[:2]):
+        assert "To ask Danger first" in in_short(Answer("answered", "no"), *which)
+    assert "Danger first" not in in_short(Answer("refused", ""), *DANGERS)
+
+
+@pytest.mark.parametrize("danger", DANGERS)
+def test_a_yes_to_danger_shows_whom_to_call(danger: str) -> None:
+    text = in_short(Answer("answered", "yes"), danger)
+    assert re.search(r"\b(911|988|1-800-\d{3}-\d{4})\b", text), text

@@ -16,7 +16,6 @@ from casemodel.engine.decision_problem import Options
 from casemodel.explanation.explain import explain
 from casemodel.explanation.values import Explanation
 from casemodel.explanation.why_not import why_not
-from casemodel.knowledge.values import Rules
 from casemodel.pages.document import (
     Block,
     Bullets,
@@ -58,15 +57,10 @@ FULL, FULL_ELSEWHERE = 0.6, 0.45  # of a page; elsewhere than in a PDF lengths a
 CITED = re.compile(r"\[(\d+: \d+(, \d+)*(; )?)+\]")
 
 
-@cache
-def rules() -> Rules:
-    return shipped()
-
-
 def reported_on(
     profile: Profile, *, detail: bool = False, redacted: bool = False
 ) -> tuple[Explanation, Document]:
-    assessment = assess(rules(), profile, Options(draws=20))
+    assessment = assess(shipped(), profile, Options(draws=20))
     explanation = explain(assessment, detail=detail)
     # Why not the second is slow to work out for groups; the page has a paragraph for it.
     ask = explanation.second and not profile.segments
@@ -78,13 +72,13 @@ def reported_on(
 
 @cache
 def example(name: str) -> tuple[Explanation, Document]:
-    profile = load_profile(ORGANIZATIONS / f"{name}.yaml", rules())
+    profile = load_profile(ORGANIZATIONS / f"{name}.yaml", shipped())
     return reported_on(profile, detail=name == "eight_answers")
 
 
 @cache
 def seeded(seed: int) -> tuple[Explanation, Document]:
-    return reported_on(seeded_profile(rules(), "organization", Random(seed)))
+    return reported_on(seeded_profile(shipped(), "organization", Random(seed)))
 
 
 def pages_of(document: Document) -> list[list[Block]]:
@@ -219,8 +213,8 @@ def test_the_main_part_has_four_sheets_and_signatures_stay_on_the_last(name, pap
 def crowded(seed: int) -> Profile:
     """An organization that has much to say: many groups with long names, gaps, weights, costs."""
     random = Random(seed)
-    profile = seeded_profile(rules(), "organization", random)
-    needs = [c for c in rules().criteria_for("organization") if c.group == "need"]
+    profile = seeded_profile(shipped(), "organization", random)
+    needs = [c for c in shipped().criteria_for("organization") if c.group == "need"]
     count = 2 + seed % 5
     segments = tuple(
         Segment(
@@ -383,7 +377,7 @@ def test_each_format_has_the_same_headings(report):
 
 
 def test_the_same_profile_gives_the_same_bytes():
-    profile = load_profile(ORGANIZATIONS / "county_agency.yaml", rules())
+    profile = load_profile(ORGANIZATIONS / "county_agency.yaml", shipped())
     assert reported_on(profile)[1] == example("county_agency")[1]
 
 
@@ -397,7 +391,7 @@ def test_with_nothing_answered_the_last_page_hands_out_the_questions():
 
 
 def test_a_page_to_share_says_neither_what_is_met_nor_how_many_staff_there_are():
-    profile = load_profile(ORGANIZATIONS / "two_groups.yaml", rules())
+    profile = load_profile(ORGANIZATIONS / "two_groups.yaml", shipped())
     _, page = reported_on(profile, redacted=True)
     tables = [block for block in page.blocks if isinstance(block, Table)]
     cells = [text for table in tables for row in table.rows for cell in row for text in cell]
