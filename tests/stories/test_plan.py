@@ -14,13 +14,14 @@ from casemodel.profiles.reader import load_profile
 from casemodel.render.json_models.schemas import output_schema
 from tests.cli.process import casemodel
 from tests.rulebase import write
-from tests.stories.test_board_report import EXAMPLES, ORGANIZATIONS, rules
+from tests.shipped import shipped
+from tests.stories.test_board_report import EXAMPLES, ORGANIZATIONS
 
 
 @pytest.fixture(scope="module", params=EXAMPLES)
 def explanation(request: pytest.FixtureRequest) -> Explanation:
-    profile = load_profile(ORGANIZATIONS / f"{request.param}.yaml", rules())
-    return explain(assess(rules(), profile, Options(draws=20)))
+    profile = load_profile(ORGANIZATIONS / f"{request.param}.yaml", shipped())
+    return explain(assess(shipped(), profile, Options(draws=20)))
 
 
 def test_a_plan_has_a_step_for_every_requirement_that_is_not_met(explanation):
@@ -33,12 +34,12 @@ def test_steps_come_in_order_and_a_must_comes_before_a_should(explanation):
     days = [step.by for step in explanation.plan.steps]
     assert days == sorted(days)
     assert set(days) <= {30, 60, 90}
-    assert rules().plans.gaps.must <= rules().plans.gaps.should
+    assert shipped().plans.gaps.must <= shipped().plans.gaps.should
 
 
 def test_what_is_run_now_asks_for_no_change():
-    profile = load_profile(ORGANIZATIONS / "two_groups_without_staff.yaml", rules())
-    plan = explain(assess(rules(), profile, Options(draws=20))).plan
+    profile = load_profile(ORGANIZATIONS / "two_groups_without_staff.yaml", shipped())
+    plan = explain(assess(shipped(), profile, Options(draws=20))).plan
     assert (plan.name, plan.changes, plan.leaving) == ("Brokerage", False, ())
     assert all(step.line.text.startswith("Close a gap") for step in plan.steps)
     later = [step.line.of for step in plan.steps if step.by == 90]
@@ -46,14 +47,14 @@ def test_what_is_run_now_asks_for_no_change():
 
 
 def test_clients_who_were_served_otherwise_are_thought_of():
-    profile = load_profile(ORGANIZATIONS / "county_agency.yaml", rules())
-    plan = explain(assess(rules(), profile, Options(draws=20))).plan
+    profile = load_profile(ORGANIZATIONS / "county_agency.yaml", shipped())
+    plan = explain(assess(shipped(), profile, Options(draws=20))).plan
     assert "Clients who leave Brokerage" in {line.of for line in plan.leaving}
 
 
 def test_a_form_that_fits_adds_its_own_steps_and_measures():
-    profile = load_profile(ORGANIZATIONS / "two_groups.yaml", rules())
-    plan = explain(assess(rules(), profile, Options(draws=20))).plan
+    profile = load_profile(ORGANIZATIONS / "two_groups.yaml", shipped())
+    plan = explain(assess(shipped(), profile, Options(draws=20))).plan
     form = "Assertive community treatment"
     assert form in {step.line.of for step in plan.steps}
     assert form in {line.of for line in plan.measures}
@@ -61,16 +62,16 @@ def test_a_form_that_fits_adds_its_own_steps_and_measures():
 
 def test_a_client_has_no_plan():
     path = ORGANIZATIONS.parent / "clients" / "in_danger.yaml"
-    profile = load_profile(path, rules())
-    assert explain(assess(rules(), profile, Options(draws=20))).plan is None
+    profile = load_profile(path, shipped())
+    assert explain(assess(shipped(), profile, Options(draws=20))).plan is None
 
 
 def test_rules_without_plans_give_none(tmp_path):
     small = load_rules(write(tmp_path))
-    profile = load_profile(ORGANIZATIONS / "eight_answers.yaml", rules())
-    assert rules().plans is not None
+    profile = load_profile(ORGANIZATIONS / "eight_answers.yaml", shipped())
+    assert shipped().plans is not None
     assert small.plans is None
-    without = rules()._replace(plans=None)
+    without = shipped()._replace(plans=None)
     assert explain(assess(without, profile, Options(draws=20))).plan is None
 
 

@@ -13,7 +13,8 @@ from casemodel.profiles.changes import with_changes
 from casemodel.profiles.reader import load_profile
 from casemodel.render.json_models.schemas import output_schema
 from tests.cli.process import casemodel
-from tests.stories.test_board_report import ORGANIZATIONS, rules
+from tests.shipped import shipped
+from tests.stories.test_board_report import ORGANIZATIONS
 
 QUICK = Options(draws=1)
 CRISIS = "People in and out of hospital"
@@ -28,14 +29,14 @@ CHRIS = {
 
 @pytest.fixture(scope="module")
 def ann():
-    return load_profile(ORGANIZATIONS / "two_groups.yaml", rules())
+    return load_profile(ORGANIZATIONS / "two_groups.yaml", shipped())
 
 
 def test_against_two_one_other_view_changes_no_group_answer(ann):
-    chris = with_changes(ann, CHRIS, rules())
-    result = compare_raters(rules(), [ann, ann, chris], QUICK)
-    ann_outcome = outcome_of(assess(rules(), ann, QUICK))
-    chris_outcome = outcome_of(assess(rules(), chris, QUICK))
+    chris = with_changes(ann, CHRIS, shipped())
+    result = compare_raters(shipped(), [ann, ann, chris], QUICK)
+    ann_outcome = outcome_of(assess(shipped(), ann, QUICK))
+    chris_outcome = outcome_of(assess(shipped(), chris, QUICK))
     assert result.outcomes == (ann_outcome, ann_outcome, chris_outcome)
     assert chris_outcome != ann_outcome
     assert outcome_of(result.group) == ann_outcome
@@ -45,16 +46,16 @@ def test_against_two_one_other_view_changes_no_group_answer(ann):
 
 
 def test_two_who_differ_leave_the_question_open(ann):
-    chris = with_changes(ann, CHRIS, rules())
-    result = compare_raters(rules(), [ann, chris], QUICK)
+    chris = with_changes(ann, CHRIS, shipped())
+    result = compare_raters(shipped(), [ann, chris], QUICK)
     assert {difference.group for difference in result.differences} == {""}
     assert len(result.differences) == len(CHRIS)
 
 
 def test_a_number_on_which_they_differ_is_acted_out(ann):
     """With 4 posts the tier cannot be run: it needs 6."""
-    few = with_changes(ann, {"case_managers": "4"}, rules())
-    result = compare_raters(rules(), [ann, ann, few], QUICK)
+    few = with_changes(ann, {"case_managers": "4"}, shipped())
+    result = compare_raters(shipped(), [ann, ann, few], QUICK)
     (number,) = (
         difference for difference in result.differences if difference.key == "case_managers"
     )
@@ -130,8 +131,8 @@ def test_where_shares_that_nobody_knows_decide_nothing_is_the_groups(ann):
     open_ = ann._replace(
         segments=tuple(s._replace(share="not known", share_known=False) for s in ann.segments)
     )
-    known = compare_raters(rules(), [ann, open_], QUICK).group.problem.profile
+    known = compare_raters(shipped(), [ann, open_], QUICK).group.problem.profile
     assert [segment.part for segment in known.segments] == [3, 2]
-    result = compare_raters(rules(), [open_, open_], QUICK)
+    result = compare_raters(shipped(), [open_, open_], QUICK)
     assert not any(segment.share_known for segment in result.group.problem.profile.segments)
     assert set(result.outcomes) == {outcome_of(result.group)}
