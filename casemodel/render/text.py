@@ -49,6 +49,9 @@ _READING_WIDTH = 100
 # and on a line narrower than this.
 _CITES_SHARE, _NARROW = 6, 60
 _TOGETHER = (
+    (Paragraph, Facts),
+    (Paragraph, Bullets),
+    (Bullets, Bullets),
     (Statements, Paragraph),
     (Paragraph, ReasonLines),
     (ReasonLines, Bullets),
@@ -147,12 +150,8 @@ def _stands_apart(block: Block, previous: Block | None) -> bool:
     """Tell whether a blank line comes before the block: not where it goes on with what is above."""
     if previous is None:
         return not isinstance(block, Paragraph | Heading | Bullets)
-    if isinstance(previous, Paragraph) and isinstance(block, Facts | Bullets):
-        return False
     if isinstance(previous, Paragraph) and isinstance(block, Paragraph):
         return block.tone != "quiet"
-    if isinstance(previous, Bullets) and isinstance(block, Bullets):
-        return False
     if isinstance(previous, Bullets) and isinstance(block, Paragraph):
         return block.tone == "strong"
     if (type(previous), type(block)) in _TOGETHER:
