@@ -295,16 +295,18 @@ def test_many_weights_of_ones_own_are_not_listed_on_the_first_screen() -> None:
 def test_the_file_is_named_in_what_to_type_next() -> None:
     eight = explained(next(path for path in EXAMPLES if path.stem == "eight_answers"))
     named = as_text(first_screen(eight, "org.yaml")).splitlines()
-    assert "Next: casemodel ask org.yaml · why-not clinical · report" in named
+    assert "Type next: casemodel ask org.yaml · why-not clinical · report" in named
     longer = as_text(first_screen(eight, "the_whole_agency_in_january_26.yaml")).splitlines()
-    assert "Next: casemodel ask FILE · why-not clinical · report" in longer
-    assert "Next: casemodel ask FILE · why-not clinical · report" in as_text(first_screen(eight))
+    assert "Type next: casemodel ask FILE · why-not clinical · report" in longer
+    assert "Type next: casemodel ask FILE · why-not clinical · report" in as_text(
+        first_screen(eight)
+    )
 
 
 def test_nothing_is_offered_to_ask_where_no_question_can_change_the_model() -> None:
     county = explained(next(path for path in EXAMPLES if path.stem == "county_agency"))
     named = as_text(first_screen(county, "org.yaml")).splitlines()
-    assert "Next: casemodel why-not collaborative org.yaml · report" in named
+    assert "Type next: casemodel why-not collaborative org.yaml · report" in named
 
 
 def test_why_not_is_never_offered_of_a_part_of_the_answer() -> None:
