@@ -298,7 +298,8 @@ def four_statements(
 ) -> tuple[Statement, ...]:
     """Say how much was said, how it fits, whether it stays, what it rests on, and if it can run.
 
-    `evidence` is the id of the label for what it rests on; '' leaves that out.
+    `evidence` is the id of the label for what it rests on; '' leaves that out, and so does an
+    answer that says too little for a lead to speak of.
     """
     completeness = explanation.completeness
     match = "answer.match" if completeness.answered == completeness.asked else "answer.match_so_far"
@@ -307,7 +308,8 @@ def four_statements(
         judged(phrase(match), explanation.match),
         judged(phrase("word.stability"), explanation.stability),
     ]
-    if evidence and explanation.evidence.word:
+    little_said = explanation.match.sentence.id in ("match.little", "match.little_one")
+    if evidence and explanation.evidence.word and not little_said:
         rows.append(judged(phrase(evidence), explanation.evidence))
     if explanation.can_run.word:
         rows.append(judged(phrase("answer.can_run"), explanation.can_run))

@@ -9,7 +9,15 @@ from casemodel.engine.assessment import assess
 from casemodel.engine.decision_problem import Options
 from casemodel.explanation.explain import explain
 from casemodel.explanation.values import Explanation
-from casemodel.pages.document import Bullets, Document, Facts, Paragraph, ReasonLines, SignedBars
+from casemodel.pages.document import (
+    Bullets,
+    Document,
+    Facts,
+    Paragraph,
+    ReasonLines,
+    SignedBars,
+    Statements,
+)
 from casemodel.pages.explained import in_full
 from casemodel.pages.first_screens import cited_by, first_screens
 from casemodel.pages.words import by_number
@@ -74,11 +82,21 @@ def test_a_shorter_screen_keeps_the_answer_every_warning_and_what_to_ask(path: P
     ]
     for screen in screens:
         for block in longest.blocks:
-            assert block in screen.blocks or isinstance(block, ReasonLines | SignedBars | Facts)
+            assert block in screen.blocks or isinstance(
+                block, ReasonLines | SignedBars | Facts | Statements
+            )
+        assert statements_of(longest) - statements_of(screen) <= {"Evidence"}
         facts = [fact for b in screen.blocks if isinstance(b, Facts) for fact in b.rows]
         assert set(asked) <= set(facts)
         assert any(isinstance(block, ReasonLines) for block in screen.blocks)
         assert screen.closing == longest.closing
+
+
+def statements_of(page: Document) -> set[str]:
+    """The labels of the statements on a page."""
+    return {
+        row.label for block in page.blocks if isinstance(block, Statements) for row in block.rows
+    }
 
 
 @every_example
