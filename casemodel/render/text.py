@@ -4,7 +4,7 @@ The same lines go to a terminal, in colour, and to a pipe or a file, without. Co
 sign or a word already says. Rich is given `Text` objects only, in which it never reads markup.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from io import BytesIO, StringIO, TextIOWrapper
 from typing import TextIO
@@ -40,6 +40,9 @@ from casemodel.render.safe import safe_document
 
 NARROWEST, WIDEST, USUAL = 40, 200, 80
 
+# Without a height rich asks for the terminal's size over and over; nothing here depends on it.
+_ANY_HEIGHT = 25
+
 _INDENT = 2
 # Facts stand in columns unless what is before their text is longer than this.
 _LONGEST_LABEL = 24
@@ -47,6 +50,7 @@ _LONGEST_LABEL = 24
 _READING_WIDTH = 100
 # They take at most this part of a line; on a line narrower than this, they follow their reason.
 _CITES_SHARE, _NARROW = 6, 60
+_BLANK = Paragraph("")
 _TOGETHER = ((ReasonLines, Bullets), (SignedBars, Paragraph), (SignedBars, Facts))
 """Blocks between which there is no blank line."""
 _STYLES: Mapping[Tone, str] = {
@@ -58,21 +62,34 @@ _STYLES: Mapping[Tone, str] = {
 }
 
 
-@lru_cache(4)  # a first screen is measured, then written
 def as_text(document: Document, width: int = USUAL, encoding: str = "utf-8") -> str:
     """Write the document as plain lines, each ending in a line feed and none in blanks.
 
     `width` is held within 40 and 200 columns; nothing is written that the encoding lacks.
     """
+    width = _held(width)
+    document = safe_document(document, encoding)
+    text = "".join(_plain(block, margin, width) for block, margin in _set_out(document, width))
+    return "\n".join(line.rstrip() for line in text.split("\n"))
+
+
+# A first screen is measured, shortened and written, and most of its blocks stay the same. Blocks
+# are tuples, of which some are equal though they are of different types.
+@lru_cache(64, typed=True)
+def _plain(block: Block, margin: int, width: int) -> str:
+    """Write a block, set in by so many columns, without colour."""
     out = StringIO()
-    _print(document, _console(out, width, coloured=False, forced=False), encoding)
-    return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
+    console = _console(out, width, coloured=False, forced=False)
+    console.print(_set_in(Group(*_parts_of(block, width - margin)), margin))
+    return out.getvalue()
 
 
 def write_in_colour(document: Document, stream: TextIO, width: int, *, forced: bool) -> None:
     """Write the document to the stream in colour, `forced` also where it is no terminal."""
-    console = _console(stream, width, coloured=True, forced=forced)
-    _print(document, console, stream.encoding or "ascii")
+    console = _console(stream, _held(width), coloured=True, forced=forced)
+    document = safe_document(document, stream.encoding or "ascii")
+    for block, margin in _set_out(document, console.width):
+        console.print(_set_in(Group(*_parts_of(block, console.width - margin)), margin))
 
 
 def in_colour(document: Document, width: int, encoding: str) -> str:
@@ -83,11 +100,17 @@ def in_colour(document: Document, width: int, encoding: str) -> str:
     return out.read()
 
 
+def _held(width: int) -> int:
+    """Hold a width within what can be read."""
+    return min(max(width, NARROWEST), WIDEST)
+
+
 def _console(stream: TextIO, width: int, *, coloured: bool, forced: bool) -> Console:
     """Build a console of a fixed width, for which nothing in a text is markup."""
     return Console(
         file=stream,
-        width=min(max(width, NARROWEST), WIDEST),
+        width=width,
+        height=_ANY_HEIGHT,
         color_system="auto" if coloured else None,
         force_terminal=forced or None,
         markup=False,
@@ -98,25 +121,24 @@ def _console(stream: TextIO, width: int, *, coloured: bool, forced: bool) -> Con
     )
 
 
-def _print(document: Document, console: Console, encoding: str) -> None:
-    document = safe_document(document, encoding)
-    console.print(text_in(document.title, "strong"))
+def _set_out(document: Document, width: int) -> Iterator[tuple[Block, int]]:
+    """Yield title, blocks, blank lines and closing lines as blocks, each with its left margin."""
+    yield Paragraph(document.title, "strong"), 0
     margin = 0
     previous: Block | None = None
     for block in document.blocks:
         if _stands_apart(block, previous):
-            console.print()
+            yield _BLANK, 0
         if isinstance(block, Heading):
             margin = _INDENT * (block.level - 1)
-            _print_at(console, margin - _INDENT, text_in(block.text, "strong"))
+            yield Paragraph(block.text, "strong"), margin - _INDENT
         else:
-            for part in _parts_of(block, console.width - margin):
-                _print_at(console, margin, part)
+            yield block, margin
         previous = block
     if document.closing and not isinstance(previous, Facts):
-        console.print()
-    for text in _closing_lines(document, console.width):
-        console.print(text_in(text, "quiet"))
+        yield _BLANK, 0
+    for text in _closing_lines(document, width):
+        yield Paragraph(text, "quiet"), 0
 
 
 def _closing_lines(document: Document, width: int) -> list[str]:
@@ -130,10 +152,6 @@ def _closing_lines(document: Document, width: int) -> list[str]:
         else:
             lines[-1] += f" {text}"
     return lines
-
-
-def _print_at(console: Console, margin: int, part: RenderableType) -> None:
-    console.print(Padding(part, (0, 0, 0, margin)))
 
 
 def _stands_apart(block: Block, previous: Block | None) -> bool:
@@ -201,17 +219,27 @@ def columns(*widths: int | None, gap: int = 1) -> Grid:
 
 
 class Hanging:
-    """A text whose lines after the first are set in."""
+    """A text whose lines after the first are set in, below where the first begins after a lead."""
 
-    def __init__(self, text: Text, indent: int = _INDENT) -> None:
-        """Take the text, and the indent of its further lines in columns."""
-        self._text, self._indent = text, indent
+    def __init__(self, text: Text, lead: Text | None = None) -> None:
+        """Take the text, and what stands before its first line; without it the indent is two."""
+        self._text, self._lead = text, lead or Text()
+        self._indent = self._lead.cell_len or _INDENT
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield the lines."""
-        lines = self._text.wrap(console, options.max_width - self._indent, overflow="fold")
-        for number, line in enumerate(lines):
-            yield Text(" " * self._indent * bool(number)) + line
+        before = self._lead
+        for line in self._text.wrap(console, options.max_width - self._indent, overflow="fold"):
+            yield before + line
+            before = Text(" " * self._indent)
+
+
+def filled(*cells: tuple[Text, int]) -> Text:
+    """Join texts, each filled up with blanks to its width in columns."""
+    joined = Text()
+    for text, width in cells:
+        joined.append_text(text).append(" " * (width - text.cell_len))
+    return joined
 
 
 def _facts(rows: tuple[Fact, ...], width: int) -> list[RenderableType]:
@@ -223,10 +251,10 @@ def _facts(rows: tuple[Fact, ...], width: int) -> list[RenderableType]:
             Hanging(runs_in((with_colon(row.label), "strong"), (row.text, row.tone)))
             for row in rows
         ]
-    grid = columns(column, None, gap=_INDENT)
-    for label, row in zip(labels, rows, strict=True):
-        grid.add_row(label, text_in(row.text, row.tone))
-    return [grid]
+    return [
+        Hanging(text_in(row.text, row.tone), filled((label, column + _INDENT)))
+        for label, row in zip(labels, rows, strict=True)
+    ]
 
 
 def _statements(block: Statements, width: int) -> list[RenderableType]:
@@ -248,10 +276,10 @@ def _statements(block: Statements, width: int) -> list[RenderableType]:
             )
             for row in block.rows
         ]
-    grid = columns(label, word, None, gap=_INDENT)
-    for row in cells:
-        grid.add_row(*row)
-    return [grid]
+    return [
+        Hanging(text, filled((first, label + _INDENT), (second, word + _INDENT)))
+        for first, second, text in cells
+    ]
 
 
 def _reasons(block: ReasonLines, width: int) -> list[RenderableType]:
@@ -262,9 +290,7 @@ def _reasons(block: ReasonLines, width: int) -> list[RenderableType]:
 def _reason(row: ReasonLine, width: int) -> RenderableType:
     cite = text_in(by_number(row.cites), "quiet")
     if width < _NARROW:
-        grid = columns(1, None)
-        grid.add_row(_sign(row), Text(" ").join((text_in(row.text), cite)))
-        return grid
+        return Hanging(Text(" ").join((text_in(row.text), cite)), filled((_sign(row), _INDENT)))
     whole = min(width, _READING_WIDTH)
     last = min(cite.cell_len, whole // _CITES_SHARE)
     grid = columns(1, whole - last - 2 - bool(last), last)
@@ -291,11 +317,11 @@ def _bullets(block: Bullets) -> RenderableType:
 
 def _item(item: Item) -> RenderableType:
     runs = runs_in((lead_of(item), item.tone or "strong"), (item.text, ""), (item.note, "quiet"))
-    return Group(runs, *(_set_in(remark) for remark in item.beneath))
+    return Group(runs, *(_set_in(text_in(remark, "quiet"), _INDENT) for remark in item.beneath))
 
 
-def _set_in(text: str) -> RenderableType:
-    return Padding(text_in(text, "quiet"), (0, 0, 0, _INDENT))
+def _set_in(part: RenderableType, margin: int) -> RenderableType:
+    return Padding(part, (0, 0, 0, margin)) if margin else part
 
 
 def _sources(entries: tuple[SourceLine, ...]) -> list[RenderableType]:
@@ -304,5 +330,5 @@ def _sources(entries: tuple[SourceLine, ...]) -> list[RenderableType]:
     for entry in entries:
         name = f"{entry.number}." if entry.number else f"{entry.id}:"
         parts.append(Hanging(runs_in((name, "strong"), (entry.text, ""))))
-        parts += [Padding(Hanging(text_in(place, "quiet")), (0, 0, 0, 2)) for place in entry.places]
+        parts += [_set_in(Hanging(text_in(place, "quiet")), _INDENT) for place in entry.places]
     return parts
