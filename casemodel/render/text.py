@@ -7,11 +7,11 @@ sign or a word already says. Rich is given `Text` objects only, in which it neve
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from io import BytesIO, StringIO, TextIOWrapper
+from itertools import zip_longest
 from typing import TextIO
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.padding import Padding
-from rich.table import Table as Grid
 from rich.text import Text
 
 from casemodel.pages.document import (
@@ -21,7 +21,6 @@ from casemodel.pages.document import (
     Fact,
     Facts,
     Heading,
-    Item,
     Paragraph,
     PictureTable,
     ReasonLine,
@@ -181,9 +180,9 @@ def _parts_of(  # noqa: C901, PLR0911 - a case for each kind of block
         case Statements():
             return _statements(block, width)
         case ReasonLines():
-            return _reasons(block, width)
+            return [_reason(row, width) for row in block.rows]
         case Bullets():
-            return [_bullets(block)]
+            return list(_bullets(block))
         case Sources():
             return _sources(block.entries)
         case Ruled():
@@ -208,14 +207,6 @@ def text_in(text: str, tone: Tone = "") -> Text:
 def runs_in(*runs: tuple[str, Tone]) -> Text:
     """Join several texts, each in its tone, with a space between; empty ones are left out."""
     return Text(" ").join(text_in(text, tone) for text, tone in runs if text)
-
-
-def columns(*widths: int | None, gap: int = 1) -> Grid:
-    """Build a grid of columns, each of this width on the screen or as wide as its texts."""
-    grid = Grid.grid(padding=(0, gap, 0, 0))
-    for width in widths:
-        grid.add_column(width=width, overflow="fold")
-    return grid
 
 
 class Hanging:
@@ -282,21 +273,32 @@ def _statements(block: Statements, width: int) -> list[RenderableType]:
     ]
 
 
-def _reasons(block: ReasonLines, width: int) -> list[RenderableType]:
-    """The sign, the reason, and the numbers of its sources: at the right where there is room."""
-    return [_reason(row, width) for row in block.rows]
+class _Cited:
+    """A reason after its sign, with the numbers of its sources at the right."""
+
+    def __init__(self, row: ReasonLine, width: int) -> None:
+        """Take the reason, and the columns that it may fill."""
+        self._row, self._width = row, min(width, _READING_WIDTH)
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Yield the lines."""
+        cite = text_in(by_number(self._row.cites), "quiet")
+        last = min(cite.cell_len, self._width // _CITES_SHARE)
+        first = self._width - _INDENT - last - bool(last)
+        reason = text_in(self._row.text).wrap(console, first, overflow="fold")
+        cites = cite.wrap(console, last, justify="right", overflow="fold")
+        before = _sign(self._row)
+        for line, at_right in zip_longest(reason, cites, fillvalue=Text()):
+            yield filled((before, _INDENT), (line, first + bool(last))) + at_right
+            before = Text()
 
 
 def _reason(row: ReasonLine, width: int) -> RenderableType:
+    """The sign, the reason, and the numbers of its sources: at the right where there is room."""
+    if width >= _NARROW:
+        return _Cited(row, width)
     cite = text_in(by_number(row.cites), "quiet")
-    if width < _NARROW:
-        return Hanging(Text(" ").join((text_in(row.text), cite)), filled((_sign(row), _INDENT)))
-    whole = min(width, _READING_WIDTH)
-    last = min(cite.cell_len, whole // _CITES_SHARE)
-    grid = columns(1, whole - last - 2 - bool(last), last)
-    grid.columns[2].justify = "right"
-    grid.add_row(_sign(row), text_in(row.text), cite)
-    return grid
+    return Hanging(Text(" ").join((text_in(row.text), cite)), filled((_sign(row), _INDENT)))
 
 
 _SIGN_TONES: Mapping[str, Tone] = {"+": "for", "-": "against", "*": "quiet"}
@@ -306,18 +308,18 @@ def _sign(row: ReasonLine) -> Text:
     return text_in(row.sign, _SIGN_TONES[row.sign])
 
 
-def _bullets(block: Bullets) -> RenderableType:
+def _bullets(block: Bullets) -> Iterator[RenderableType]:
+    """Yield the mark and the text of every item, and below it its remarks, set in."""
     marks = [text_in(item.points or item.sign or "*", item.tone) for item in block.items]
-    grid = columns(max((mark.cell_len for mark in marks), default=0), None)
-    grid.columns[0].justify = "right"
+    column = max((mark.cell_len for mark in marks), default=0)
     for mark, item in zip(marks, block.items, strict=True):
-        grid.add_row(mark, _item(item))
-    return grid
-
-
-def _item(item: Item) -> RenderableType:
-    runs = runs_in((lead_of(item), item.tone or "strong"), (item.text, ""), (item.note, "quiet"))
-    return Group(runs, *(_set_in(text_in(remark, "quiet"), _INDENT) for remark in item.beneath))
+        lead = filled((Text(), column - mark.cell_len), (mark, mark.cell_len + 1))
+        yield Hanging(
+            runs_in((lead_of(item), item.tone or "strong"), (item.text, ""), (item.note, "quiet")),
+            lead,
+        )
+        for remark in item.beneath:
+            yield _set_in(text_in(remark, "quiet"), column + 1 + _INDENT)
 
 
 def _set_in(part: RenderableType, margin: int) -> RenderableType:
