@@ -73,12 +73,12 @@ def _value_maker(kind: Any) -> Maker:
         """Make a value from its fields. Raises TypeError if there are too few or too many."""
         if len(data) != len(names):
             raise TypeError(f"{kind.__name__} takes {len(names)} values, not {len(data)}")
-        values = dict(zip(names, data, strict=True))
-        for name, make in makers:
-            values[name] = make(values[name])
         # All fields are there and were checked before they were stored, so none is set singly.
         value = kind.__new__(kind)
-        vars(value).update(values)
+        values = vars(value)
+        values.update(zip(names, data, strict=True))
+        for name, make in makers:
+            values[name] = make(values[name])
         return value
 
     return make_value
