@@ -7,10 +7,10 @@ sign or a word already says. Rich is given `Text` objects only, in which it neve
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from io import BytesIO, StringIO, TextIOWrapper
-from itertools import zip_longest
 from typing import TextIO
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.constrain import Constrain
 from rich.padding import Padding
 from rich.text import Text
 
@@ -47,10 +47,20 @@ _INDENT = 2
 _LONGEST_LABEL = 24
 # Citations stand at the right, but no further than this from the left.
 _READING_WIDTH = 100
-# They take at most this part of a line; on a line narrower than this, they follow their reason.
+# They take at most this part of a line. They follow their reason where it takes more than a line,
+# and on a line narrower than this.
 _CITES_SHARE, _NARROW = 6, 60
 _BLANK = Paragraph("")
-_TOGETHER = ((ReasonLines, Bullets), (SignedBars, Paragraph), (SignedBars, Facts))
+_TOGETHER = (
+    (Paragraph, Facts),
+    (Paragraph, Bullets),
+    (Bullets, Bullets),
+    (Statements, Paragraph),
+    (Paragraph, ReasonLines),
+    (ReasonLines, Bullets),
+    (SignedBars, Paragraph),
+    (SignedBars, Facts),
+)
 """Blocks between which there is no blank line."""
 _STYLES: Mapping[Tone, str] = {
     "danger": "bold red",
@@ -156,13 +166,11 @@ def _closing_lines(document: Document, width: int) -> list[str]:
 def _stands_apart(block: Block, previous: Block | None) -> bool:
     """Tell whether a blank line comes before the block: not where it goes on with what is above."""
     if previous is None:
-        return not isinstance(block, Paragraph | Heading)
-    if isinstance(previous, Paragraph) and isinstance(block, Facts | Bullets):
-        return False
+        return not isinstance(block, Paragraph | Heading | Bullets)
     if isinstance(previous, Paragraph) and isinstance(block, Paragraph):
         return block.tone != "quiet"
-    if isinstance(previous, Bullets) and isinstance(block, Bullets | Paragraph):
-        return False
+    if isinstance(previous, Bullets) and isinstance(block, Paragraph):
+        return block.tone == "strong"
     if (type(previous), type(block)) in _TOGETHER:
         return False
     return not isinstance(previous, Heading) or isinstance(block, Heading)
@@ -273,32 +281,16 @@ def _statements(block: Statements, width: int) -> list[RenderableType]:
     ]
 
 
-class _Cited:
-    """A reason after its sign, with the numbers of its sources at the right."""
-
-    def __init__(self, row: ReasonLine, width: int) -> None:
-        """Take the reason, and the columns that it may fill."""
-        self._row, self._width = row, min(width, _READING_WIDTH)
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        """Yield the lines."""
-        cite = text_in(by_number(self._row.cites), "quiet")
-        last = min(cite.cell_len, self._width // _CITES_SHARE)
-        first = self._width - _INDENT - last - bool(last)
-        reason = text_in(self._row.text).wrap(console, first, overflow="fold")
-        cites = cite.wrap(console, last, justify="right", overflow="fold")
-        before = _sign(self._row)
-        for line, at_right in zip_longest(reason, cites, fillvalue=Text()):
-            yield filled((before, _INDENT), (line, first + bool(last))) + at_right
-            before = Text()
-
-
 def _reason(row: ReasonLine, width: int) -> RenderableType:
-    """The sign, the reason, and the numbers of its sources: at the right where there is room."""
-    if width >= _NARROW:
-        return _Cited(row, width)
-    cite = text_in(by_number(row.cites), "quiet")
-    return Hanging(Text(" ").join((text_in(row.text), cite)), filled((_sign(row), _INDENT)))
+    text, cite = text_in(row.text), text_in(by_number(row.cites), "quiet")
+    whole = min(width, _READING_WIDTH)
+    last = min(cite.cell_len, whole // _CITES_SHARE)
+    room = whole - _INDENT - last - bool(last)
+    if width < _NARROW or text.cell_len > room:
+        return Hanging(Text(" ").join((text, cite)), filled((_sign(row), _INDENT)))
+    cite.justify = "right"
+    lead = filled((_sign(row), _INDENT), (text, room + bool(last)))
+    return Constrain(Hanging(cite, lead), whole)
 
 
 _SIGN_TONES: Mapping[str, Tone] = {"+": "for", "-": "against", "*": "quiet"}
