@@ -65,9 +65,9 @@ def maker(kind: Hashable) -> Maker:
 
 def _value_maker(kind: Any) -> Maker:
     """Build the function that makes a dataclass from the list of its fields."""
-    names = tuple(field.name for field in fields(kind))
-    every = ((field.name, maker(cast("Any", field.type))) for field in fields(kind))
-    makers = [(name, make) for name, make in every if make is not _as_it_is]
+    every = {field.name: maker(cast("Any", field.type)) for field in fields(kind)}
+    names = tuple(every)
+    makers = [(name, make) for name, make in every.items() if make is not _as_it_is]
 
     def make_value(data: Data) -> Any:
         """Make a value from its fields. Raises TypeError if there are too few or too many."""
