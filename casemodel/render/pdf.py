@@ -28,6 +28,7 @@ from casemodel.pages.document import (
 )
 from casemodel.pages.words import by_number
 from casemodel.render.blocks import (
+    are_few,
     are_names,
     closing_of,
     column_letters,
@@ -195,14 +196,11 @@ def as_data(document: Document) -> Data:
 
 def _block(block: Block) -> Data:  # noqa: PLR0911 - a case for each kind of block
     match block:
-        case Facts():
+        case Facts() | Statements():
             rows = [{**row._asdict(), "label": with_colon(row.label)} for row in block.rows]
-            return {"rows": rows}
+            return {"rows": rows, "together": are_few(block)}
         case Bullets():
             return {"items": [_item(item) for item in block.items], "names": are_names(block)}
-        case Statements():
-            rows = [{**row._asdict(), "label": with_colon(row.label)} for row in block.rows]
-            return {"rows": rows}
         case ReasonLines():
             rows = [{**row._asdict(), "cites": by_number(row.cites)} for row in block.rows]
             return {"rows": rows}

@@ -28,7 +28,7 @@ from casemodel.pages.document import (
     Tone,
 )
 from casemodel.pages.words import by_number
-from casemodel.render.blocks import closing_of, lead_of, level_of, mark_of, with_colon
+from casemodel.render.blocks import are_few, closing_of, lead_of, level_of, mark_of, with_colon
 from casemodel.render.extras import WORD, Paper, refuse_missing
 from casemodel.render.safe import safe_document
 from casemodel.render.svg import drawn_bar, key_sample, signed_bar
@@ -93,14 +93,16 @@ def _write_block(  # noqa: C901 - a case for each kind of block
 
 
 def _write_facts(file: "WordFile", block: Facts | Statements) -> None:
-    """Write a paragraph for each fact or statement."""
-    for row in block.rows:
+    """Write a paragraph for each fact or statement; a few of them stay together."""
+    for left, row in enumerate(block.rows, 1 - len(block.rows)):
         runs = (
             ((with_colon(row.label), ""), (row.word, "strong"), (row.text, ""))
             if isinstance(row, Statement)
             else ((with_colon(row.label), "strong"), (row.text, row.tone))
         )
-        file.paragraph("Normal", *runs)
+        paragraph = file.paragraph("Normal", *runs)
+        if left and are_few(block):
+            paragraph.paragraph_format.keep_with_next = True
 
 
 def _write_bullets(file: "WordFile", block: Bullets) -> None:

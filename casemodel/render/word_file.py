@@ -36,7 +36,8 @@ _FACE, _NARROW_FACE = "Arial", "Times New Roman"
 _BLACK, _QUIET = RGBColor(0, 0, 0), RGBColor(0x40, 0x40, 0x40)
 _USUAL = 10.0  # points of type
 _WIDER = 0.8  # this face takes more room than that of the PDF, so it is set smaller
-_LETTER = 0.55 / 72  # inches across of a letter, for each point of type
+_INCH = 72  # points
+_LETTER = 0.55 / _INCH  # inches across of a letter, for each point of type
 _SMALLER, _SMALLEST = 0.8, 7.0  # type in a crowded table, in parts of the usual; in points
 _LESS_IN_TABLES = 1.0  # points of type, in the tables of a report for a board
 _CELL_EDGES = 12  # points beside a picture in a cell
@@ -103,7 +104,7 @@ class WordFile:
         grid = self._file.add_table(1, len(table.columns), style="Table Grid")
         letters = column_letters(table)
         if pictures:
-            room = (BAR_WIDTH + _CELL_EDGES) / 72 / (self._size * _LETTER)
+            room = (BAR_WIDTH + _CELL_EDGES) / _INCH / (self._size * _LETTER)
             letters = (letters[0], room, *letters[2:])
         _mark_headers(grid, table.caption)
         for cell, name in zip(grid.rows[0].cells, table.columns, strict=True):
@@ -123,7 +124,7 @@ class WordFile:
                 svg, alt = pictures[number]
                 place = added.cells[1].paragraphs[0]
                 self._place(place, svg, (BAR_WIDTH, BAR_HEIGHT), alt)
-        self._set_widths(grid, letters)
+        self._set_widths(grid, letters, drawn=bool(pictures))
         self._file.add_paragraph(style="Gap")
 
     def ruled(self, label: str, lines: int, *, more_follow: bool) -> None:
@@ -173,6 +174,7 @@ class WordFile:
         margin = 0.6 if has_annex(document) else 0.5 if self._tight else usual
         section.left_margin = section.right_margin = Inches(margin)
         section.top_margin = section.bottom_margin = Inches(margin)
+        section.footer_distance = Inches(margin / 2)
         return width - 2 * margin
 
     def _set_styles(self, language: str, *, board: bool) -> None:
@@ -239,16 +241,19 @@ class WordFile:
             self._numberings[mark] = int(numbering.add_num(number).numId)
         return self._numberings[mark]
 
-    def _set_widths(self, grid: Any, letters: Sequence[float]) -> None:
+    def _set_widths(self, grid: Any, letters: Sequence[float], *, drawn: bool) -> None:
         """Set the columns as wide as their letters ask, and at most as the sheet together.
 
-        Where the sheet is too narrow, the letters are set smaller.
+        Where the sheet is too narrow, the letters are set smaller. A second column that is `drawn`
+        has the width of its pictures, which a narrower one would cut.
         """
         widths = [number * self._size * _LETTER for number in letters]
-        scale = self._width / sum(widths)
+        picture = widths[1] if drawn else 0.0
+        scale = (self._width - picture) / (sum(widths) - picture)
         grid.autofit = False
-        for column, width in zip(grid.columns, widths, strict=True):
-            column.width = Inches(width * min(scale, _STRETCH))
+        for number, (column, width) in enumerate(zip(grid.columns, widths, strict=True)):
+            fixed = drawn and number == 1
+            column.width = Inches(width if fixed else width * min(scale, _STRETCH))
             for cell in column.cells:
                 cell.width = column.width
                 for paragraph in cell.paragraphs:

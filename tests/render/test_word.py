@@ -6,13 +6,25 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from casemodel.pages.document import Document, Heading, Paragraph, Table
+from casemodel.pages.document import (
+    BarPiece,
+    Document,
+    DrawnBar,
+    Fact,
+    Facts,
+    Heading,
+    Paragraph,
+    PictureTable,
+    Table,
+)
 from casemodel.render import word
 from casemodel.render.extras import MissingExtra
 from casemodel.render.safe import harmless
 from tests.render.tricky import EVIL, document
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+INLINE, EXTENT = f"{_DRAWING}inline", f"{_DRAWING}extent"
 
 
 @pytest.fixture(autouse=True)
@@ -57,10 +69,9 @@ def test_tables_have_header_rows_captions_and_descriptions():
 def test_bars_are_pictures_with_their_figures_as_text():
     word_bytes = word.write(document())
     body = part(word_bytes, "word/document.xml")
-    space = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-    described = [picture.get("descr") for picture in body.iter(f"{space}docPr")]
+    described = [picture.get("descr") for picture in body.iter(f"{_DRAWING}docPr")]
     assert described == ["+20.7", "-13.1", "A plain text.", "A plain text."]
-    for inline in body.iter(f"{space}inline"):
+    for inline in body.iter(INLINE):
         assert [inline.get(f"dist{side}") for side in "TBLR"] == ["0"] * 4  # else it is cut off
     with zipfile.ZipFile(BytesIO(word_bytes)) as file:
         pictures = [name for name in file.namelist() if name.startswith("word/media/")]
@@ -76,6 +87,40 @@ def test_rows_stay_whole_unless_they_are_higher_than_a_sheet():
         row.find(f"{WORD}trPr/{WORD}cantSplit") is not None for row in body.iter(f"{WORD}tr")
     ]
     assert is_unbroken == [True, True, False]
+
+
+@pytest.mark.parametrize("columns", [2, 5])
+def test_no_picture_is_wider_than_its_column(columns):
+    """LibreOffice and Word cut off what does not fit into a cell."""
+    names = tuple(f"One of several names {n}, which is long" for n in range(columns))
+    rows = (tuple((f"{n}",) for n in range(columns + 1)),)
+    bars = (DrawnBar((BarPiece(0, 1000, 0),)),)
+    picture = PictureTable(Table("", ("Name", *names), rows), bars=bars, drawn="Drawn")
+    body = part(word.write(Document("t", (picture,))), "word/document.xml")
+    (cell,) = [cell for cell in body.iter(f"{WORD}tc") if cell.find(f".//{INLINE}") is not None]
+    width, inline = cell.find(f"{WORD}tcPr/{WORD}tcW"), cell.find(f".//{INLINE}/{EXTENT}")
+    assert width is not None
+    assert inline is not None
+    edges = 2 * 0.08 * 1440  # of a cell, in twentieths of a point
+    assert int(inline.get("cx") or 0) / 635 <= int(width.get(f"{WORD}w") or 0) - edges
+
+
+def test_a_few_facts_stay_on_one_sheet():
+    few, many = (Facts((Fact("One", "of them"),) * number) for number in (3, 20))
+    body = part(word.write(Document("t", (few, many))), "word/document.xml")
+    kept = [
+        paragraph.find(f"{WORD}pPr/{WORD}keepNext") is not None
+        for paragraph in body.iter(f"{WORD}p")
+    ]
+    assert kept == [False, True, True, False, *[False] * 20]
+
+
+def test_the_foot_of_a_sheet_stands_clear_of_its_text():
+    annex = (Heading(2, "One"), Heading(2, "Annex", "annex"))
+    body = part(word.write(Document("t", annex, sheets=4)), "word/document.xml")
+    (margins,) = body.iter(f"{WORD}pgMar")
+    bottom, footer = (int(margins.get(f"{WORD}{side}") or 0) for side in ("bottom", "footer"))
+    assert bottom - footer >= 20 * 20  # twentieths of a point
 
 
 def test_the_file_says_what_it_is_and_when():
