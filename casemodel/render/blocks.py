@@ -7,6 +7,7 @@ from rich.cells import cell_len
 
 from casemodel.explanation.numbers import signed
 from casemodel.pages.document import (
+    Block,
     Bullets,
     Cell,
     Document,
@@ -14,6 +15,8 @@ from casemodel.pages.document import (
     Facts,
     Heading,
     Item,
+    Paragraph,
+    PictureTable,
     SignedBars,
     SourceLine,
     Statements,
@@ -99,6 +102,13 @@ def level_of(heading: Heading, before: int) -> int:
 def are_few(facts: Facts | Statements) -> bool:
     """Tell whether facts are so few that they stay together on a sheet."""
     return len(facts.rows) <= _FEW_FACTS
+
+
+def leads_to_table(before: Block | None, block: Block, after: Block | None) -> bool:
+    """Tell whether a block is a paragraph between a heading and a table, which it stays with."""
+    kinds = (Table, PictureTable, SignedBars)
+    between = isinstance(before, Heading) and isinstance(after, kinds)
+    return isinstance(block, Paragraph) and between
 
 
 def longest_word(text: str) -> int:

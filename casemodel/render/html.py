@@ -7,7 +7,7 @@ run or to load anything.
 from base64 import b64encode
 from collections.abc import Iterator
 from hashlib import sha256
-from itertools import count
+from itertools import count, zip_longest
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -29,6 +29,7 @@ from casemodel.render.blocks import (
     has_annex,
     holds_numbers,
     lead_of,
+    leads_to_table,
     lies_across,
     may_break,
     with_colon,
@@ -49,12 +50,16 @@ _SIZES: dict[Paper, str] = {"letter": "letter", "a4": "A4"}
 
 
 class PagePart(NamedTuple):
-    """A block with its kind, its name on the page, and a title where it has no caption."""
+    """A block with its kind, its name on the page, and a title where it has no caption.
+
+    `leads` is whether it is a paragraph that stays with the table after it.
+    """
 
     kind: str
     block: Block
     name: str = ""
     title: str = ""
+    leads: bool = False
 
 
 class PageSection(NamedTuple):
@@ -185,7 +190,8 @@ def _sections(document: Document) -> Iterator[PageSection]:
         name = f"table-{next(tables)}"
         return PagePart(type(table).__name__, table, name, f"{heading}: {name}")
 
-    for block in document.blocks:
+    before: Block | None = None
+    for block, after in zip_longest(document.blocks, document.blocks[1:]):
         kind = type(block).__name__
         heading = block.text if isinstance(block, Heading) else heading
         if isinstance(block, Heading) and block.level <= _SECTION:
@@ -195,7 +201,9 @@ def _sections(document: Document) -> Iterator[PageSection]:
         elif kind in ("Table", "SignedBars", "PictureTable"):
             section.parts.append(table_part(block))
         else:
-            section.parts.append(PagePart(kind, block))
+            leads = leads_to_table(before, block, after)
+            section.parts.append(PagePart(kind, block, leads=leads))
+        before = block
     yield section
 
 

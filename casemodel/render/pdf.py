@@ -6,6 +6,7 @@ changes; the document is given to it as JSON, and every text is set as text, nev
 
 import json
 from collections.abc import Mapping
+from itertools import zip_longest
 from typing import Any, NamedTuple
 
 from casemodel.explanation.numbers import signed
@@ -34,6 +35,7 @@ from casemodel.render.blocks import (
     column_letters,
     has_annex,
     lead_of,
+    leads_to_table,
     level_of,
     lies_across,
     mark_of,
@@ -177,10 +179,14 @@ def as_data(document: Document) -> Data:
     """Turn the document into data for the template: texts as they are, blocks with their kind."""
     blocks: list[Data] = []
     level = 0
-    for block in document.blocks:
+    before: Block | None = None
+    for block, after in zip_longest(document.blocks, document.blocks[1:]):
         data = _block(block)
         if isinstance(block, Heading):
             level = data["level"] = level_of(block, level)
+        if isinstance(block, Paragraph):
+            data["leads"] = leads_to_table(before, block, after)
+        before = block
         blocks.append({"is": type(block).__name__.lower(), **data})
     return {
         "title": document.title,

@@ -35,7 +35,7 @@ _SIZES: dict[Paper, tuple[float, float]] = {"letter": (8.5, 11.0), "a4": (8.27, 
 _FACE, _NARROW_FACE = "Arial", "Times New Roman"
 _BLACK, _QUIET = RGBColor(0, 0, 0), RGBColor(0x40, 0x40, 0x40)
 _USUAL = 10.0  # points of type
-_WIDER = 0.8  # this face takes more room than that of the PDF, so it is set smaller
+_LOOSER = 0.9  # lines take more room than in a PDF, so a page or two is set smaller
 _INCH = 72  # points
 _LETTER = 0.55 / _INCH  # inches across of a letter, for each point of type
 _SMALLER, _SMALLEST = 0.8, 7.0  # type in a crowded table, in parts of the usual; in points
@@ -58,8 +58,8 @@ class WordFile:
         self._pictures = count(1)
         self._size = _USUAL
         if document.sheets:
-            wider = 1.0 if has_annex(document) else _WIDER
-            self._size = int(type_size(document, paper) * wider * 2) / 2
+            looser = 1.0 if has_annex(document) else _LOOSER
+            self._size = int(type_size(document, paper) * looser * 2) / 2
         self._tight = bool(document.sheets)
         _set_properties(self._file.core_properties, document)
         self._width = self._set_paper(document, paper)
@@ -185,7 +185,8 @@ class WordFile:
         for name in ("Cell", "Small Cell", "Danger", "Gap", "Line", "Small"):
             styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = styles["Normal"]
         styles.add_style("Quiet", WD_STYLE_TYPE.CHARACTER)
-        face = _NARROW_FACE if board else _FACE  # so a board's four sheets hold readable type
+        # So a number of sheets holds readable type.
+        face = _NARROW_FACE if self._tight else _FACE
         for name in ("Normal", "Subtitle", *sizes):
             _set_letters(styles[name], face, size * sizes.get(name, 1.0), bold=name in sizes)
             styles[name].paragraph_format.space_after = Pt(after)

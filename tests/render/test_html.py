@@ -167,6 +167,14 @@ def test_a_printed_row_is_broken_only_where_it_is_higher_than_a_sheet():
     assert re.search(r"[{},\n]tr,[^{}]*\{break-inside:avoid\}", style)
 
 
+def test_a_paragraph_between_a_heading_and_a_table_stays_with_them_in_print():
+    table = Table("", ("A", "B"), ((("a",), ("b",)),))
+    line = Paragraph("Before a table.", "quiet")
+    page = Document("t", (Heading(2, "H"), line, table, line))
+    assert classes_of(page, "p") == [["quiet", "leads"], ["quiet"]]
+    assert re.search(r"[{},\n][^{}]*\.leads\{break-after:avoid\}", as_html(page))
+
+
 def test_only_a_column_without_a_text_is_to_be_filled_in():
     columns = ("A", "B", "C")
     empty, partly = (

@@ -1,11 +1,15 @@
 import re
+import shutil
+import subprocess
 import sys
 import zipfile
 from io import BytesIO
 from xml.etree import ElementTree as ET
 
 import pytest
+from pypdf import PdfReader
 
+from casemodel.knowledge.handout_file import load_handout
 from casemodel.pages.document import (
     BarPiece,
     Document,
@@ -17,10 +21,13 @@ from casemodel.pages.document import (
     PictureTable,
     Table,
 )
+from casemodel.pages.handout import handout
 from casemodel.render import word
 from casemodel.render.extras import MissingExtra
 from casemodel.render.safe import harmless
+from tests.pages.sample import CLIENTS, example
 from tests.render.tricky import EVIL, document
+from tests.shipped import shipped
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
@@ -113,6 +120,47 @@ def test_a_few_facts_stay_on_one_sheet():
         for paragraph in body.iter(f"{WORD}p")
     ]
     assert kept == [False, True, True, False, *[False] * 20]
+
+
+def test_a_paragraph_between_a_heading_and_a_table_stays_with_them():
+    table = Table("", ("A", "B"), ((("a",), ("b",)),))
+    line = Paragraph("Before a table.")
+    body = part(
+        word.write(Document("t", (Heading(2, "H"), line, table, line))), "word/document.xml"
+    )
+    lines = [
+        paragraph.find(f"{WORD}pPr/{WORD}keepNext") is not None
+        for paragraph in body.findall(f"{WORD}body/{WORD}p")
+        if words(paragraph) == "Before a table."
+    ]
+    assert lines == [True, False]
+
+
+@pytest.mark.thorough
+def test_pages_of_few_sheets_keep_to_them_as_word_files(tmp_path):
+    office = shutil.which("soffice")
+    if office is None:
+        pytest.skip("LibreOffice is not installed")
+    pages = {path.stem: example(path).page for path in CLIENTS}
+    models = sorted(shipped().models.values(), key=lambda model: model.id)
+    texts = load_handout(None, shipped())
+    pages["handout"] = handout(shipped(), texts, models[:3], "t", "2026-11-22")
+    for name, page in pages.items():
+        (tmp_path / f"{name}.docx").write_bytes(word.write(page))
+    command = [office, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
+    files = [str(path) for path in sorted(tmp_path.glob("*.docx"))]
+    subprocess.run([*command, *files], check=True, capture_output=True, timeout=600)
+    sheets = {name: len(PdfReader(tmp_path / f"{name}.pdf").pages) for name in pages}
+    assert not {name: n for name, n in sheets.items() if n > pages[name].sheets}
+
+
+def test_type_is_readable_on_a_page_of_one_sheet_or_two():
+    """It was 7 points on most clients' pages."""
+    styles = part(word.write(example(CLIENTS[0]).page), "word/styles.xml")
+    (normal,) = [s for s in styles.iter(f"{WORD}style") if s.get(f"{WORD}styleId") == "Normal"]
+    size = normal.find(f"{WORD}rPr/{WORD}sz")
+    assert size is not None
+    assert int(size.get(f"{WORD}val") or 0) / 2 >= 8.5
 
 
 def test_the_foot_of_a_sheet_stands_clear_of_its_text():
