@@ -163,7 +163,8 @@ def test_a_printed_row_is_broken_only_where_it_is_higher_than_a_sheet():
     page = Document("t", (table,))
     assert classes_of(page, "tr")[1:] == [[], ["long"]]
     style = as_html(page)
-    assert re.findall(r"([^{}]+)\{break-inside:auto\}", style) == ["\ntr.long"]
+    broken = re.findall(r"([^{}]+)\{break-inside:auto\}", style)
+    assert [rule for rule in broken if "tr" in rule] == ["\ntr.long"]
     assert re.search(r"[{},\n]tr,[^{}]*\{break-inside:avoid\}", style)
 
 
