@@ -80,7 +80,8 @@ def _recommended(findings: Findings, subject: RankedAlternative) -> dict[str, st
     """Give the parts of a headline that recommends: the model, and what it passes over."""
     need = _need(findings, subject)
     passed = _passed(findings, subject, already_named=findings.need_first if need else "")
-    return {"model": subject.name, "need": need, "passed": passed}
+    by_group = say("headline.by_group").text if subject.groups else ""
+    return {"model": subject.name, "by_group": by_group, "need": need, "passed": passed}
 
 
 def _by_shares(findings: Findings) -> Sentence:

@@ -80,7 +80,12 @@ def stability_of(findings: Findings) -> Judgment:
         name = first.name or say("headline.no_model").text
         facts = {"model": name, "same": str(first.tries), "tries": str(stability.tries)}
         return Judgment(stability.word, say_with("stability.by_shares", facts))
-    stays = "stability" if findings.recommended else "stability.nothing"
+    completeness = findings.completeness
+    if not findings.recommended:
+        stays = "stability.nothing"
+    else:
+        is_all_said = completeness.answered == completeness.asked
+        stays = "stability.all" if is_all_said else "stability"
     return Judgment(
         stability.word, say(stays, same=str(stability.same), tries=str(stability.tries))
     )
@@ -165,7 +170,7 @@ def _nothing_in_the_way(subject: RankedAlternative) -> Judgment:
     staff = subject.staff
     sentence = say("can_run.yes")
     if staff and staff.state == "met" and staff.have and floor(staff.have) > staff.asked:
-        sentence = say("can_run.yes_spare", have=plain(staff.have), asked=plain(staff.asked))
+        sentence = say("can_run.yes_spare", have=plain(staff.have), asked=rounded_up(staff.asked))
     return Judgment(say("can_run.word.yes").text, sentence)
 
 
@@ -309,12 +314,11 @@ def _posts(staff: TierStaff, part: PartStaff) -> str:
         return ""
     if part.asked > staff.least:
         asked = rounded_up(part.asked)
-        needs = say(
-            "served.sum", asked=asked, clients=plain(part.clients), each=str(part.each)
-        ).text
+        needs = say("served.sum", asked=asked, each=str(part.each)).text
     else:
         needs = say("served.least", least=str(staff.least)).text
-    if part.posts is None or staff.have is None:
+    if not part.posts or staff.have is None:
         return say("served.posts_asked", needs=needs).text
     posts, have = plain(round(part.posts, 1)), plain(staff.have)
-    return say("served.posts", posts=posts, have=have, needs=needs).text
+    now = plain(round(part.clients / part.posts))
+    return say("served.posts", posts=posts, have=have, now=now, needs=needs).text

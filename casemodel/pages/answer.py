@@ -119,12 +119,15 @@ def points(
     shown = best_shown(explanation, every=every)
     left_out = _left_out(explanation, shown) if short else []
     rows = (
-        SignedBar(_bar_name(explanation, ranked), ranked.points, _note_on_bar(explanation, ranked))
+        SignedBar(
+            _bar_name(explanation, ranked, short=short),
+            ranked.points,
+            _note_on_bar(explanation, ranked),
+        )
         for ranked in shown
         if ranked not in left_out
     )
-    bars = signed_bars(tuple(rows), scaled=not explanation.options.weights)
-    return (bars, *_counted(explanation, left_out), *_unranked(explanation))
+    return (signed_bars(tuple(rows)), *_counted(explanation, left_out), *_unranked(explanation))
 
 
 def _left_out(
@@ -138,8 +141,13 @@ def _left_out(
     return left_out if len(left_out) >= LEAST_LEFT_OUT else []
 
 
-def _bar_name(explanation: Explanation, ranked: RankedAlternative) -> str:
-    """Name a bar; beside a tier, a model's says that it would be one for all."""
+def _bar_name(explanation: Explanation, ranked: RankedAlternative, *, short: bool) -> str:
+    """Name a bar; beside a tier, a model's says that it would be one for all.
+
+    `short` calls the tier that the headline names 'by group'.
+    """
+    if short and ranked.groups and ranked.id == explanation.about:
+        return phrase("answer.by_group")
     if ranked.kind == "model" and _has_tier(explanation):
         return phrase("answer.for_all", model=ranked.name)
     return ranked.name
@@ -159,23 +167,20 @@ def _has_tier(explanation: Explanation) -> bool:
 def _counted(explanation: Explanation, left_out: Sequence[RankedAlternative]) -> Iterator[Block]:
     """Count the models that have no bar, say why they have none, and how many cannot be run."""
     if left_out:
-        cannot = sum(ranked.feasible == "no" for ranked in left_out)
+        cannot = joined([ranked.name for ranked in left_out if ranked.feasible == "no"])
         text = phrase(
             "answer.no_bars",
             count=len(left_out),
             for_all=phrase("answer.no_bars_for_all") if _has_tier(explanation) else "",
-            cannot=phrase("answer.no_bars_cannot", count=cannot) if cannot else "",
+            cannot=phrase("answer.no_bars_cannot", models=cannot) if cannot else "",
         )
         yield Paragraph(text, label=phrase("word.points").lower())
 
 
-def signed_bars(rows: tuple[SignedBar, ...], *, scaled: bool = False) -> SignedBars:
-    """Lay out bars of points: against on the left of a line, for on the right.
-
-    `scaled` says how far points can go; at weights of one's own they can go further.
-    """
+def signed_bars(rows: tuple[SignedBar, ...]) -> SignedBars:
+    """Lay out bars of points: against on the left of a line, for on the right."""
     return SignedBars(
-        phrase("answer.points" if scaled else "word.points"),
+        phrase("word.points"),
         phrase("word.model"),
         rows,
         phrase("answer.left"),

@@ -70,7 +70,7 @@ def _scores(models: Sequence[Model], explanation: Explanation) -> list[Block]:
     if any(ranked.kind == "hybrid" for ranked in explanation.ranking):
         notes.append(Paragraph(phrase("compare.hybrids"), label=phrase("label.hybrids")))
     whose = explanation.label or phrase("compare.this_profile")
-    bars = signed_bars(rows, scaled=not explanation.options.weights)
+    bars = signed_bars(rows)
     return [Heading(2, phrase("compare.scores", name=whose)), bars, *notes]
 
 

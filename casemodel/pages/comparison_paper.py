@@ -309,8 +309,7 @@ def _scores(
             tuple(
                 SignedBar(ranked.name, ranked.points, note_on(explanation, ranked))
                 for ranked in shown
-            ),
-            scaled=not explanation.options.weights,
+            )
         )
         yield ranking_table(shown, fit_only=explanation.options.fit_only)
     else:

@@ -106,15 +106,28 @@ def beginning(explanation: Explanation, room: Room | None = None) -> tuple[Block
     ahead = explanation.headline.id not in OF_NONE
     sources = cited_by(explanation)
     return (
-        *danger_apart(explanation, sources),
+        *(danger_apart(explanation, sources) if whole else _danger(explanation, sources)),
         *headline(explanation),
         *_notes(explanation, whole=whole),
-        *(_statements(explanation, whole=whole) if ahead else ()),
+        *(_statements(explanation) if ahead else ()),
         *(_reasons(explanation, sources, room.reasons) if ahead else ()),
         *_watch(explanation, sources, every=whole),
         *points(explanation, short=not room.every_bar),
-        *_beside(explanation, whole=whole, ways=room.ways),
+        *_beside(explanation, ways=room.ways),
     )
+
+
+def _danger(explanation: Explanation, sources: Numbered) -> tuple[Block, ...]:
+    """List dangers in the first lines; each begins with what they are: to be done first."""
+    dangers = [_warning(caution, sources) for caution in explanation.cautions if caution.danger]
+    if not dangers:
+        return danger_unknown(explanation)
+    some = explanation.kind == "organization"
+    first = phrase("answer.do_first_for_some" if some else "word.do_first")
+    leads = [first, *[phrase("answer.do_first_too")] * (len(dangers) - 1)]
+    items = [item._replace(lead=lead) for item, lead in zip(dangers, leads, strict=True)]
+    items += [Item("!", "", danger.text, "", "strong") for danger in explanation.danger_open]
+    return (Bullets(phrase("label.danger"), tuple(items)),)
 
 
 def danger_apart(explanation: Explanation, sources: Numbered) -> tuple[Block, ...]:
@@ -157,10 +170,9 @@ def _notes(explanation: Explanation, *, whole: bool) -> Iterator[Block]:
         yield Paragraph(text, "quiet")
 
 
-def _statements(explanation: Explanation, *, whole: bool) -> tuple[Block, ...]:
-    """Say how good the answer is; while someone is in danger, what it rests on waits."""
-    evidence = "" if has_danger(explanation) and not whole else "word.evidence"
-    rows = (*_which(explanation), *four_statements(explanation, evidence), *_now(explanation))
+def _statements(explanation: Explanation) -> tuple[Block, ...]:
+    """Say how good the answer is, of which model, and what a change would gain."""
+    rows = (*_which(explanation), *four_statements(explanation), *_now(explanation))
     return (Statements(rows),)
 
 
@@ -185,15 +197,17 @@ def _now(explanation: Explanation) -> tuple[Statement, ...]:
 
 def _reasons(explanation: Explanation, sources: Numbered, count: int) -> tuple[Block, ...]:
     """Give the strongest reasons for and against, with the numbers of their sources."""
+    against = explanation.best_against[:REASONS_AGAINST]
     lines = [_line(sources, reason, "+") for reason in explanation.best_for[:count]]
-    lines += [_line(sources, r, "-") for r in explanation.best_against[:REASONS_AGAINST]]
-    if not explanation.best_against:
+    lines += [_line(sources, reason, "-") for reason in against]
+    key = phrase("answer.reasons" if against else "answer.reasons_for")
+    if not against:
         weak = zip(explanation.weak_points, explanation.cons, strict=True)
         lines += [
             ReasonLine("*", sentence(weak_point.text), sources.numbers_of(con.cites))
             for weak_point, con in list(weak)[:REASONS_AGAINST]
         ]
-    return (ReasonLines(tuple(lines)),) if lines else ()
+    return (Paragraph(key, "quiet"), ReasonLines(tuple(lines))) if lines else ()
 
 
 def _line(sources: Numbered, reason: Reason, sign: Literal["+", "-"]) -> ReasonLine:
@@ -221,15 +235,11 @@ def _warning(caution: ShownCaution, sources: Numbered) -> Item:
     return Item("!", lead, caution.text, by_number(sources.numbers_of(caution.cites)), tone)
 
 
-def _beside(explanation: Explanation, *, whole: bool, ways: bool) -> tuple[Block, ...]:
-    """Name the forms that fit, and what to ask next.
-
-    While someone is in danger, other questions wait; `whole` says them all the same.
-    """
-    waits = has_danger(explanation) and not whole
+def _beside(explanation: Explanation, *, ways: bool) -> tuple[Block, ...]:
+    """Name the forms that fit, and what to ask next."""
     facts = (
         Fact(phrase("answer.see_label"), ways_to_run(explanation) if ways else ""),
-        Fact(phrase("answer.ask_label"), "" if waits else asking(explanation)),
+        Fact(phrase("answer.ask_label"), asking(explanation)),
     )
     shown = tuple(fact for fact in facts if fact.text)
     return (Facts(shown),) if shown else ()

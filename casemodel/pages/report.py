@@ -158,7 +158,7 @@ def _bars(explanation: Explanation, shorter: int) -> Iterator[Block]:
     bars = tuple(
         SignedBar(r.name, r.points, _note(explanation, r, with_gaps=with_gaps)) for r in shown
     )
-    yield answer.signed_bars(bars, scaled=not explanation.options.weights)
+    yield answer.signed_bars(bars)
     if left := len(rankable) - len(shown):
         yield Paragraph(phrase("report.more", count=left), "quiet")
 

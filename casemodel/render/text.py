@@ -45,9 +45,19 @@ _INDENT = 2
 _LONGEST_LABEL = 24
 # Citations stand at the right, but no further than this from the left.
 _READING_WIDTH = 100
-# They take at most this part of a line; on a line narrower than this, they follow their reason.
+# They take at most this part of a line. They follow their reason where it takes more than a line,
+# and on a line narrower than this.
 _CITES_SHARE, _NARROW = 6, 60
-_TOGETHER = ((ReasonLines, Bullets), (SignedBars, Paragraph), (SignedBars, Facts))
+_TOGETHER = (
+    (Paragraph, Facts),
+    (Paragraph, Bullets),
+    (Bullets, Bullets),
+    (Statements, Paragraph),
+    (Paragraph, ReasonLines),
+    (ReasonLines, Bullets),
+    (SignedBars, Paragraph),
+    (SignedBars, Facts),
+)
 """Blocks between which there is no blank line."""
 _STYLES: Mapping[Tone, str] = {
     "danger": "bold red",
@@ -139,13 +149,11 @@ def _print_at(console: Console, margin: int, part: RenderableType) -> None:
 def _stands_apart(block: Block, previous: Block | None) -> bool:
     """Tell whether a blank line comes before the block: not where it goes on with what is above."""
     if previous is None:
-        return not isinstance(block, Paragraph | Heading)
-    if isinstance(previous, Paragraph) and isinstance(block, Facts | Bullets):
-        return False
+        return not isinstance(block, Paragraph | Heading | Bullets)
     if isinstance(previous, Paragraph) and isinstance(block, Paragraph):
         return block.tone != "quiet"
-    if isinstance(previous, Bullets) and isinstance(block, Bullets | Paragraph):
-        return False
+    if isinstance(previous, Bullets) and isinstance(block, Paragraph):
+        return block.tone == "strong"
     if (type(previous), type(block)) in _TOGETHER:
         return False
     return not isinstance(previous, Heading) or isinstance(block, Heading)
@@ -260,16 +268,17 @@ def _reasons(block: ReasonLines, width: int) -> list[RenderableType]:
 
 
 def _reason(row: ReasonLine, width: int) -> RenderableType:
-    cite = text_in(by_number(row.cites), "quiet")
-    if width < _NARROW:
-        grid = columns(1, None)
-        grid.add_row(_sign(row), Text(" ").join((text_in(row.text), cite)))
-        return grid
+    text, cite = text_in(row.text), text_in(by_number(row.cites), "quiet")
     whole = min(width, _READING_WIDTH)
     last = min(cite.cell_len, whole // _CITES_SHARE)
-    grid = columns(1, whole - last - 2 - bool(last), last)
+    room = whole - last - 2 - bool(last)
+    if width < _NARROW or text.cell_len > room:
+        grid = columns(1, None)
+        grid.add_row(_sign(row), Text(" ").join((text, cite)))
+        return grid
+    grid = columns(1, room, last)
     grid.columns[2].justify = "right"
-    grid.add_row(_sign(row), text_in(row.text), cite)
+    grid.add_row(_sign(row), text, cite)
     return grid
 
 

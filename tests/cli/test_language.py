@@ -28,6 +28,7 @@ agency:
   answers: {clients: 100, case_managers: 2, staff_size: few, community_services: few}
 """
 ENGLISH = r"\b(the|of|and|is|with|this|are|that|from|what|which|how|no answer|must|to|for|not)\b"
+EXAMPLES = Path(__file__).parents[2] / "profiles" / "clients"
 DRAFT = "Traducción en borrador"
 
 
@@ -147,3 +148,13 @@ def test_a_wrong_id_in_a_language_file_stops_the_command_with_its_line(here):
     assert ran.status == 1
     assert "criteria.yaml:3:3" in ran.err
     assert "complexity" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("client", "most"), [("in_danger", 41), ("knows_what_to_ask", 33), ("many_professions", 29)]
+)
+def test_a_first_screen_in_spanish_is_a_few_lines_longer(here, client, most):
+    profile = EXAMPLES / f"{client}.yaml"
+    lines = spanish(here, "score", str(profile)).splitlines()
+    assert len(lines) <= most
+    assert max(map(len, lines)) <= 80
