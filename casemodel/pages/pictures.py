@@ -81,16 +81,15 @@ def fit_by_readiness(
 
 
 def _readiness(ranked: RankedAlternative) -> int:
-    if ranked.blocked:
-        return 2
-    return 0 if ranked.feasible == "yes" else 1
+    """Give the column of an alternative. Needs against it do not keep anyone from running it."""
+    return {"yes": 0, "no": 2}.get(ranked.feasible, 1)
 
 
 def _points_and_gaps(ranked: RankedAlternative) -> str:
-    """Write the points, and the first must in the way."""
+    """Write the points, and the first must in the way, or that needs speak against it."""
     points = signed(ranked.points)
     musts = [gap for gap in ranked.gaps if gap.strength == "must"]
-    first = next((gap for gap in musts if gap.unmet or not ranked.blocked), None)
+    first = next((gap for gap in musts if gap.unmet or not ranked.needs_against), None)
     if first:
         rest = [gap for gap in musts if gap is not first and gap.state == first.state]
         more = phrase("answer.and_more", count=len(rest)) if rest else ""

@@ -47,7 +47,7 @@ from casemodel.pages.report_answer import (
 )
 from casemodel.pages.report_choices import WITHOUT_READINESS, side_by_side, studies
 from casemodel.pages.report_inputs import how_many, input_table, left_out, not_answered
-from casemodel.pages.report_limits import decision, what_it_is
+from casemodel.pages.report_limits import decision, room_to_write, what_it_is
 from casemodel.pages.reported import Reported, asked_of, choices
 from casemodel.pages.sheets import (
     SHEET,
@@ -61,17 +61,19 @@ from casemodel.pages.words import counted, guide, sentence
 from casemodel.texts.messages import phrase
 
 _SHEETS = 4
-_ALL_BARS = 1  # up to this step, models that are no choice have a bar too
-_WITHOUT_GAPS = 4  # from this step, the second page alone says what a model lacks
+_ALL_BARS = 3  # up to this step, models that are no choice have a bar too
+_WITHOUT_GAPS = 6  # from this step, the second page alone says what a model lacks
 _SHORT = {"weights.own": "report.weights", "weights.priorities": "report.priorities"}
-_PLAN_ROOM = SHEET + 6  # the lines of a plan are short, and so are those to write on
-_NOTES_ROOM = SHEET - 4  # with notes, a page is as long as others that are set in the usual type
+_PLAN_ROOM = SHEET + 2  # the lines of a plan are short, and so are those to write on
+_USUAL, _LEAST = 52, 46  # lines of a page with a plan and room for notes, and of any other
+_FEW_TO_WRITE_ON = 2
 _ALIKE = 4  # lines between pages of about the same length
 # How much of each kind a page has at each step, the longest page first; None for all of it.
-_WARNINGS = (None, 2, 2, 1, 0)
-_REASONS = ((3, 2), (3, 2), (2, 1), (2, 1), (1, 1))  # for and against
+_WARNINGS = (None, 2, 1, 1, 2, 1, 0)
+_REASONS = ((3, 2), (3, 2), (2, 1), (1, 1), (2, 1), (2, 1), (1, 1))  # for and against
 _STEPS = (None, 4, 3, 2)  # of each part of the plan
-_ASKED = (6, 5, 4, 3, 2)  # unanswered questions
+_ASKED = (12, 9, 6, 5, 4, 3, 2)  # unanswered questions
+_DRAWN, _HANDED_OUT = 6, 6  # of these, in the picture; to write answers under
 
 
 def board_report(report: Reported, date: str, tool: str) -> Document:
@@ -87,14 +89,22 @@ def board_report(report: Reported, date: str, tool: str) -> Document:
     )
     whose = explanation.label or phrase("word.your_organization")
     subtitle = phrase("report.subtitle", about=" ".join(about))
-    first = partial(_the_answer, report)
-    plan = fitting(partial(_plan, report, date), len(_STEPS) - 1, _PLAN_ROOM)
+    room = room_below(whose, subtitle)
+    first = fitting(partial(_the_answer, report), len(_REASONS) - 1, room)
+    second, third = _choices_and_doubts(report)
+    below = lines_of(decision())
+    plan = fitting(partial(_plan, report, date), len(_STEPS) - 1, _PLAN_ROOM - below)
+    longest = max(lines_of(first) + SHEET - room, lines_of(second), lines_of(third), _USUAL)
+    notes = ruled_lines(longest - lines_of(plan) - below)
     page = Document(
         title=whose,
         blocks=(
-            *fitting(first, len(_REASONS) - 1, room_below(whose, subtitle)),
-            *_choices_and_doubts(report),
+            *first,
+            *_with_room(second, "limits.another", "limits.another_why"),
+            *_with_room(third, "limits.questions", "limits.who_finds_out"),
             *plan,
+            *room_to_write(phrase("limits.meeting"), phrase("limits.notes"), notes),
+            *decision(),
             *_annex(report, date, with_plan=plan != tuple(_plan(report, date, 0))),
         ),
         closing=(guide(),),
@@ -197,15 +207,23 @@ def _watch(explanation: Explanation, most: int | None) -> Iterator[Block]:
         yield Bullets(phrase("label.caution"), bounded(items, most))
 
 
-def _choices_and_doubts(report: Reported) -> tuple[Block, ...]:
+def _choices_and_doubts(report: Reported) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
     """Lay out the second page and the third. What studies found is on the shorter of them."""
     found = tuple(studies(report))
     second = fitting(partial(side_by_side, report), WITHOUT_READINESS)
     third = fitting(partial(_what_would_change, report, ()), len(_ASKED) - 1)
     shorter = lines_of(second) <= lines_of(third) + _ALIKE
     if shorter and lines_of((*second, *found)) <= SHEET:
-        return (*second, *found, *third)
-    return (*second, *fitting(partial(_what_would_change, report, found), len(_ASKED) - 1))
+        return (*second, *found), third
+    return second, fitting(partial(_what_would_change, report, found), len(_ASKED) - 1)
+
+
+def _with_room(page: tuple[Block, ...], heading: str, label: str) -> tuple[Block, ...]:
+    """Add lines for the board to write on, where a page would be half empty without."""
+    lines = ruled_lines(_LEAST - lines_of(page))
+    if lines < _FEW_TO_WRITE_ON:
+        return page
+    return (*page, *room_to_write(phrase(heading), phrase(label), lines))
 
 
 def _what_would_change(report: Reported, found: tuple[Block, ...], shorter: int) -> Iterator[Block]:
@@ -222,7 +240,7 @@ def _what_would_change(report: Reported, found: tuple[Block, ...], shorter: int)
         yield Heading(3, phrase("report.or", second=second.alternative.name))
         yield Paragraph(f"{second.headline.text} {second.fewest_changes.text}")
     yield from first_in_tries(explanation)
-    yield from open_questions(explanation, _ASKED[shorter])
+    yield from open_questions(explanation, min(_ASKED[shorter], _DRAWN))
     yield from _unanswered(report, _ASKED[shorter])
     yield from found
     if _moved(explanation):
@@ -270,21 +288,19 @@ def _asked(report: Reported) -> tuple[Item, ...]:
 
 
 def _plan(report: Reported, date: str, shorter: int) -> Iterator[Block]:
-    """Lay out the plan, or what to settle first, and room for notes and the decision."""
+    """Lay out the plan, or what to settle first. Below it the decision has room."""
     plan = report.explanation.plan
-    blocks: list[Block] = [Heading(2, phrase("report.plan"), "sheet")]
+    yield Heading(2, phrase("report.plan"), "sheet")
     if plan:
-        blocks += plan_blocks(plan, report.sources.cite, date, level=3, most=_STEPS[shorter])
+        yield from plan_blocks(plan, report.sources.cite, date, level=3, most=_STEPS[shorter])
     else:
-        blocks += _to_settle(report)
-    yield from blocks
-    yield from decision(ruled_lines(_NOTES_ROOM - lines_of((*blocks, *decision()))))
+        yield from _to_settle(report)
 
 
 def _to_settle(report: Reported) -> Iterator[Block]:
     """Say that there is no plan, and leave room to hand out the questions that matter most."""
     yield Paragraph(phrase("plan.none"))
-    if asked := _asked(report)[: _ASKED[0]]:
+    if asked := _asked(report)[:_HANDED_OUT]:
         yield Heading(3, phrase("limits.settle"))
         yield from (Ruled(item.text) for item in asked)
 

@@ -26,14 +26,15 @@ def what_it_is(models: int, hybrids: int, level: int = 2) -> Iterator[Block]:
     yield Bullets(phrase("label.limit"), tuple(Item("", "", phrase(limit)) for limit in _IS_NOT))
 
 
-def decision(notes: int = 0) -> Iterator[Block]:
-    """Leave room to write down and sign the decision; another choice is a normal one.
+def room_to_write(heading: str, label: str, lines: int) -> Iterator[Block]:
+    """Leave so many lines to write on, if any, below a heading and a label."""
+    if lines > 0:
+        yield Heading(3, heading)
+        yield Ruled(label, lines)
 
-    Before it come so many lines for notes.
-    """
-    if notes > 0:
-        yield Heading(3, phrase("limits.meeting"))
-        yield Ruled(phrase("limits.notes"), notes)
+
+def decision() -> Iterator[Block]:
+    """Leave room to write down and sign the decision; another choice is a normal one."""
     yield Heading(3, phrase("limits.decided"))
     yield Ruled(phrase("limits.choice"), 2)
     yield Ruled(phrase("limits.leads"), 1)

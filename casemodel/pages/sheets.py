@@ -10,6 +10,7 @@ from math import ceil
 from casemodel.pages.document import (
     Block,
     Bullets,
+    Document,
     Facts,
     Heading,
     Item,
@@ -23,7 +24,7 @@ from casemodel.pages.document import (
 )
 from casemodel.texts.messages import phrase
 
-SHEET = 56.0
+SHEET = 60.0
 """Lines of a sheet."""
 _LETTERS, _BOLD_LETTERS, _SMALL_LETTERS = 113, 102, 140  # in a line, also of bold or small type
 _TITLE, _TITLE_LETTERS, _SUBTITLE = 2.0, 52, 1.5  # lines of a title's line, letters in it
@@ -51,8 +52,11 @@ def fitting(
 
 
 def bounded(items: list[Item], most: int | None) -> tuple[Item, ...]:
-    """Keep at most so many items, if bounded, and say how many more the annex has."""
-    if most is None or len(items) <= most:
+    """Keep at most so many items, if bounded, and say how many more the annex has.
+
+    One more takes no more room than that line, and stays.
+    """
+    if most is None or len(items) <= most + 1:
         return tuple(items)
     more = phrase("report.more", count=len(items) - most)
     return (*items[:most], Item("", "", more, tone="quiet"))
@@ -61,6 +65,19 @@ def bounded(items: list[Item], most: int | None) -> tuple[Item, ...]:
 def room_below(title: str, subtitle: str) -> float:
     """Estimate the lines that are left on a sheet below a title and what it is of."""
     return SHEET - _rows(title, _TITLE_LETTERS) * _TITLE - _rows(subtitle) * _SUBTITLE
+
+
+def longest_sheet(document: Document) -> float:
+    """Estimate the lines of the longest of the sheets before the annex, with the title."""
+    lengths = [SHEET - room_below(document.title, document.subtitle)]
+    for block in document.blocks:
+        begins = block.begins if isinstance(block, Heading) else ""
+        if begins == "annex":
+            break
+        if begins:
+            lengths.append(0.0)
+        lengths[-1] += _lines(block)
+    return max(lengths)
 
 
 def lines_of(blocks: Iterable[Block]) -> float:

@@ -7,14 +7,19 @@ from rich.cells import cell_len
 
 from casemodel.explanation.numbers import signed
 from casemodel.pages.document import (
+    Block,
     Bullets,
     Cell,
     Document,
     Fact,
+    Facts,
     Heading,
     Item,
+    Paragraph,
+    PictureTable,
     SignedBars,
     SourceLine,
+    Statements,
     Table,
 )
 from casemodel.texts.messages import phrase
@@ -24,6 +29,7 @@ from casemodel.texts.messages import phrase
 _LETTERS, _LETTERS_SMALLER, _LETTERS_ALONG = 82, 105, 130
 _FEW_COLUMNS = 4
 _NAME, _NAMES = 60, 9  # so many items of so few letters are set in columns
+_FEW_FACTS = 6
 _EDGES = 3  # letters as wide as the edges of a column
 # From so many columns of some words, or of sentences, a table needs the long side of the paper.
 _MANY_COLUMNS, _WORDS = 7, 14
@@ -91,6 +97,18 @@ def level_of(heading: Heading, before: int) -> int:
     `before` is the level of the heading before it, 0 if it is the first.
     """
     return min(max(heading.level - 1, 1), before + 1)
+
+
+def are_few(facts: Facts | Statements) -> bool:
+    """Tell whether facts are so few that they stay together on a sheet."""
+    return len(facts.rows) <= _FEW_FACTS
+
+
+def leads_to_table(before: Block | None, block: Block, after: Block | None) -> bool:
+    """Tell whether a block is a paragraph between a heading and a table, which it stays with."""
+    kinds = (Table, PictureTable, SignedBars)
+    between = isinstance(before, Heading) and isinstance(after, kinds)
+    return isinstance(block, Paragraph) and between
 
 
 def longest_word(text: str) -> int:

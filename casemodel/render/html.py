@@ -7,19 +7,31 @@ run or to load anything.
 from base64 import b64encode
 from collections.abc import Iterator
 from hashlib import sha256
-from itertools import count
+from itertools import count, zip_longest
 from typing import NamedTuple
 
 from markupsafe import Markup
 
 from casemodel.explanation.numbers import signed
-from casemodel.pages.document import Block, Bullets, Document, Heading, Sources, Table
+from casemodel.pages.document import (
+    Block,
+    Bullets,
+    Document,
+    Heading,
+    PictureTable,
+    Sources,
+    Table,
+)
+from casemodel.pages.sheets import longest_sheet
 from casemodel.render.blocks import (
     are_names,
+    column_letters,
     has_annex,
     holds_numbers,
     lead_of,
+    leads_to_table,
     lies_across,
+    may_break,
     with_colon,
 )
 from casemodel.render.extras import Paper
@@ -31,17 +43,23 @@ from casemodel.texts.messages import phrase
 _CONTENTS_FROM = 6  # so many sections are worth a table of contents
 _MANY = 6  # so many columns of words need room of their own
 _WORDY = 3  # so many columns of words do not fit a phone
+_BESIDE_A_BAR = 3  # so many columns and a bar fit a phone
+_ROOMY = 52.0  # lines of the longest sheet, with which larger type is printed
 _SECTION = 2  # the level of headings that begin a section
 _SIZES: dict[Paper, str] = {"letter": "letter", "a4": "A4"}
 
 
 class PagePart(NamedTuple):
-    """A block with its kind, its name on the page, and a title where it has no caption."""
+    """A block with its kind, its name on the page, and a title where it has no caption.
+
+    `leads` is whether it is a paragraph that stays with the table after it.
+    """
 
     kind: str
     block: Block
     name: str = ""
     title: str = ""
+    leads: bool = False
 
 
 class PageSection(NamedTuple):
@@ -57,9 +75,21 @@ class PageSection(NamedTuple):
 
 
 class TableForm(NamedTuple):
-    """The form of a table: columns of figures, whether it is taken apart on a phone, classes."""
+    """The form of a table: columns of figures, whether it is taken apart on a phone, classes.
+
+    A last column without a text in any row is to be filled in. `breaks` are the rows that are too
+    high to be kept on one sheet.
+    """
 
     numbers: tuple[bool, ...]
+    stacked: bool
+    classes: str
+    breaks: tuple[bool, ...]
+
+
+class PictureForm(NamedTuple):
+    """The form of a table with shades or bars: whether it is taken apart on a phone, classes."""
+
     stacked: bool
     classes: str
 
@@ -114,6 +144,7 @@ def _filled(
         },
         list_form=_list_form,
         table_form=_table_form,
+        picture_form=_picture_form,
         signed_bar_svg=signed_bar,
         drawn_bar_svg=drawn_bar,
         key_sample_svg=key_sample,
@@ -135,9 +166,14 @@ def css_string(text: str) -> Markup:
 
 
 def _page_form(document: Document) -> str:
-    """The class of the page for print: for a board, kept short, or across where a table is wide."""
+    """The class of the page for print: for a board, kept short, or across where a table is wide.
+
+    A board's sheets with room to spare are printed in larger type, all in the same.
+    """
     if has_annex(document):
-        return "board across" if document.across else "board"
+        if document.across:
+            return "board across"
+        return "board roomy" if longest_sheet(document) <= _ROOMY else "board"
     if document.sheets:
         return "short one" if document.sheets == 1 else "short"
     return "across" if lies_across(document) else ""
@@ -154,7 +190,8 @@ def _sections(document: Document) -> Iterator[PageSection]:
         name = f"table-{next(tables)}"
         return PagePart(type(table).__name__, table, name, f"{heading}: {name}")
 
-    for block in document.blocks:
+    before: Block | None = None
+    for block, after in zip_longest(document.blocks, document.blocks[1:]):
         kind = type(block).__name__
         heading = block.text if isinstance(block, Heading) else heading
         if isinstance(block, Heading) and block.level <= _SECTION:
@@ -164,7 +201,9 @@ def _sections(document: Document) -> Iterator[PageSection]:
         elif kind in ("Table", "SignedBars", "PictureTable"):
             section.parts.append(table_part(block))
         else:
-            section.parts.append(PagePart(kind, block))
+            leads = leads_to_table(before, block, after)
+            section.parts.append(PagePart(kind, block, leads=leads))
+        before = block
     yield section
 
 
@@ -182,4 +221,14 @@ def _table_form(table: Table) -> TableForm:
     words = numbers.count(False)
     stacked = words >= _WORDY or len(numbers) > _WORDY > words > 1
     classes = [*["stack"] * stacked, *["many"] * (words >= _MANY)]
-    return TableForm(numbers, stacked, " ".join(classes))
+    if table.rows and not any("".join(row[-1]) for row in table.rows):
+        classes.append("fill")
+    letters = column_letters(table)
+    breaks = tuple(may_break(row, letters) for row in table.rows)
+    return TableForm(numbers, stacked, " ".join(classes), breaks)
+
+
+def _picture_form(picture: PictureTable) -> PictureForm:
+    stacked = not picture.bars or len(picture.table.columns) > _BESIDE_A_BAR
+    classes = ["picture", *["bars"] * bool(picture.bars), *["stack"] * stacked]
+    return PictureForm(stacked, " ".join(classes))

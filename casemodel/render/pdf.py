@@ -6,6 +6,7 @@ changes; the document is given to it as JSON, and every text is set as text, nev
 
 import json
 from collections.abc import Mapping
+from itertools import zip_longest
 from typing import Any, NamedTuple
 
 from casemodel.explanation.numbers import signed
@@ -28,11 +29,13 @@ from casemodel.pages.document import (
 )
 from casemodel.pages.words import by_number
 from casemodel.render.blocks import (
+    are_few,
     are_names,
     closing_of,
     column_letters,
     has_annex,
     lead_of,
+    leads_to_table,
     level_of,
     lies_across,
     mark_of,
@@ -176,10 +179,14 @@ def as_data(document: Document) -> Data:
     """Turn the document into data for the template: texts as they are, blocks with their kind."""
     blocks: list[Data] = []
     level = 0
-    for block in document.blocks:
+    before: Block | None = None
+    for block, after in zip_longest(document.blocks, document.blocks[1:]):
         data = _block(block)
         if isinstance(block, Heading):
             level = data["level"] = level_of(block, level)
+        if isinstance(block, Paragraph):
+            data["leads"] = leads_to_table(before, block, after)
+        before = block
         blocks.append({"is": type(block).__name__.lower(), **data})
     return {
         "title": document.title,
@@ -195,14 +202,11 @@ def as_data(document: Document) -> Data:
 
 def _block(block: Block) -> Data:  # noqa: PLR0911 - a case for each kind of block
     match block:
-        case Facts():
+        case Facts() | Statements():
             rows = [{**row._asdict(), "label": with_colon(row.label)} for row in block.rows]
-            return {"rows": rows}
+            return {"rows": rows, "together": are_few(block)}
         case Bullets():
             return {"items": [_item(item) for item in block.items], "names": are_names(block)}
-        case Statements():
-            rows = [{**row._asdict(), "label": with_colon(row.label)} for row in block.rows]
-            return {"rows": rows}
         case ReasonLines():
             rows = [{**row._asdict(), "cites": by_number(row.cites)} for row in block.rows]
             return {"rows": rows}

@@ -28,7 +28,15 @@ from casemodel.pages.document import (
     Tone,
 )
 from casemodel.pages.words import by_number
-from casemodel.render.blocks import closing_of, lead_of, level_of, mark_of, with_colon
+from casemodel.render.blocks import (
+    are_few,
+    closing_of,
+    lead_of,
+    leads_to_table,
+    level_of,
+    mark_of,
+    with_colon,
+)
 from casemodel.render.extras import WORD, Paper, refuse_missing
 from casemodel.render.safe import safe_document
 from casemodel.render.svg import drawn_bar, key_sample, signed_bar
@@ -53,13 +61,18 @@ def write(document: Document, paper: Paper = "letter") -> bytes:
     if document.subtitle:
         file.paragraph("Subtitle", (document.subtitle, ""))
     level = 0
+    before: Block | None = None
     for block, after in zip_longest(document.blocks, document.blocks[1:]):
         if isinstance(block, Heading):
             level = level_of(block, level)
             heading = file.paragraph(f"Heading {level}", (block.text, ""))
             heading.paragraph_format.page_break_before = bool(block.begins) or None
+        elif isinstance(block, Paragraph):
+            paragraph = file.paragraph(_style_of(block.tone), (block.text, block.tone))
+            paragraph.paragraph_format.keep_with_next = leads_to_table(before, block, after) or None
         else:
             _write_block(file, block, after)
+        before = block
     for line in closing_of(document):
         file.paragraph("Small", (line, ""))
     return file.saved()
@@ -69,8 +82,6 @@ def _write_block(  # noqa: C901 - a case for each kind of block
     file: "WordFile", block: Block, after: Block | None
 ) -> None:
     match block:
-        case Paragraph():
-            file.paragraph(_style_of(block.tone), (block.text, block.tone))
         case Facts() | Statements():
             _write_facts(file, block)
         case ReasonLines():
@@ -88,19 +99,22 @@ def _write_block(  # noqa: C901 - a case for each kind of block
             _write_signed_bars(file, block)
         case Ruled():
             file.ruled(block.label, block.lines, more_follow=isinstance(after, Ruled))
-        case Heading():
-            raise TypeError("headings are written elsewhere")
+        case Heading() | Paragraph():
+            raise TypeError("written elsewhere")
 
 
 def _write_facts(file: "WordFile", block: Facts | Statements) -> None:
-    """Write a paragraph for each fact or statement."""
+    """Write a paragraph for each fact or statement; a few of them stay together."""
+    paragraphs = []
     for row in block.rows:
         runs = (
             ((with_colon(row.label), ""), (row.word, "strong"), (row.text, ""))
             if isinstance(row, Statement)
             else ((with_colon(row.label), "strong"), (row.text, row.tone))
         )
-        file.paragraph("Normal", *runs)
+        paragraphs.append(file.paragraph("Normal", *runs))
+    for paragraph in paragraphs[:-1] if are_few(block) else ():
+        paragraph.paragraph_format.keep_with_next = True
 
 
 def _write_bullets(file: "WordFile", block: Bullets) -> None:

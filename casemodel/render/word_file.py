@@ -35,8 +35,9 @@ _SIZES: dict[Paper, tuple[float, float]] = {"letter": (8.5, 11.0), "a4": (8.27, 
 _FACE, _NARROW_FACE = "Arial", "Times New Roman"
 _BLACK, _QUIET = RGBColor(0, 0, 0), RGBColor(0x40, 0x40, 0x40)
 _USUAL = 10.0  # points of type
-_WIDER = 0.8  # this face takes more room than that of the PDF, so it is set smaller
-_LETTER = 0.55 / 72  # inches across of a letter, for each point of type
+_LOOSER = 0.9  # lines take more room than in a PDF, so a page or two is set smaller
+_INCH = 72  # points
+_LETTER = 0.55 / _INCH  # inches across of a letter, for each point of type
 _SMALLER, _SMALLEST = 0.8, 7.0  # type in a crowded table, in parts of the usual; in points
 _LESS_IN_TABLES = 1.0  # points of type, in the tables of a report for a board
 _CELL_EDGES = 12  # points beside a picture in a cell
@@ -57,8 +58,8 @@ class WordFile:
         self._pictures = count(1)
         self._size = _USUAL
         if document.sheets:
-            wider = 1.0 if has_annex(document) else _WIDER
-            self._size = int(type_size(document, paper) * wider * 2) / 2
+            looser = 1.0 if has_annex(document) else _LOOSER
+            self._size = int(type_size(document, paper) * looser * 2) / 2
         self._tight = bool(document.sheets)
         _set_properties(self._file.core_properties, document)
         self._width = self._set_paper(document, paper)
@@ -103,7 +104,7 @@ class WordFile:
         grid = self._file.add_table(1, len(table.columns), style="Table Grid")
         letters = column_letters(table)
         if pictures:
-            room = (BAR_WIDTH + _CELL_EDGES) / 72 / (self._size * _LETTER)
+            room = (BAR_WIDTH + _CELL_EDGES) / _INCH / (self._size * _LETTER)
             letters = (letters[0], room, *letters[2:])
         _mark_headers(grid, table.caption)
         for cell, name in zip(grid.rows[0].cells, table.columns, strict=True):
@@ -123,7 +124,7 @@ class WordFile:
                 svg, alt = pictures[number]
                 place = added.cells[1].paragraphs[0]
                 self._place(place, svg, (BAR_WIDTH, BAR_HEIGHT), alt)
-        self._set_widths(grid, letters)
+        self._set_widths(grid, letters, drawn=bool(pictures))
         self._file.add_paragraph(style="Gap")
 
     def ruled(self, label: str, lines: int, *, more_follow: bool) -> None:
@@ -173,6 +174,7 @@ class WordFile:
         margin = 0.6 if has_annex(document) else 0.5 if self._tight else usual
         section.left_margin = section.right_margin = Inches(margin)
         section.top_margin = section.bottom_margin = Inches(margin)
+        section.footer_distance = Inches(margin / 2)
         return width - 2 * margin
 
     def _set_styles(self, language: str, *, board: bool) -> None:
@@ -183,7 +185,8 @@ class WordFile:
         for name in ("Cell", "Small Cell", "Danger", "Gap", "Line", "Small"):
             styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = styles["Normal"]
         styles.add_style("Quiet", WD_STYLE_TYPE.CHARACTER)
-        face = _NARROW_FACE if board else _FACE  # so a board's four sheets hold readable type
+        # So a number of sheets holds readable type.
+        face = _NARROW_FACE if self._tight else _FACE
         for name in ("Normal", "Subtitle", *sizes):
             _set_letters(styles[name], face, size * sizes.get(name, 1.0), bold=name in sizes)
             styles[name].paragraph_format.space_after = Pt(after)
@@ -239,16 +242,19 @@ class WordFile:
             self._numberings[mark] = int(numbering.add_num(number).numId)
         return self._numberings[mark]
 
-    def _set_widths(self, grid: Any, letters: Sequence[float]) -> None:
+    def _set_widths(self, grid: Any, letters: Sequence[float], *, drawn: bool) -> None:
         """Set the columns as wide as their letters ask, and at most as the sheet together.
 
-        Where the sheet is too narrow, the letters are set smaller.
+        Where the sheet is too narrow, the letters are set smaller. A second column that is `drawn`
+        has the width of its pictures, which a narrower one would cut.
         """
         widths = [number * self._size * _LETTER for number in letters]
-        scale = self._width / sum(widths)
+        picture = widths[1] if drawn else 0.0
+        scale = (self._width - picture) / (sum(widths) - picture)
         grid.autofit = False
-        for column, width in zip(grid.columns, widths, strict=True):
-            column.width = Inches(width * min(scale, _STRETCH))
+        for number, (column, width) in enumerate(zip(grid.columns, widths, strict=True)):
+            fixed = drawn and number == 1
+            column.width = Inches(width if fixed else width * min(scale, _STRETCH))
             for cell in column.cells:
                 cell.width = column.width
                 for paragraph in cell.paragraphs:

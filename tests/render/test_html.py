@@ -11,7 +11,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casemodel.pages.document import Document, with_every_text
+from casemodel.pages.document import (
+    BarPiece,
+    Document,
+    DrawnBar,
+    Heading,
+    Paragraph,
+    PictureTable,
+    Table,
+    with_every_text,
+)
 from casemodel.render.html import as_html, css_string, style_for
 from casemodel.render.safe import harmless
 from casemodel.render.svg import FILL, INK
@@ -139,6 +148,79 @@ def test_a_string_of_css_is_nothing_but_numbers(text):
 @given(st.text())
 def test_a_style_sheet_cannot_end_itself(text):
     assert "<" not in style_for("letter", text)
+
+
+def classes_of(page: Document, name: str) -> list[list[str]]:
+    tags = read(as_html(page)).all(name)
+    return [(tag.attributes.get("class") or "").split() for tag in tags]
+
+
+def test_a_printed_row_is_broken_only_where_it_is_higher_than_a_sheet():
+    words = tuple((f"Some words of column {n}",) for n in range(6))
+    table = Table(
+        "", tuple("ABCDEFG"), ((("short",), *words), (("long",), *words[1:], ("w " * 900,)))
+    )
+    page = Document("t", (table,))
+    assert classes_of(page, "tr")[1:] == [[], ["long"]]
+    style = as_html(page)
+    broken = re.findall(r"([^{}]+)\{break-inside:auto\}", style)
+    assert [rule for rule in broken if "tr" in rule] == ["\ntr.long"]
+    assert re.search(r"[{},\n]tr,[^{}]*\{break-inside:avoid\}", style)
+
+
+def test_a_paragraph_between_a_heading_and_a_table_stays_with_them_in_print():
+    table = Table("", ("A", "B"), ((("a",), ("b",)),))
+    line = Paragraph("Before a table.", "quiet")
+    page = Document("t", (Heading(2, "H"), line, table, line))
+    assert classes_of(page, "p") == [["quiet", "leads"], ["quiet"]]
+    assert re.search(r"[{},\n][^{}]*\.leads\{break-after:avoid\}", as_html(page))
+
+
+def test_only_a_column_without_a_text_is_to_be_filled_in():
+    columns = ("A", "B", "C")
+    empty, partly = (
+        ((("a",), ("b",), ("",)),) * 2,
+        ((("a",), ("b",), ("",)), (("a",), ("b",), ("c",))),
+    )
+    page = Document("t", (Table("", columns, empty), Table("", columns, partly)))
+    assert ["fill" in classes for classes in classes_of(page, "table")] == [True, False]
+
+
+def test_bars_of_many_pieces_are_taken_apart_on_a_phone_with_their_samples():
+    bar = DrawnBar(tuple(BarPiece(250 * n, 250, n) for n in range(4)))
+
+    def drawn(pieces: int) -> Document:
+        """A page with a bar of so many pieces."""
+        rows = ((("a",), *((str(n),) for n in range(pieces))),)
+        table = Table("", ("Name", *(f"piece {n}" for n in range(pieces))), rows)
+        return Document(
+            "t", (PictureTable(table, bars=(bar,), drawn="d", keys=tuple(range(pieces))),)
+        )
+
+    assert classes_of(drawn(2), "table") == [["picture", "bars"]]
+    assert classes_of(drawn(4), "table") == [["picture", "bars", "stack"]]
+    cells = list(read(as_html(drawn(4))).all("td"))
+    assert [cell.attributes.get("data-label") for cell in cells[1:]] == [
+        f"piece {n}" for n in range(4)
+    ]
+    assert all(list(cell.all("svg")) for cell in cells)
+
+
+def test_a_boards_pages_with_room_to_spare_are_printed_in_larger_type():
+    def board(lines: int) -> Document:
+        """Four sheets, of which one has so many lines, and an annex."""
+        filled = tuple(Paragraph("A line.") for _ in range(lines))
+        sheets = (
+            Heading(2, "1"),
+            Heading(2, "2", "sheet"),
+            *filled,
+            Heading(2, "A", "annex"),
+            *filled,
+        )
+        return Document("t", sheets, sheets=4)
+
+    assert classes_of(board(40), "body") == [["board", "roomy"]]
+    assert classes_of(board(55), "body") == [["board"]]
 
 
 def test_paper():

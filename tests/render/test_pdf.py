@@ -1,10 +1,12 @@
 import re
 import sys
 import zlib
+from io import BytesIO
 
 import pytest
+from pypdf import PdfReader
 
-from casemodel.pages.document import Document, Heading, Paragraph
+from casemodel.pages.document import Document, Fact, Facts, Heading, Paragraph, Table
 from casemodel.render import pdf
 from casemodel.render.extras import MissingExtra
 from casemodel.render.safe import harmless
@@ -124,6 +126,18 @@ def test_a_document_for_one_sheet_gets_smaller_until_it_fits():
                  for _ in range(40))  # fmt: skip
     assert sheets(pdf.write(Document("t", many))) > 1
     assert sheets(pdf.write(Document("t", many, sheets=1))) == 1
+
+
+def test_what_leads_to_a_table_and_a_few_facts_stay_on_one_sheet():
+    table = Table("", ("A", "B"), ((("a",), ("b",)),) * 3)
+    kept = (Heading(2, "Head"), Paragraph("Before."), table), (Facts((Fact("F", "one"),) * 3),)
+    for lines in range(30, 50):
+        for last in kept:
+            page = Document("t", (*(Paragraph("A line.") for _ in range(lines)), *last))
+            sheets_read = PdfReader(BytesIO(pdf.write(page))).pages
+            texts_read = [sheet.extract_text() for sheet in sheets_read]
+            assert not any(re.search(r"Before\.\s*\d+/\d+$", text) for text in texts_read)
+            assert {text.count("F: one") for text in texts_read} <= {0, 3}
 
 
 def test_what_is_handed_to_the_template(snapshot):

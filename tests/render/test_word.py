@@ -1,18 +1,37 @@
 import re
+import shutil
+import subprocess
 import sys
 import zipfile
 from io import BytesIO
 from xml.etree import ElementTree as ET
 
 import pytest
+from pypdf import PdfReader
 
-from casemodel.pages.document import Document, Heading, Paragraph, Table
+from casemodel.knowledge.handout_file import load_handout
+from casemodel.pages.document import (
+    BarPiece,
+    Document,
+    DrawnBar,
+    Fact,
+    Facts,
+    Heading,
+    Paragraph,
+    PictureTable,
+    Table,
+)
+from casemodel.pages.handout import handout
 from casemodel.render import word
 from casemodel.render.extras import MissingExtra
 from casemodel.render.safe import harmless
+from tests.pages.sample import CLIENTS, example
 from tests.render.tricky import EVIL, document
+from tests.shipped import shipped
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+INLINE, EXTENT = f"{_DRAWING}inline", f"{_DRAWING}extent"
 
 
 @pytest.fixture(autouse=True)
@@ -57,10 +76,9 @@ def test_tables_have_header_rows_captions_and_descriptions():
 def test_bars_are_pictures_with_their_figures_as_text():
     word_bytes = word.write(document())
     body = part(word_bytes, "word/document.xml")
-    space = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-    described = [picture.get("descr") for picture in body.iter(f"{space}docPr")]
+    described = [picture.get("descr") for picture in body.iter(f"{_DRAWING}docPr")]
     assert described == ["+20.7", "-13.1", "A plain text.", "A plain text."]
-    for inline in body.iter(f"{space}inline"):
+    for inline in body.iter(INLINE):
         assert [inline.get(f"dist{side}") for side in "TBLR"] == ["0"] * 4  # else it is cut off
     with zipfile.ZipFile(BytesIO(word_bytes)) as file:
         pictures = [name for name in file.namelist() if name.startswith("word/media/")]
@@ -76,6 +94,81 @@ def test_rows_stay_whole_unless_they_are_higher_than_a_sheet():
         row.find(f"{WORD}trPr/{WORD}cantSplit") is not None for row in body.iter(f"{WORD}tr")
     ]
     assert is_unbroken == [True, True, False]
+
+
+@pytest.mark.parametrize("columns", [2, 5])
+def test_no_picture_is_wider_than_its_column(columns):
+    """LibreOffice and Word cut off what does not fit into a cell."""
+    names = tuple(f"One of several names {n}, which is long" for n in range(columns))
+    rows = (tuple((f"{n}",) for n in range(columns + 1)),)
+    bars = (DrawnBar((BarPiece(0, 1000, 0),)),)
+    picture = PictureTable(Table("", ("Name", *names), rows), bars=bars, drawn="Drawn")
+    body = part(word.write(Document("t", (picture,))), "word/document.xml")
+    (cell,) = [cell for cell in body.iter(f"{WORD}tc") if cell.find(f".//{INLINE}") is not None]
+    width, inline = cell.find(f"{WORD}tcPr/{WORD}tcW"), cell.find(f".//{INLINE}/{EXTENT}")
+    assert width is not None
+    assert inline is not None
+    edges = 2 * 0.08 * 1440  # of a cell, in twentieths of a point
+    assert int(inline.get("cx") or 0) / 635 <= int(width.get(f"{WORD}w") or 0) - edges
+
+
+def test_a_few_facts_stay_on_one_sheet():
+    few, many = (Facts((Fact("One", "of them"),) * number) for number in (3, 20))
+    body = part(word.write(Document("t", (few, many))), "word/document.xml")
+    kept = [
+        paragraph.find(f"{WORD}pPr/{WORD}keepNext") is not None
+        for paragraph in body.iter(f"{WORD}p")
+    ]
+    assert kept == [False, True, True, False, *[False] * 20]
+
+
+def test_a_paragraph_between_a_heading_and_a_table_stays_with_them():
+    table = Table("", ("A", "B"), ((("a",), ("b",)),))
+    line = Paragraph("Before a table.")
+    body = part(
+        word.write(Document("t", (Heading(2, "H"), line, table, line))), "word/document.xml"
+    )
+    lines = [
+        paragraph.find(f"{WORD}pPr/{WORD}keepNext") is not None
+        for paragraph in body.findall(f"{WORD}body/{WORD}p")
+        if words(paragraph) == "Before a table."
+    ]
+    assert lines == [True, False]
+
+
+@pytest.mark.thorough
+def test_pages_of_few_sheets_keep_to_them_as_word_files(tmp_path):
+    office = shutil.which("soffice")
+    if office is None:
+        pytest.skip("LibreOffice is not installed")
+    pages = {path.stem: example(path).page for path in CLIENTS}
+    models = sorted(shipped().models.values(), key=lambda model: model.id)
+    texts = load_handout(None, shipped())
+    pages["handout"] = handout(shipped(), texts, models[:3], "t", "2026-11-22")
+    for name, page in pages.items():
+        (tmp_path / f"{name}.docx").write_bytes(word.write(page))
+    command = [office, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
+    files = [str(path) for path in sorted(tmp_path.glob("*.docx"))]
+    subprocess.run([*command, *files], check=True, capture_output=True, timeout=600)
+    sheets = {name: len(PdfReader(tmp_path / f"{name}.pdf").pages) for name in pages}
+    assert not {name: n for name, n in sheets.items() if n > pages[name].sheets}
+
+
+def test_type_is_readable_on_a_page_of_one_sheet_or_two():
+    """It was 7 points on most clients' pages."""
+    styles = part(word.write(example(CLIENTS[0]).page), "word/styles.xml")
+    (normal,) = [s for s in styles.iter(f"{WORD}style") if s.get(f"{WORD}styleId") == "Normal"]
+    size = normal.find(f"{WORD}rPr/{WORD}sz")
+    assert size is not None
+    assert int(size.get(f"{WORD}val") or 0) / 2 >= 8.5
+
+
+def test_the_foot_of_a_sheet_stands_clear_of_its_text():
+    annex = (Heading(2, "One"), Heading(2, "Annex", "annex"))
+    body = part(word.write(Document("t", annex, sheets=4)), "word/document.xml")
+    (margins,) = body.iter(f"{WORD}pgMar")
+    bottom, footer = (int(margins.get(f"{WORD}{side}") or 0) for side in ("bottom", "footer"))
+    assert bottom - footer >= 20 * 20  # twentieths of a point
 
 
 def test_the_file_says_what_it_is_and_when():

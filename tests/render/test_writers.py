@@ -212,6 +212,16 @@ def test_signed_bars_on_a_narrow_screen_have_the_same_figures_and_notes() -> Non
     ]
 
 
+def test_a_bar_that_fits_stands_on_one_line_with_its_name_and_figure() -> None:
+    name = "A name that takes most of a line"
+    bars = SIGNED._replace(rows=(SignedBar(name, -131), SignedBar("Short", 207)))
+    for width in range(40, 90):
+        lines = as_text(Document("", (bars,)), width).splitlines()[2:]
+        beside = [line for line in lines if line.startswith(f"{name} ")]
+        assert all(line.endswith("|      -13.1") for line in beside)
+        assert beside or name in lines
+
+
 @pytest.mark.parametrize("others", [(), (500, -500), (3,)])
 @pytest.mark.parametrize("width", [40, 80, 200])
 def test_a_bar_is_as_long_whatever_stands_beside_it(others: tuple[int, ...], width: int) -> None:
