@@ -69,7 +69,7 @@ class Visitor:
         self.work = workplace_of(str(place), None, None, str(register))
         if quick:  # one try of stability in place of 200
             self.work.options = replace(self.work.options, draws=1)
-            self.work._made = MADE
+            self.work._recent = MADE
         self.app = desk_app(self.work, self.keys, lambda: self.closed.append(True))
         self.client = TestClient(self.app, base_url=ORIGIN, follow_redirects=False)
 
