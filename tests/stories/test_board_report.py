@@ -327,6 +327,12 @@ def test_a_short_page_has_lines_to_write_on(seed):
     assert min(map(lines_of, (second, third, fourth))) >= LEAST_LINES
 
 
+def test_with_nothing_answered_the_first_page_has_lines_to_write_on():
+    """The first was 49% full as a Word file on A4."""
+    first, *_ = pages_of(reported_on(NOTHING_ANSWERED)[1])
+    assert any(isinstance(block, Ruled) for block in first)
+
+
 @pytest.mark.parametrize("seed", QUICK_SEEDS)
 def test_the_main_part_has_four_sheets_however_much_is_to_be_said(seed):
     _, page = crowded_report(seed)
