@@ -6,6 +6,7 @@ from pathlib import Path
 from unittest import mock
 
 import pytest
+from hypothesis import settings
 
 from casemodel.files.problems import Problem, ProblemsFound
 from casemodel.knowledge.bundled import load_rules
@@ -13,6 +14,10 @@ from casemodel.knowledge.values import Rules
 from casemodel.profiles.reader import load_profile
 from casemodel.profiles.values import Profile
 from tests import rulebase
+
+# A busy machine is slow, and no test may depend on that.
+settings.register_profile("casemodel", deadline=None)
+settings.load_profile("casemodel")
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -20,7 +20,6 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from hashlib import blake2b
 from itertools import accumulate
 from math import ceil
 from typing import Literal, NamedTuple
@@ -96,6 +95,9 @@ class _Draw:
     """Seeded draws for one decision problem."""
 
     def __init__(self, problem: DecisionProblem, seed: int, settings: Sequence[Setting]) -> None:
+        from hashlib import blake2b  # with it comes OpenSSL, which only tries need
+
+        self.hashed = blake2b
         self.problem = problem
         self.seed = seed
         self.settings = settings
@@ -198,7 +200,7 @@ class _Draw:
         return levels[bisect_right(ends, drawn)]
 
     def _bytes(self, key: str, size: int) -> bytes:
-        return blake2b(f"{self.seed}/{key}".encode(), digest_size=size).digest()
+        return self.hashed(f"{self.seed}/{key}".encode(), digest_size=size).digest()
 
 
 def _levels_used(

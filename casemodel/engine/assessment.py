@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from fractions import Fraction
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from casemodel.engine.acceptability import CAUSES, Cause, Stability, stability
 from casemodel.engine.asking import NextQuestion, next_questions
@@ -38,12 +38,14 @@ from casemodel.engine.statements import (
     Completeness,
     completeness_of,
 )
-from casemodel.engine.weight_threshold import WeightThresholds, weight_thresholds
 from casemodel.knowledge.criteria import Group, Kind
 from casemodel.knowledge.models import Caution
 from casemodel.knowledge.tiers import tier_parts
 from casemodel.knowledge.values import Rules
 from casemodel.profiles.values import Profile
+
+if TYPE_CHECKING:
+    from casemodel.engine.weight_threshold import WeightThresholds
 
 
 class GroupNeed(NamedTuple):
@@ -213,8 +215,10 @@ class Assessment:
         )
 
     @cached_property
-    def weight_thresholds(self) -> tuple[WeightThresholds, ...]:
+    def weight_thresholds(self) -> "tuple[WeightThresholds, ...]":
         """The nearest weights at which the recommendation changes, by criterion."""
+        from casemodel.engine.weight_threshold import weight_thresholds  # few answers show them
+
         return weight_thresholds(self.problem)
 
     @cached_property

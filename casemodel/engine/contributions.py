@@ -109,20 +109,21 @@ def contributions(
     led = _leads(problem, number)
     parts = {columns: _parts(problem, columns) for columns in {term.columns for term in terms}}
     alternative = problem.setting.alternatives[number]
-    for place, term in enumerate(terms):
-        behind = led.get(term.asked.criterion, parts[term.columns])
-        basis, claims = grounds.of(term.asked.criterion, behind)
+    for term, exact, name in zip(terms, points, names, strict=True):
+        criterion, segment, by_part = name
+        behind = led.get(criterion, parts[term.columns])
+        basis, claims = grounds.of(criterion, behind)
         yield Contribution(
             question=term.question,
-            criterion=term.asked.criterion,
+            criterion=criterion,
             level=term.level or "",
-            points=Fraction(points[place], unit),
-            tenths=tenths.get(names[place], 0),
+            points=Fraction(exact, unit),
+            tenths=tenths.get(name, 0),
             basis=basis,
             claims=claims,
             part=behind[0] if alternative.kind == "hybrid" and len(behind) == 1 else "",
-            segment=_segment(problem, term),
-            by_posts=bool(term.part),
+            segment=segment,
+            by_posts=bool(by_part),
         )
 
 

@@ -7,6 +7,7 @@ the search does not claim to be complete. It also says if it gave up.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from casemodel.engine.choice import Choice, choose_from, unmet_conditions
@@ -103,8 +104,12 @@ class _Trial:
     def __init__(self, problem: DecisionProblem) -> None:
         self.problem = problem
         self.by_group = problem.by_group()
-        self.totals = group_totals(problem.table, self.by_group)
         self._without_numbers: dict[tuple[Change, ...], _Trial] = {}
+
+    @cached_property
+    def totals(self) -> GroupTotals:
+        """The points of every column before any change."""
+        return group_totals(self.problem.table, self.by_group)
 
     def choose(self, changes: tuple[Change, ...]) -> Choice:
         """Apply the full rule after a set of changes.
@@ -112,6 +117,8 @@ class _Trial:
         A question that numbers answer is changed in the profile itself: the numbers no longer hold
         then. The changed profile has the same alternatives in the same order.
         """
+        if not changes:
+            return self.problem.choice
         counted = tuple(change for change in changes if _is_counted(self.problem, change))
         if not counted:
             return self._choose(changes)

@@ -4,7 +4,7 @@ A score is 50, plus the points of all terms, less overhead. Bounds, matches and 
 read off the same terms, so that they cannot disagree.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from casemodel.engine.choice import Setting
@@ -86,13 +86,13 @@ def row_of(problem: DecisionProblem, question: Question, columns: tuple[int, ...
         if levels is None:
             row = dict.fromkeys(problem.levels_for(question), 0)
         else:
-            row = {level: _points(points, columns, shares) for level, points in levels.items()}
+            shared = list(zip(columns, shares, strict=True))
+            row = {
+                level: sum([share * points[column] for column, share in shared])
+                for level, points in levels.items()
+            }
         problem.rows[question, columns] = row
     return row
-
-
-def _points(points: Sequence[int], columns: Sequence[int], shares: Sequence[int]) -> int:
-    return sum([share * points[column] for column, share in zip(columns, shares, strict=True)])
 
 
 def _terms_of_parts(problem: DecisionProblem, number: int) -> Iterator[Term]:

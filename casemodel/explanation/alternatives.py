@@ -5,6 +5,7 @@ It reads the engine's standings.
 
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import cache
 
 from casemodel.engine.assessment import Assessment
 from casemodel.engine.contributions import Contribution
@@ -101,9 +102,10 @@ class _Places(dict[tuple[str, ...], tuple[str, ...]]):
         """Begin with nothing looked up."""
         super().__init__()
         self._rules = rules
+        self._written = cache(str)
 
     def __missing__(self, claims: tuple[str, ...]) -> tuple[str, ...]:
-        self[claims] = places = tuple(map(str, self._rules.places(claims)))
+        self[claims] = places = tuple(map(self._written, self._rules.places(claims)))
         return places
 
 
@@ -135,14 +137,14 @@ def _ranked(assessment: Assessment, standing: RankedStanding, places: _Places) -
         evidence=_studies(rules, standing, places),
         feasible=standing.feasibility.state if with_feasibility else "not_asked",
         requirements=tuple(
-            _requirement(rules, standing, check)
+            _requirement(rules, standing, check, places)
             for check in (standing.feasibility.checks if with_feasibility else ())
         ),
         contributions=tuple(
             _points(assessment, c, places[c.claims]) for c in standing.contributions
         ),
         adjustments=tuple(ScoreAdjustment(a.id, a.tenths) for a in standing.adjustments),
-        hybrid=_hybrid(rules, standing),
+        hybrid=_hybrid(rules, standing, places),
         staff=_staff(rules, standing.posts) if standing.posts else None,
     )
 
@@ -180,7 +182,7 @@ def _first_sentence(text: str) -> str:
     return head + stop.rstrip()
 
 
-def _hybrid(rules: Rules, standing: RankedStanding) -> HybridDescription | None:
+def _hybrid(rules: Rules, standing: RankedStanding, places: _Places) -> HybridDescription | None:
     """Describe a hybrid; a tier of three parts by its pairs."""
     behind = [h for h in rules.hybrids.values() if _is_behind(h, standing)]
     if standing.kind == "model" or not behind:
@@ -193,7 +195,7 @@ def _hybrid(rules: Rules, standing: RankedStanding) -> HybridDescription | None:
         serves=" ".join(hybrid.serves for hybrid in behind),
         moves=" ".join(dict.fromkeys(hybrid.moves for hybrid in behind)),
         claims=claims,
-        cites=tuple(map(str, rules.places(claims))),
+        cites=places[claims],
     )
 
 
@@ -266,7 +268,9 @@ def _studies(rules: Rules, standing: RankedStanding, places: _Places) -> tuple[C
     )
 
 
-def _requirement(rules: Rules, standing: RankedStanding, check: Check) -> RequirementState:
+def _requirement(
+    rules: Rules, standing: RankedStanding, check: Check, places: _Places
+) -> RequirementState:
     requirement = check.requirement
     return RequirementState(
         id=f"{check.part}.{requirement.id}",
@@ -279,7 +283,7 @@ def _requirement(rules: Rules, standing: RankedStanding, check: Check) -> Requir
         arithmetic=None if check.state == "met" else _arithmetic(rules, check),
         criteria=tuple(condition.criterion for condition in requirement.met_by),
         claims=requirement.claims,
-        cites=tuple(map(str, rules.places(requirement.claims))),
+        cites=places[requirement.claims],
     )
 
 

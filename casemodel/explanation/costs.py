@@ -52,11 +52,9 @@ class _PriceList(NamedTuple):
         return self.by_model.get(model, self.for_others if model else None)
 
 
-def costs_of(assessment: Assessment) -> Costs | None:
-    """Work out posts and money for every alternative; None where the profile has no costs."""
+def costs_of(assessment: Assessment) -> Costs:
+    """Work out posts and money for every alternative, from the profile's figures for costs."""
     problem = assessment.problem
-    if not problem.profile.costs:
-        return None
     figures = {key: Fraction(text) for key, text in problem.profile.costs.items()}
     by_model = {model: Fraction(text) for model, text in problem.profile.travel.items()}
     for_others = figures.pop(TRAVEL, None) if by_model else None

@@ -1,6 +1,7 @@
 """Dangers that nobody has ruled out: unknown is never shown as none."""
 
 from casemodel.explanation.naming import joined, lowered
+from casemodel.explanation.question_values import UnansweredQuestion
 from casemodel.explanation.sentence import Sentence
 from casemodel.explanation.templates import say
 from casemodel.explanation.values import Findings
@@ -14,12 +15,19 @@ def danger_sentences(findings: Findings) -> tuple[Sentence, ...]:
     ]
     never = [question for question in findings.danger_unknown if question.question in refused]
     pointed = [question for question in findings.danger_unknown if question.hint]
-    return tuple(
-        say(id_, listed=joined([lowered(question.name) for question in questions]))
-        for id_, questions in (
-            ("danger.pointed", pointed),
-            ("danger.open", unanswered),
-            ("danger.refused", never),
-        )
-        if questions
-    )
+    # A caution on a danger that is known says whom to call.
+    is_known = any(caution.danger for caution in findings.cautions)
+    call = "" if is_known else say("danger.call").text
+    sentences = []
+    if pointed:
+        sentences.append(say("danger.pointed", listed=_listed(pointed)))
+    if unanswered:
+        sentences.append(say("danger.open", listed=_listed(unanswered), call=call))
+    if never:
+        sentences.append(say("danger.refused", listed=_listed(never)))
+    return tuple(sentences)
+
+
+def _listed(questions: list[UnansweredQuestion]) -> str:
+    """Name what the questions ask about, in a sentence."""
+    return joined([lowered(question.name) for question in questions])

@@ -3,14 +3,13 @@
 from collections.abc import Iterable
 from fractions import Fraction
 from math import floor
-from typing import Literal, Protocol, TypeVar
+from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
 
 from casemodel.engine.assessment import Assessment
 from casemodel.engine.posts import CASE_MANAGERS, CLIENTS
 from casemodel.engine.scoring import TENTHS, in_tenths
 from casemodel.explanation.alternative_values import RankedAlternative, Reason, UnrankedModel
 from casemodel.explanation.alternatives import ranking_of, served_groups, too_little_said
-from casemodel.explanation.costs import costs_of
 from casemodel.explanation.forms import forms_for, referral_shown
 from casemodel.explanation.naming import name_of
 from casemodel.explanation.question_values import CompletenessShown
@@ -53,6 +52,9 @@ from casemodel.knowledge.criteria import Criterion
 from casemodel.knowledge.tiers import tier_parts
 from casemodel.knowledge.values import Rules
 from casemodel.profiles.numbers import level_at
+
+if TYPE_CHECKING:
+    from casemodel.explanation.cost_values import Costs
 
 REASONS_SHOWN = 3  # reasons for, on the first screen
 AGAINST_SHOWN = 2
@@ -129,7 +131,7 @@ def findings_of(assessment: Assessment, *, detail: bool = False, quick: bool = F
         forms=forms_for(assessment, subject.parts if subject else ()),
         referral=referral_shown(assessment),
         evidence_shares=evidence_of(opposing, subject, second) if subject else NO_EVIDENCE,
-        costs=costs_of(assessment),
+        costs=_costs(assessment),
         lead_ranges=lead_ranges_of(assessment, ranking) if detail else None,
     )
 
@@ -352,6 +354,15 @@ def _few_ratings(assessment: Assessment) -> tuple[FewRatings, ...]:
         for part in dict.fromkeys(p for s in first for p in s.parts)
         if rated[part] < min(FEW_RATED, asked)
     )
+
+
+def _costs(assessment: Assessment) -> "Costs | None":
+    """Work out posts and money; None where the profile has no figures for costs, as most have."""
+    if not assessment.problem.profile.costs:
+        return None
+    from casemodel.explanation.costs import costs_of
+
+    return costs_of(assessment)
 
 
 def _cons(rules: Rules, subject: RankedAlternative) -> tuple[KnownWeakPoint, ...]:

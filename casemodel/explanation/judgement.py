@@ -80,15 +80,26 @@ def stability_of(findings: Findings) -> Judgment:
         name = first.name or say("headline.no_model").text
         facts = {"model": name, "same": str(first.tries), "tries": str(stability.tries)}
         return Judgment(stability.word, say_with("stability.by_shares", facts))
-    completeness = findings.completeness
+    facts = {"same": str(stability.same), "tries": str(stability.tries)}
     if not findings.recommended:
-        stays = "stability.nothing"
-    else:
-        is_all_said = completeness.answered == completeness.asked
-        stays = "stability.all" if is_all_said else "stability"
+        return Judgment(stability.word, say_with("stability.nothing", facts))
+    completeness = findings.completeness
+    is_all_said = completeness.answered == completeness.asked
+    facts["rival"] = _rival(findings)
     return Judgment(
-        stability.word, say(stays, same=str(stability.same), tries=str(stability.tries))
+        stability.word, say_with("stability.all" if is_all_said else "stability", facts)
     )
+
+
+def _rival(findings: Findings) -> str:
+    """Name what is recommended next often in the tries, if at least half as often."""
+    stability = findings.stability_found
+    others = (outcome for outcome in stability.outcomes if outcome.id != findings.recommended)
+    next_often = next(others, None)
+    if next_often is None or 2 * next_often.tries < stability.same:
+        return ""
+    name = next_often.name or say("headline.no_model").text
+    return say("stability.rival", model=name, tries=str(next_often.tries)).text
 
 
 def evidence_of_lead(findings: Findings) -> Judgment:
@@ -170,7 +181,7 @@ def _nothing_in_the_way(subject: RankedAlternative) -> Judgment:
     staff = subject.staff
     sentence = say("can_run.yes")
     if staff and staff.state == "met" and staff.have and floor(staff.have) > staff.asked:
-        sentence = say("can_run.yes_spare", have=plain(staff.have), asked=rounded_up(staff.asked))
+        sentence = say("can_run.yes_spare", have=plain(staff.have))
     return Judgment(say("can_run.word.yes").text, sentence)
 
 
@@ -312,13 +323,14 @@ def _posts(staff: TierStaff, part: PartStaff) -> str:
     """Write the posts that a part gets and the sum by which it needs them."""
     if part.clients is None:
         return ""
-    if part.asked > staff.least:
-        asked = rounded_up(part.asked)
-        needs = say("served.sum", asked=asked, each=str(part.each)).text
+    by_caseload = part.asked > staff.least
+    if part.posts and staff.have is not None:
+        posts, have = plain(round(part.posts, 1)), plain(staff.have)
+        now = plain(round(part.clients / part.posts))
+        most = say("served.most", each=str(part.each)).text if by_caseload else ""
+        return say("served.posts", posts=posts, have=have, now=now, most=most).text
+    if by_caseload:
+        needs = say("served.sum", asked=rounded_up(part.asked), each=str(part.each)).text
     else:
         needs = say("served.least", least=str(staff.least)).text
-    if not part.posts or staff.have is None:
-        return say("served.posts_asked", needs=needs).text
-    posts, have = plain(round(part.posts, 1)), plain(staff.have)
-    now = plain(round(part.clients / part.posts))
-    return say("served.posts", posts=posts, have=have, now=now, needs=needs).text
+    return say("served.posts_asked", needs=needs).text

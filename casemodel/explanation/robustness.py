@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from casemodel.engine.acceptability import Stability
 from casemodel.engine.asking import lead_moves
 from casemodel.engine.assessment import Assessment
-from casemodel.engine.weight_threshold import Threshold
 from casemodel.explanation.alternative_values import RankedAlternative
 from casemodel.explanation.naming import name_of
 from casemodel.explanation.question_values import AnswerSwitch, LeadRange, LeadRanges
@@ -21,6 +20,9 @@ from casemodel.explanation.values import (
 )
 from casemodel.explanation.words import band_word
 from casemodel.profiles.values import WHOLE
+
+if TYPE_CHECKING:
+    from casemodel.engine.weight_threshold import Threshold
 
 PROOF: dict[bool | None, Literal["holds", "can_change", "not_proved"]] = {
     True: "holds",
@@ -142,7 +144,7 @@ def share_cases_of(assessment: Assessment) -> tuple[ShareCase, ...]:
     )
 
 
-def _threshold(assessment: Assessment, limit: Threshold | None) -> tuple[Fraction | None, str]:
+def _threshold(assessment: Assessment, limit: "Threshold | None") -> tuple[Fraction | None, str]:
     return (None, "") if limit is None else (limit.weight, _id(assessment, limit.recommended))
 
 

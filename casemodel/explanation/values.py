@@ -6,7 +6,7 @@ Scores and points are whole numbers of tenths of a point: 634 is printed as 63.4
 from collections.abc import Mapping
 from fractions import Fraction
 from math import sqrt
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from casemodel.engine.deviations import BasisChoice
 from casemodel.engine.feasibility import CheckState, FeasibleState
@@ -18,7 +18,6 @@ from casemodel.explanation.alternative_values import (
     ServedGroup,
     UnrankedModel,
 )
-from casemodel.explanation.cost_values import Costs
 from casemodel.explanation.question_values import (
     AnswerSwitch,
     CompletenessShown,
@@ -35,6 +34,9 @@ from casemodel.knowledge.fields import Value
 from casemodel.knowledge.local import LocalRules
 from casemodel.knowledge.plans import Day
 from casemodel.knowledge.sources import Source
+
+if TYPE_CHECKING:
+    from casemodel.explanation.cost_values import Costs
 
 __all__ = ["BasisChoice", "CheckState", "FeasibleState"]
 
@@ -379,7 +381,7 @@ class Findings(Value):
     forms: tuple[FittingForm, ...]
     referral: ReferralShown | None
     evidence_shares: Evidence
-    costs: Costs | None
+    costs: "Costs | None"
     lead_ranges: LeadRanges | None
 
     def alternative(self, id_: str) -> RankedAlternative:

@@ -61,12 +61,13 @@ def key(name: str, **options: Any) -> Any:
 class Value:
     """Base of what a file holds, and of other large values: a dataclass that never changes.
 
-    Comparing, hashing and refusing changes stand here once. A frozen dataclass has them written and
-    compiled anew for every class, which took a fifth of a short command's time.
+    Making, comparing, hashing and refusing changes stand here once. A frozen dataclass has them
+    written and compiled anew for every class, which took a quarter of a short command's time.
     """
 
     if TYPE_CHECKING:  # every kind of value has them; dataclass adds them
         __dataclass_fields__: ClassVar[dict[str, Any]]
+        __match_args__: ClassVar[tuple[str, ...]]
     __pydantic_config__: ClassVar[Mapping[str, Any]] = {"extra": "forbid"}
 
     def __init_subclass__(cls, *, kw_only: bool = False) -> None:
@@ -77,13 +78,33 @@ class Value:
         for name in get_annotations(cls):
             if name not in vars(cls):
                 setattr(cls, name, field())
-        dataclass(repr=False, eq=False, kw_only=kw_only)(cls)
+        dataclass(init=False, repr=False, eq=False, kw_only=kw_only)(cls)
+
+    def __init__(self, *values: Any, **named: Any) -> None:
+        """Take the fields by place or by name; those not given have their defaults.
+
+        Raises TypeError for a field that is needed, unknown, or given twice.
+        """
+        given = dict(zip(self.__match_args__, values, strict=False))
+        if len(given) < len(values) or not given.keys().isdisjoint(named):
+            raise TypeError(f"{type(self).__name__} takes {', '.join(self.__match_args__)}.")
+        given.update(named)
+        kept = vars(self)
+        for name, member in self.__dataclass_fields__.items():
+            if name in given:
+                kept[name] = given.pop(name)
+            elif member.default is not MISSING:
+                kept[name] = member.default
+            elif member.default_factory is not MISSING:
+                kept[name] = member.default_factory()
+            else:
+                raise TypeError(f"{type(self).__name__} needs {name}.")
+        if given:
+            raise TypeError(f"{type(self).__name__} has no {', '.join(given)}.")
 
     def __setattr__(self, name: str, value: object) -> None:
-        """Set a field once. Raises FrozenInstanceError for a second time."""
-        if name in vars(self):
-            raise FrozenInstanceError(f"{name} of {type(self).__name__} does not change.")
-        super().__setattr__(name, value)
+        """Refuse to set a field. Raises FrozenInstanceError."""
+        raise FrozenInstanceError(f"{name} of {type(self).__name__} does not change.")
 
     def __delattr__(self, name: str) -> None:
         """Refuse to delete a field. Raises FrozenInstanceError."""

@@ -65,20 +65,20 @@ def maker(kind: Hashable) -> Maker:
 
 def _value_maker(kind: Any) -> Maker:
     """Build the function that makes a dataclass from the list of its fields."""
-    names = tuple(field.name for field in fields(kind))
-    every = ((field.name, maker(cast("Any", field.type))) for field in fields(kind))
-    makers = [(name, make) for name, make in every if make is not _as_it_is]
+    every = {field.name: maker(cast("Any", field.type)) for field in fields(kind)}
+    names = tuple(every)
+    makers = [(name, make) for name, make in every.items() if make is not _as_it_is]
 
     def make_value(data: Data) -> Any:
         """Make a value from its fields. Raises TypeError if there are too few or too many."""
         if len(data) != len(names):
             raise TypeError(f"{kind.__name__} takes {len(names)} values, not {len(data)}")
-        values = dict(zip(names, data, strict=True))
-        for name, make in makers:
-            values[name] = make(values[name])
         # All fields are there and were checked before they were stored, so none is set singly.
         value = kind.__new__(kind)
-        vars(value).update(values)
+        values = vars(value)
+        values.update(zip(names, data, strict=True))
+        for name, make in makers:
+            values[name] = make(values[name])
         return value
 
     return make_value

@@ -167,7 +167,7 @@ def _has_tier(explanation: Explanation) -> bool:
 def _counted(explanation: Explanation, left_out: Sequence[RankedAlternative]) -> Iterator[Block]:
     """Count the models that have no bar, say why they have none, and how many cannot be run."""
     if left_out:
-        cannot = joined([ranked.name for ranked in left_out if ranked.feasible == "no"])
+        cannot = joined([ranked.name for ranked in left_out if ranked.feasible == "no"], "or")
         text = phrase(
             "answer.no_bars",
             count=len(left_out),
@@ -296,18 +296,20 @@ def chosen(explanation: Explanation) -> list[Sentence]:
 def four_statements(
     explanation: Explanation, evidence: str = "word.evidence"
 ) -> tuple[Statement, ...]:
-    """Say how it fits, how much was said, whether it stays, what it rests on, and if it can run.
+    """Say how much was said, how it fits, whether it stays, what it rests on, and if it can run.
 
-    `evidence` is the id of the label for what it rests on; '' leaves that out.
+    `evidence` is the id of the label for what it rests on; '' leaves that out, and so does an
+    answer that says too little for a lead to speak of.
     """
     completeness = explanation.completeness
     match = "answer.match" if completeness.answered == completeness.asked else "answer.match_so_far"
     rows = [
-        judged(phrase(match), explanation.match),
         judged(phrase("answer.said"), explanation.completeness_judged),
+        judged(phrase(match), explanation.match),
         judged(phrase("word.stability"), explanation.stability),
     ]
-    if evidence and explanation.evidence.word:
+    little_said = explanation.match.sentence.id in ("match.little", "match.little_one")
+    if evidence and explanation.evidence.word and not little_said:
         rows.append(judged(phrase(evidence), explanation.evidence))
     if explanation.can_run.word:
         rows.append(judged(phrase("answer.can_run"), explanation.can_run))

@@ -2,7 +2,8 @@
 
 A screen has room for so many lines. What is less needed is left out first, and stands with
 `--explain`: the third reason, bars of models that needs or answers speak against (they are
-counted), the ways to run the model, the second reason. Warnings, gaps and who is served stay.
+counted), the ways to run the model, the second reason, the evidence. Warnings, gaps and who is
+served stay.
 """
 
 from collections.abc import Iterator
@@ -55,11 +56,12 @@ WARNINGS_SHOWN = 2  # for an organization, beside dangers; a client's page has a
 
 
 class Room(NamedTuple):
-    """The most a first screen shows: reasons for, bars of all models, and ways to run it."""
+    """The most a first screen shows: reasons for, bars of all models, ways to run it, evidence."""
 
     reasons: int
     every_bar: bool
     ways: bool
+    evidence: bool = True
 
 
 WHOLE = Room(3, every_bar=True, ways=True)
@@ -69,6 +71,7 @@ _ROOMS = (
     Room(2, every_bar=False, ways=True),
     Room(2, every_bar=False, ways=False),
     Room(1, every_bar=False, ways=False),
+    Room(1, every_bar=False, ways=False, evidence=False),
 )
 _CROWDED = _ROOMS[2:]
 
@@ -109,7 +112,7 @@ def beginning(explanation: Explanation, room: Room | None = None) -> tuple[Block
         *(danger_apart(explanation, sources) if whole else _danger(explanation, sources)),
         *headline(explanation),
         *_notes(explanation, whole=whole),
-        *(_statements(explanation) if ahead else ()),
+        *(_statements(explanation, room) if ahead else ()),
         *(_reasons(explanation, sources, room.reasons) if ahead else ()),
         *_watch(explanation, sources, every=whole),
         *points(explanation, short=not room.every_bar),
@@ -170,9 +173,10 @@ def _notes(explanation: Explanation, *, whole: bool) -> Iterator[Block]:
         yield Paragraph(text, "quiet")
 
 
-def _statements(explanation: Explanation) -> tuple[Block, ...]:
+def _statements(explanation: Explanation, room: Room) -> tuple[Block, ...]:
     """Say how good the answer is, of which model, and what a change would gain."""
-    rows = (*_which(explanation), *four_statements(explanation), *_now(explanation))
+    evidence = "word.evidence" if room.evidence else ""
+    rows = (*_which(explanation), *four_statements(explanation, evidence), *_now(explanation))
     return (Statements(rows),)
 
 

@@ -4,14 +4,14 @@ The same lines go to a terminal, in colour, and to a pipe or a file, without. Co
 sign or a word already says. Rich is given `Text` objects only, in which it never reads markup.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from io import BytesIO, StringIO, TextIOWrapper
 from typing import TextIO
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.constrain import Constrain
 from rich.padding import Padding
-from rich.table import Table as Grid
 from rich.text import Text
 
 from casemodel.pages.document import (
@@ -21,7 +21,6 @@ from casemodel.pages.document import (
     Fact,
     Facts,
     Heading,
-    Item,
     Paragraph,
     PictureTable,
     ReasonLine,
@@ -40,6 +39,9 @@ from casemodel.render.safe import safe_document
 
 NARROWEST, WIDEST, USUAL = 40, 200, 80
 
+# Without a height rich asks for the terminal's size over and over; nothing here depends on it.
+_ANY_HEIGHT = 25
+
 _INDENT = 2
 # Facts stand in columns unless what is before their text is longer than this.
 _LONGEST_LABEL = 24
@@ -48,6 +50,7 @@ _READING_WIDTH = 100
 # They take at most this part of a line. They follow their reason where it takes more than a line,
 # and on a line narrower than this.
 _CITES_SHARE, _NARROW = 6, 60
+_BLANK = Paragraph("")
 _TOGETHER = (
     (Paragraph, Facts),
     (Paragraph, Bullets),
@@ -68,21 +71,34 @@ _STYLES: Mapping[Tone, str] = {
 }
 
 
-@lru_cache(4)  # a first screen is measured, then written
 def as_text(document: Document, width: int = USUAL, encoding: str = "utf-8") -> str:
     """Write the document as plain lines, each ending in a line feed and none in blanks.
 
     `width` is held within 40 and 200 columns; nothing is written that the encoding lacks.
     """
+    width = _held(width)
+    document = safe_document(document, encoding)
+    text = "".join(_plain(block, margin, width) for block, margin in _set_out(document, width))
+    return "\n".join(line.rstrip() for line in text.split("\n"))
+
+
+# A first screen is measured, shortened and written, and most of its blocks stay the same. Blocks
+# are tuples, of which some are equal though they are of different types.
+@lru_cache(64, typed=True)
+def _plain(block: Block, margin: int, width: int) -> str:
+    """Write a block, set in by so many columns, without colour."""
     out = StringIO()
-    _print(document, _console(out, width, coloured=False, forced=False), encoding)
-    return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
+    console = _console(out, width, coloured=False, forced=False)
+    console.print(_set_in(Group(*_parts_of(block, width - margin)), margin))
+    return out.getvalue()
 
 
 def write_in_colour(document: Document, stream: TextIO, width: int, *, forced: bool) -> None:
     """Write the document to the stream in colour, `forced` also where it is no terminal."""
-    console = _console(stream, width, coloured=True, forced=forced)
-    _print(document, console, stream.encoding or "ascii")
+    console = _console(stream, _held(width), coloured=True, forced=forced)
+    document = safe_document(document, stream.encoding or "ascii")
+    for block, margin in _set_out(document, console.width):
+        console.print(_set_in(Group(*_parts_of(block, console.width - margin)), margin))
 
 
 def in_colour(document: Document, width: int, encoding: str) -> str:
@@ -93,11 +109,17 @@ def in_colour(document: Document, width: int, encoding: str) -> str:
     return out.read()
 
 
+def _held(width: int) -> int:
+    """Hold a width within what can be read."""
+    return min(max(width, NARROWEST), WIDEST)
+
+
 def _console(stream: TextIO, width: int, *, coloured: bool, forced: bool) -> Console:
     """Build a console of a fixed width, for which nothing in a text is markup."""
     return Console(
         file=stream,
-        width=min(max(width, NARROWEST), WIDEST),
+        width=width,
+        height=_ANY_HEIGHT,
         color_system="auto" if coloured else None,
         force_terminal=forced or None,
         markup=False,
@@ -108,25 +130,24 @@ def _console(stream: TextIO, width: int, *, coloured: bool, forced: bool) -> Con
     )
 
 
-def _print(document: Document, console: Console, encoding: str) -> None:
-    document = safe_document(document, encoding)
-    console.print(text_in(document.title, "strong"))
+def _set_out(document: Document, width: int) -> Iterator[tuple[Block, int]]:
+    """Yield title, blocks, blank lines and closing lines as blocks, each with its left margin."""
+    yield Paragraph(document.title, "strong"), 0
     margin = 0
     previous: Block | None = None
     for block in document.blocks:
         if _stands_apart(block, previous):
-            console.print()
+            yield _BLANK, 0
         if isinstance(block, Heading):
             margin = _INDENT * (block.level - 1)
-            _print_at(console, margin - _INDENT, text_in(block.text, "strong"))
+            yield Paragraph(block.text, "strong"), margin - _INDENT
         else:
-            for part in _parts_of(block, console.width - margin):
-                _print_at(console, margin, part)
+            yield block, margin
         previous = block
     if document.closing and not isinstance(previous, Facts):
-        console.print()
-    for text in _closing_lines(document, console.width):
-        console.print(text_in(text, "quiet"))
+        yield _BLANK, 0
+    for text in _closing_lines(document, width):
+        yield Paragraph(text, "quiet"), 0
 
 
 def _closing_lines(document: Document, width: int) -> list[str]:
@@ -140,10 +161,6 @@ def _closing_lines(document: Document, width: int) -> list[str]:
         else:
             lines[-1] += f" {text}"
     return lines
-
-
-def _print_at(console: Console, margin: int, part: RenderableType) -> None:
-    console.print(Padding(part, (0, 0, 0, margin)))
 
 
 def _stands_apart(block: Block, previous: Block | None) -> bool:
@@ -171,9 +188,9 @@ def _parts_of(  # noqa: C901, PLR0911 - a case for each kind of block
         case Statements():
             return _statements(block, width)
         case ReasonLines():
-            return _reasons(block, width)
+            return [_reason(row, width) for row in block.rows]
         case Bullets():
-            return [_bullets(block)]
+            return list(_bullets(block))
         case Sources():
             return _sources(block.entries)
         case Ruled():
@@ -200,26 +217,28 @@ def runs_in(*runs: tuple[str, Tone]) -> Text:
     return Text(" ").join(text_in(text, tone) for text, tone in runs if text)
 
 
-def columns(*widths: int | None, gap: int = 1) -> Grid:
-    """Build a grid of columns, each of this width on the screen or as wide as its texts."""
-    grid = Grid.grid(padding=(0, gap, 0, 0))
-    for width in widths:
-        grid.add_column(width=width, overflow="fold")
-    return grid
-
-
 class Hanging:
-    """A text whose lines after the first are set in."""
+    """A text whose lines after the first are set in, below where the first begins after a lead."""
 
-    def __init__(self, text: Text, indent: int = _INDENT) -> None:
-        """Take the text, and the indent of its further lines in columns."""
-        self._text, self._indent = text, indent
+    def __init__(self, text: Text, lead: Text | None = None) -> None:
+        """Take the text, and what stands before its first line; without it the indent is two."""
+        self._text, self._lead = text, lead or Text()
+        self._indent = self._lead.cell_len or _INDENT
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield the lines."""
-        lines = self._text.wrap(console, options.max_width - self._indent, overflow="fold")
-        for number, line in enumerate(lines):
-            yield Text(" " * self._indent * bool(number)) + line
+        before = self._lead
+        for line in self._text.wrap(console, options.max_width - self._indent, overflow="fold"):
+            yield before + line
+            before = Text(" " * self._indent)
+
+
+def filled(*cells: tuple[Text, int]) -> Text:
+    """Join texts, each filled up with blanks to its width in columns."""
+    joined = Text()
+    for text, width in cells:
+        joined.append_text(text).append(" " * (width - text.cell_len))
+    return joined
 
 
 def _facts(rows: tuple[Fact, ...], width: int) -> list[RenderableType]:
@@ -231,10 +250,10 @@ def _facts(rows: tuple[Fact, ...], width: int) -> list[RenderableType]:
             Hanging(runs_in((with_colon(row.label), "strong"), (row.text, row.tone)))
             for row in rows
         ]
-    grid = columns(column, None, gap=_INDENT)
-    for label, row in zip(labels, rows, strict=True):
-        grid.add_row(label, text_in(row.text, row.tone))
-    return [grid]
+    return [
+        Hanging(text_in(row.text, row.tone), filled((label, column + _INDENT)))
+        for label, row in zip(labels, rows, strict=True)
+    ]
 
 
 def _statements(block: Statements, width: int) -> list[RenderableType]:
@@ -256,30 +275,22 @@ def _statements(block: Statements, width: int) -> list[RenderableType]:
             )
             for row in block.rows
         ]
-    grid = columns(label, word, None, gap=_INDENT)
-    for row in cells:
-        grid.add_row(*row)
-    return [grid]
-
-
-def _reasons(block: ReasonLines, width: int) -> list[RenderableType]:
-    """The sign, the reason, and the numbers of its sources: at the right where there is room."""
-    return [_reason(row, width) for row in block.rows]
+    return [
+        Hanging(text, filled((first, label + _INDENT), (second, word + _INDENT)))
+        for first, second, text in cells
+    ]
 
 
 def _reason(row: ReasonLine, width: int) -> RenderableType:
     text, cite = text_in(row.text), text_in(by_number(row.cites), "quiet")
     whole = min(width, _READING_WIDTH)
     last = min(cite.cell_len, whole // _CITES_SHARE)
-    room = whole - last - 2 - bool(last)
+    room = whole - _INDENT - last - bool(last)
     if width < _NARROW or text.cell_len > room:
-        grid = columns(1, None)
-        grid.add_row(_sign(row), Text(" ").join((text, cite)))
-        return grid
-    grid = columns(1, room, last)
-    grid.columns[2].justify = "right"
-    grid.add_row(_sign(row), text, cite)
-    return grid
+        return Hanging(Text(" ").join((text, cite)), filled((_sign(row), _INDENT)))
+    cite.justify = "right"
+    lead = filled((_sign(row), _INDENT), (text, room + bool(last)))
+    return Constrain(Hanging(cite, lead), whole)
 
 
 _SIGN_TONES: Mapping[str, Tone] = {"+": "for", "-": "against", "*": "quiet"}
@@ -289,22 +300,22 @@ def _sign(row: ReasonLine) -> Text:
     return text_in(row.sign, _SIGN_TONES[row.sign])
 
 
-def _bullets(block: Bullets) -> RenderableType:
+def _bullets(block: Bullets) -> Iterator[RenderableType]:
+    """Yield the mark and the text of every item, and below it its remarks, set in."""
     marks = [text_in(item.points or item.sign or "*", item.tone) for item in block.items]
-    grid = columns(max((mark.cell_len for mark in marks), default=0), None)
-    grid.columns[0].justify = "right"
+    column = max((mark.cell_len for mark in marks), default=0)
     for mark, item in zip(marks, block.items, strict=True):
-        grid.add_row(mark, _item(item))
-    return grid
+        lead = filled((Text(), column - mark.cell_len), (mark, mark.cell_len + 1))
+        yield Hanging(
+            runs_in((lead_of(item), item.tone or "strong"), (item.text, ""), (item.note, "quiet")),
+            lead,
+        )
+        for remark in item.beneath:
+            yield _set_in(text_in(remark, "quiet"), column + 1 + _INDENT)
 
 
-def _item(item: Item) -> RenderableType:
-    runs = runs_in((lead_of(item), item.tone or "strong"), (item.text, ""), (item.note, "quiet"))
-    return Group(runs, *(_set_in(remark) for remark in item.beneath))
-
-
-def _set_in(text: str) -> RenderableType:
-    return Padding(text_in(text, "quiet"), (0, 0, 0, _INDENT))
+def _set_in(part: RenderableType, margin: int) -> RenderableType:
+    return Padding(part, (0, 0, 0, margin)) if margin else part
 
 
 def _sources(entries: tuple[SourceLine, ...]) -> list[RenderableType]:
@@ -313,5 +324,5 @@ def _sources(entries: tuple[SourceLine, ...]) -> list[RenderableType]:
     for entry in entries:
         name = f"{entry.number}." if entry.number else f"{entry.id}:"
         parts.append(Hanging(runs_in((name, "strong"), (entry.text, ""))))
-        parts += [Padding(Hanging(text_in(place, "quiet")), (0, 0, 0, 2)) for place in entry.places]
+        parts += [_set_in(Hanging(text_in(place, "quiet")), _INDENT) for place in entry.places]
     return parts

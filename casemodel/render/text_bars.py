@@ -11,7 +11,7 @@ from rich.text import Text
 
 from casemodel.explanation.numbers import TENTHS, signed
 from casemodel.pages.document import SignedBar, SignedBars, Tone
-from casemodel.render.text import columns, text_in
+from casemodel.render.text import Hanging, filled, text_in
 from casemodel.texts.messages import phrase
 
 _CELL = 40  # tenths of a point for each '=', on every page, so that pages can be compared
@@ -71,9 +71,8 @@ def _cells(tenths: int) -> int:
 def _row(layout: _Layout, name: str, bar: Text, note: str, tone: Tone) -> Iterator[RenderableType]:
     """Lay out a bar after its name, and its note beside it or below."""
     is_beside = layout.note >= _NOTE and len(wrap(note, layout.note)) <= _NOTE_LINES
-    grid = columns(layout.name, layout.bar, None, gap=_GAP)
-    grid.add_row(text_in(name, tone), bar, text_in(note if is_beside else "", "quiet"))
-    yield grid
+    lead = filled((text_in(name, tone), layout.name + _GAP), (bar, layout.bar + _GAP))
+    yield Hanging(text_in(note if is_beside else "", "quiet"), lead)
     if note and not is_beside:
         yield _set_in(note)
 

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from casemodel.pages.document import Cell, Table
 from casemodel.render.blocks import longest_word, with_colon
-from casemodel.render.text import Hanging, columns, runs_in, text_in
+from casemodel.render.text import Hanging, runs_in, text_in
 
 # Three models and the column of questions fit in 80 columns, five in 120.
 _NARROWEST_COLUMN = 18
@@ -77,7 +77,9 @@ def _side_by_side(table: Table, width: int) -> RenderableType:
 def _cell(cell: Cell) -> RenderableType:
     if len(cell) <= 1:
         return text_in("".join(cell))
-    grid = columns(1, None)
+    grid = RichTable.grid(padding=(0, 1, 0, 0))
+    grid.add_column(width=1)
+    grid.add_column(overflow="fold")
     for text in cell:
         grid.add_row("-", text_in(text))
     return grid

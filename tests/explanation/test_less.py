@@ -100,7 +100,7 @@ def test_danger_that_nobody_ruled_out_is_said_of_a_client():
     profile = profile._replace(answers={**profile.answers, **answers})
     explanation = [danger.text for danger in explain(assess(RULES, profile)).danger_open]
     assert explanation == [
-        "Not known: danger to others. Ask first.",
+        "Not known: danger to others. Ask first. If life is at risk, call 911.",
         "The person would not say: danger to self. That is not a no.",
     ]
     assert explained("client", SAFE).danger_open == ()

@@ -9,7 +9,15 @@ from casemodel.engine.assessment import assess
 from casemodel.engine.decision_problem import Options
 from casemodel.explanation.explain import explain
 from casemodel.explanation.values import Explanation
-from casemodel.pages.document import Bullets, Document, Facts, Paragraph, ReasonLines, SignedBars
+from casemodel.pages.document import (
+    Bullets,
+    Document,
+    Facts,
+    Paragraph,
+    ReasonLines,
+    SignedBars,
+    Statements,
+)
 from casemodel.pages.explained import in_full
 from casemodel.pages.first_screens import cited_by, first_screens
 from casemodel.pages.words import by_number
@@ -74,11 +82,21 @@ def test_a_shorter_screen_keeps_the_answer_every_warning_and_what_to_ask(path: P
     ]
     for screen in screens:
         for block in longest.blocks:
-            assert block in screen.blocks or isinstance(block, ReasonLines | SignedBars | Facts)
+            assert block in screen.blocks or isinstance(
+                block, ReasonLines | SignedBars | Facts | Statements
+            )
+        assert statements_of(longest) - statements_of(screen) <= {"Evidence"}
         facts = [fact for b in screen.blocks if isinstance(b, Facts) for fact in b.rows]
         assert set(asked) <= set(facts)
         assert any(isinstance(block, ReasonLines) for block in screen.blocks)
         assert screen.closing == longest.closing
+
+
+def statements_of(page: Document) -> set[str]:
+    """The labels of the statements on a page."""
+    return {
+        row.label for block in page.blocks if isinstance(block, Statements) for row in block.rows
+    }
 
 
 @every_example
@@ -295,16 +313,18 @@ def test_many_weights_of_ones_own_are_not_listed_on_the_first_screen() -> None:
 def test_the_file_is_named_in_what_to_type_next() -> None:
     eight = explained(next(path for path in EXAMPLES if path.stem == "eight_answers"))
     named = as_text(first_screen(eight, "org.yaml")).splitlines()
-    assert "Next: casemodel ask org.yaml · why-not clinical · report" in named
+    assert "Type next: casemodel ask org.yaml · why-not clinical · report" in named
     longer = as_text(first_screen(eight, "the_whole_agency_in_january_26.yaml")).splitlines()
-    assert "Next: casemodel ask FILE · why-not clinical · report" in longer
-    assert "Next: casemodel ask FILE · why-not clinical · report" in as_text(first_screen(eight))
+    assert "Type next: casemodel ask FILE · why-not clinical · report" in longer
+    assert "Type next: casemodel ask FILE · why-not clinical · report" in as_text(
+        first_screen(eight)
+    )
 
 
 def test_nothing_is_offered_to_ask_where_no_question_can_change_the_model() -> None:
     county = explained(next(path for path in EXAMPLES if path.stem == "county_agency"))
     named = as_text(first_screen(county, "org.yaml")).splitlines()
-    assert "Next: casemodel why-not collaborative org.yaml · report" in named
+    assert "Type next: casemodel why-not collaborative org.yaml · report" in named
 
 
 def test_why_not_is_never_offered_of_a_part_of_the_answer() -> None:

@@ -183,7 +183,7 @@ def test_a_better_fit_that_cannot_be_run_is_named_with_what_it_lacks() -> None:
 
 def test_who_is_served_and_how_people_move() -> None:
     text = " ".join(as_text(first_screen(world.made("segmented")[1])).split())
-    posts = "2 of your 4 posts, about 42 clients each (at least 2 posts)"
+    posts = "2 of your 4 posts, about 42 clients each"
     assert f"steady (70%, 84 clients): Brokerage, {posts}." in text
     assert "in crisis (30%, 36 clients): Clinical case management" in text
 

@@ -184,7 +184,7 @@ SIGNED = SignedBars(
 
 def test_signed_bars_stand_on_their_side_of_the_line_with_their_figures() -> None:
     assert as_text(Document("", (SIGNED,))).splitlines()[2:] == [
-        "Points     against | for         each '=' is 4 points",
+        "Points     against | for         '=' is 4 points",
         "Clinical           |===== +20.7",
         "Brokerage       ===|      -13.1  now",
         "None               |        0.0",
@@ -195,7 +195,7 @@ def test_a_note_that_takes_many_lines_stands_below_its_bar() -> None:
     note = "you lack communication systems and defined workflows"
     long = SIGNED._replace(rows=(SignedBar("A name that takes most of a line", 73, note),))
     assert as_text(Document("", (long,)), 80).splitlines()[2:] == [
-        "Points                            against | for     each '=' is 4 points",
+        "Points                            against | for     '=' is 4 points",
         "A name that takes most of a line          |== +7.3",
         "  you lack communication systems and defined workflows",
     ]
@@ -205,11 +205,21 @@ def test_signed_bars_on_a_narrow_screen_have_the_same_figures_and_notes() -> Non
     wide = SIGNED._replace(rows=(SignedBar("A name that takes most of a line", -131, "a note"),))
     assert as_text(Document("", (wide,)), 40).splitlines()[2:] == [
         "Points",
-        "against | for  each '=' is 4 points",
+        "against | for  '=' is 4 points",
         "A name that takes most of a line",
         "     ===|  -13.1",
         "  a note",
     ]
+
+
+def test_a_bar_that_fits_stands_on_one_line_with_its_name_and_figure() -> None:
+    name = "A name that takes most of a line"
+    bars = SIGNED._replace(rows=(SignedBar(name, -131), SignedBar("Short", 207)))
+    for width in range(40, 90):
+        lines = as_text(Document("", (bars,)), width).splitlines()[2:]
+        beside = [line for line in lines if line.startswith(f"{name} ")]
+        assert all(line.endswith("|      -13.1") for line in beside)
+        assert beside or name in lines
 
 
 @pytest.mark.parametrize("others", [(), (500, -500), (3,)])
