@@ -117,7 +117,7 @@ def test_the_first_page_has_the_answer_its_statements_and_danger_first(report):
     answer = pages_of(page)[0]
     labels = [row.label for b in answer if isinstance(b, Statements) for row in b.rows]
     match = "Match so far" if explanation.open_questions else "Match"
-    assert labels[:3] == [match, "Completeness", "Stability"]
+    assert labels[:3] == [phrase("answer.said"), match, "Stability"]
     assert phrase("answer.can_run") in labels or explanation.options.fit_only
     texts = [item.text for item in items(answer)]
     dangers = [caution.text for caution in explanation.cautions if caution.danger]
