@@ -112,7 +112,8 @@ def set_up(rules: Rules, profile: Profile, options: Options = DEFAULT) -> Decisi
     factors = _with_local_factors(rules, own_factors)
     table = performance_table(columns, need, weighting_for(weights, factors, priorities))
     quantities = _quantities_of(profile)
-    setting = _setting(rules, profile, options, columns, quantities)
+    alternatives = alternatives_for(rules, columns, len(profile.segments) or 1)
+    setting = _setting(rules, profile, options, alternatives, columns, quantities)
     levels = levels_of(profile, asked)
     by_group = levels_by_group(levels, asked, len(setting.shares))
     choice = choose(setting, table, by_group)
@@ -164,10 +165,17 @@ def with_answers(problem: DecisionProblem, profile: Profile) -> DecisionProblem:
 def with_profile(problem: DecisionProblem, profile: Profile) -> DecisionProblem:
     """Set up the problem anew for a profile that differs in its answers, numbers or shares.
 
-    It has the same groups, weights and priorities, so that the table of points stays.
+    It has the same groups, weights and priorities, so that alternatives and points stay.
     """
     quantities = _quantities_of(profile)
-    setting = _setting(problem.rules, profile, problem.options, problem.table.columns, quantities)
+    setting = _setting(
+        problem.rules,
+        profile,
+        problem.options,
+        problem.setting.alternatives,
+        problem.table.columns,
+        quantities,
+    )
     changed = problem._replace(quantities=quantities, setting=setting, rows={})
     return with_answers(changed, profile)
 
@@ -183,11 +191,11 @@ def _setting(
     rules: Rules,
     profile: Profile,
     options: Options,
+    alternatives: tuple[Alternative, ...],
     columns: tuple[DeviationTable, ...],
     quantities: Mapping[str, Fraction],
 ) -> Setting:
     shares = tuple(segment.part for segment in profile.segments) or (1,)
-    alternatives = alternatives_for(rules, columns, len(shares))
     position = {column.model: n for n, column in enumerate(columns)}
     by_part = counted_by_part(rules) if profile.kind == "organization" else ()
     own_answers = {c.id: _groups_with_own_answer(profile, c.id) for c in by_part}

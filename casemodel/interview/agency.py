@@ -8,8 +8,7 @@ from casemodel.files.limits import MONEY, NUMBER_LENGTH, OVERHEAD
 from casemodel.files.scalars import is_number
 from casemodel.files.yaml_text import one_line
 from casemodel.interview.values import Describe, InterviewRemark, Topic
-from casemodel.knowledge.forms import form_called, model_called
-from casemodel.knowledge.references import spelled
+from casemodel.knowledge.forms import form_called, model_called, spelled
 from casemodel.knowledge.tiers import tier_parts
 from casemodel.knowledge.values import Rules
 from casemodel.profiles.draft import Draft

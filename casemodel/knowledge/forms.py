@@ -3,9 +3,13 @@
 from collections.abc import Iterable, Mapping
 
 from casemodel.knowledge.models import Form, Model
-from casemodel.knowledge.references import spelled
 from casemodel.knowledge.sources import Feature, Sourced
 from casemodel.knowledge.values import Rules
+
+
+def spelled(name: str) -> str:
+    """Fold a name for comparison: case, spaces, hyphens and underscores do not matter."""
+    return "".join(c for c in name.casefold() if c.isalnum())
 
 
 def form_called(rules: Rules, word: str) -> Form | None:

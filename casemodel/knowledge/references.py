@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from casemodel.knowledge.criteria import KINDS, NO_SUCH_QUESTION
+from casemodel.knowledge.forms import spelled
 from casemodel.knowledge.models import (
     Condition,
     Contradiction,
@@ -284,11 +285,6 @@ def _form_faults(rules: Rules) -> Iterator[Finding]:
             if owners.setdefault(spelled(name), form.id) != form.id:
                 message = f"The name {name} belongs to {owners[spelled(name)]} already."
                 yield Finding("R214", (*path, "name"), message)
-
-
-def spelled(name: str) -> str:
-    """Fold a name for comparison: case, spaces, hyphens and underscores do not matter."""
-    return "".join(c for c in name.casefold() if c.isalnum())
 
 
 def _referral_faults(rules: Rules, referral: Referral) -> Iterator[Finding]:

@@ -99,7 +99,7 @@ def board_report(report: Reported, date: str, tool: str) -> Document:
     page = Document(
         title=whose,
         blocks=(
-            *first,
+            *_with_room(first, "limits.wanted", "limits.wanted_for", _LEAST - SHEET + room),
             *_with_room(second, "limits.another", "limits.another_why"),
             *_with_room(third, "limits.questions", "limits.who_finds_out"),
             *plan,
@@ -218,9 +218,11 @@ def _choices_and_doubts(report: Reported) -> tuple[tuple[Block, ...], tuple[Bloc
     return second, fitting(partial(_what_would_change, report, study_blocks), len(_ASKED) - 1)
 
 
-def _with_room(page: tuple[Block, ...], heading: str, label: str) -> tuple[Block, ...]:
+def _with_room(
+    page: tuple[Block, ...], heading: str, label: str, least: float = _LEAST
+) -> tuple[Block, ...]:
     """Add lines for the board to write on, where a page would be half empty without."""
-    lines = ruled_lines(_LEAST - lines_of(page))
+    lines = ruled_lines(least - lines_of(page))
     if lines < _FEW_TO_WRITE_ON:
         return page
     return (*page, *room_to_write(phrase(heading), phrase(label), lines))

@@ -8,8 +8,8 @@ from casemodel.files.scalars import sort_of
 from casemodel.files.tree import MappingEntry, MappingNode, Scalar
 from casemodel.knowledge.fields import Value, keys_of, needed_keys
 
-_SOCIAL_SECURITY = re.compile(r"[0-9]{3}[- ][0-9]{2}[- ][0-9]{4}")
-_PHONE = re.compile(r"(?:\+?1[-. ]?)?(?:\([0-9]{3}\) ?|[0-9]{3}[-. ])[0-9]{3}[-. ][0-9]{4}")
+_SOCIAL_SECURITY = "[0-9]{3}[- ][0-9]{2}[- ][0-9]{4}"
+_PHONE = r"(?:\+?1[-. ]?)?(?:\([0-9]{3}\) ?|[0-9]{3}[-. ])[0-9]{3}[-. ][0-9]{4}"
 
 
 def read_keys(
@@ -73,16 +73,16 @@ def read_text(document: ParsedFile, entry: MappingEntry, most: int) -> str:
     return ""
 
 
-ELSEWHERE = (_SOCIAL_SECURITY.pattern, _PHONE.pattern)
+ELSEWHERE = (_SOCIAL_SECURITY, _PHONE)
 """The patterns of numbers that identify a person elsewhere."""
 
 
 def identifies_elsewhere(text: str) -> str:
     """Name the kind of number that an id is, if it identifies a person elsewhere; else ''."""
     text = text.strip()
-    if _SOCIAL_SECURITY.fullmatch(text):
+    if re.fullmatch(_SOCIAL_SECURITY, text):
         return "a Social Security number"
-    return "a phone number" if _PHONE.fullmatch(text) else ""
+    return "a phone number" if re.fullmatch(_PHONE, text) else ""
 
 
 def read_date(document: ParsedFile, entry: MappingEntry) -> str:

@@ -35,7 +35,7 @@ _SIZES: dict[Paper, tuple[float, float]] = {"letter": (8.5, 11.0), "a4": (8.27, 
 _FACE, _NARROW_FACE = "Arial", "Times New Roman"
 _BLACK, _QUIET = RGBColor(0, 0, 0), RGBColor(0x40, 0x40, 0x40)
 _USUAL = 10.0  # points of type
-_LOOSER = 0.9  # lines take more room than in a PDF, so a page or two is set smaller
+_LOOSER = 0.9  # lines take more room than in a PDF, so a page of two sheets is set smaller
 _INCH = 72  # points
 _LETTER = 0.55 / _INCH  # inches across of a letter, for each point of type
 _SMALLER, _SMALLEST = 0.8, 7.0  # type in a crowded table, in parts of the usual; in points
@@ -58,7 +58,7 @@ class WordFile:
         self._pictures = count(1)
         self._size = _USUAL
         if document.sheets:
-            looser = 1.0 if has_annex(document) else _LOOSER
+            looser = _LOOSER if document.sheets > 1 and not has_annex(document) else 1.0
             self._size = int(type_size(document, paper) * looser * 2) / 2
         self._tight = bool(document.sheets)
         _set_properties(self._file.core_properties, document)

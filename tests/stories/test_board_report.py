@@ -117,7 +117,7 @@ def test_the_first_page_has_the_answer_its_statements_and_danger_first(report):
     answer = pages_of(page)[0]
     labels = [row.label for b in answer if isinstance(b, Statements) for row in b.rows]
     match = "Match so far" if explanation.open_questions else "Match"
-    assert labels[:3] == [match, "Completeness", "Stability"]
+    assert labels[:3] == [phrase("answer.said"), match, "Stability"]
     assert phrase("answer.can_run") in labels or explanation.options.fit_only
     texts = [item.text for item in items(answer)]
     dangers = [caution.text for caution in explanation.cautions if caution.danger]
@@ -325,6 +325,12 @@ def test_a_short_page_has_lines_to_write_on(seed):
     """One page was 49% full as printed from a browser."""
     *_, second, third, fourth, _ = pages_of(crowded_report(seed)[1])
     assert min(map(lines_of, (second, third, fourth))) >= LEAST_LINES
+
+
+def test_with_nothing_answered_the_first_page_has_lines_to_write_on():
+    """The first was 49% full as a Word file on A4."""
+    first, *_ = pages_of(reported_on(NOTHING_ANSWERED)[1])
+    assert any(isinstance(block, Ruled) for block in first)
 
 
 @pytest.mark.parametrize("seed", QUICK_SEEDS)
