@@ -81,9 +81,9 @@ class Visitor:
         return self.client.get(path, headers=headers)
 
     def page(self, path: str) -> str:
-        got = self.get(path)
-        assert got.status_code == 200, (path, got.status_code, text_of(got.text))
-        return got.text
+        response = self.get(path)
+        assert response.status_code == 200, (path, response.status_code, text_of(response.text))
+        return response.text
 
     def post(self, path: str, fields: Mapping[str, str], **headers: str):
         """Send fields with the token of this start."""
