@@ -71,7 +71,7 @@ class Workplace:
         self.first = ""
         self._writing = Lock()
         self._remembering = Lock()
-        self._recent: deque[tuple[_Key, Assessed]] = deque(maxlen=_REMEMBERED)
+        self._made: deque[tuple[_Key, Assessed]] = deque(maxlen=_REMEMBERED)
         self._rules = cache(lambda _language: rules_for(directory, house))
 
     def rules(self) -> Rules:
@@ -117,15 +117,15 @@ class Workplace:
         """
         key = (spoken(), profile.draft.profile, quick, detail)
         with self._remembering:
-            for known, assessed in self._recent:
+            for known, made in self._made:
                 if known == key:
-                    return assessed
+                    return made
         options = replace(self.options, draws=_FEWEST_TRIES) if quick else self.options
         values = profile.draft.profile
-        assessed = assess_profile(profile.rules, values, options, detail=detail, quick=quick)
+        made = assess_profile(profile.rules, values, options, detail=detail, quick=quick)
         with self._remembering:
-            self._recent.append((key, assessed))
-        return assessed
+            self._made.append((key, made))
+        return made
 
 
 def workplace_of(
@@ -140,9 +140,9 @@ def workplace_of(
         raise WrongUse(phrase("desk.no_place"))
     first = "" if path.is_dir() else path.name
     folder = Folder(path if path.is_dir() else path.parent)
-    workplace = Workplace(folder, directory, house, register_at(register))
-    rules = workplace.rules()
+    made = Workplace(folder, directory, house, register_at(register))
+    rules = made.rules()
     if first:
         load_profile(path, rules)
-        workplace.first = folder.file(first).name
-    return workplace
+        made.first = folder.file(first).name
+    return made

@@ -298,8 +298,7 @@ def four_statements(
 ) -> tuple[Statement, ...]:
     """Say how much was said, how it fits, whether it stays, what it rests on, and if it can run.
 
-    `evidence` is the id of the label for what it rests on; '' leaves that out, and so does an
-    answer that says too little for a lead to speak of.
+    `evidence` is the id of the label for what it rests on; '' leaves that out.
     """
     completeness = explanation.completeness
     match = "answer.match" if completeness.answered == completeness.asked else "answer.match_so_far"
@@ -308,8 +307,7 @@ def four_statements(
         judged(phrase(match), explanation.match),
         judged(phrase("word.stability"), explanation.stability),
     ]
-    little_said = explanation.match.sentence.id in ("match.little", "match.little_one")
-    if evidence and explanation.evidence.word and not little_said:
+    if evidence and explanation.evidence.word:
         rows.append(judged(phrase(evidence), explanation.evidence))
     if explanation.can_run.word:
         rows.append(judged(phrase("answer.can_run"), explanation.can_run))

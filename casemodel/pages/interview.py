@@ -254,8 +254,8 @@ def _asked_about(state: State, now: Describe) -> str:
 
 def _given(state: State, now: Asked) -> Iterator[Paragraph]:
     """The answer that is there already, or the one that records propose."""
-    is_open = isinstance(now, Describe) and now in descriptions(state.draft)
-    text = "" if is_open else _answer(state, now)
+    asked = isinstance(now, Describe) and now in descriptions(state.draft)
+    text = "" if asked else _answer(state, now)
     if text:
         yield Paragraph(phrase("interview.answered", answer=text), "", phrase("label.now"))
         return

@@ -11,6 +11,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from tests.cli.process import ROOT
@@ -28,8 +30,9 @@ STORIES = (
 WIDTHS = ("390", "1280")
 
 
-def problems_of(story: str, width: str, scripts: str, pictures: Path) -> list[str]:
-    """Tell one story on a desk of its own; gives what is wrong."""
+@contextmanager
+def running_desk() -> Iterator[str]:
+    """Run a desk on copies of some example profiles; gives the address that lets one in."""
     with tempfile.TemporaryDirectory() as folder:
         for name in COPIED:
             shutil.copy(PROFILES / name, folder)
@@ -43,13 +46,19 @@ def problems_of(story: str, width: str, scripts: str, pictures: Path) -> list[st
             assert desk.stderr is not None
             entrance = re.search(r"http://\S+", desk.stderr.readline())
             assert entrance
-            completed = subprocess.run(
-                ["node", HERE / "desk.js", story, width, scripts, entrance[0], pictures],
-                stdout=subprocess.PIPE, text=True, check=False,
-            )  # fmt: skip
+            yield entrance[0]
         finally:
             desk.terminate()
             desk.communicate()
+
+
+def problems_of(story: str, width: str, scripts: str, pictures: Path) -> list[str]:
+    """Tell one story on a desk of its own; gives what is wrong."""
+    with running_desk() as entrance:
+        completed = subprocess.run(
+            ["node", HERE / "desk.js", story, width, scripts, entrance, pictures],
+            stdout=subprocess.PIPE, text=True, check=False,
+        )  # fmt: skip
     if completed.returncode:
         return [f"node ended: {completed.stdout}"]
     return json.loads(completed.stdout)

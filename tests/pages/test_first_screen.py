@@ -30,8 +30,9 @@ from tests.pages.sample import EXAMPLES, ROOT, examined, in_detail
 from tests.shipped import shipped
 
 LINES, OF_A_CLIENT, WITH_DANGER_OR_GROUPS = 24, 26, 31
-# Two warnings of five lines, a headline that names two models, and a hybrid nearly as good.
-LONGER = {"v15": 28}
+# Two warnings of five lines, a headline that names two models, and a hybrid nearly as good; two
+# warnings, dangers that nobody has ruled out, and a model that comes next in many tries.
+LONGER = {"v15": 28, "v64": 27}
 VIGNETTES = sorted((ROOT / "tests" / "vignettes").glob("v*.yaml"))
 
 QUICK = ("county_agency", "two_groups", "in_danger", "many_professions", "half_empty")
