@@ -85,7 +85,7 @@ def _signed(row: SignedBar, layout: _Layout) -> Text:
     """Draw a bar from the middle line, to the right for more than 0, and write its figure."""
     before = text_in(("=" * _cells(-row.tenths)).rjust(layout.left), "against")
     after = text_in(("=" * _cells(row.tenths)).ljust(layout.right), "for")
-    return before + text_in("|") + after + text_in(f" {signed(row.tenths):>{layout.figure}}")
+    return Text.assemble(before, "|", after, f" {signed(row.tenths):>{layout.figure}}")
 
 
 def _tall(name: str, bar: Text, note: str) -> Iterator[RenderableType]:

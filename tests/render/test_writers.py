@@ -191,6 +191,13 @@ def test_signed_bars_stand_on_their_side_of_the_line_with_their_figures() -> Non
     ]
 
 
+def test_only_a_bar_against_has_the_colour_of_one() -> None:
+    stream = StringIO()
+    write_in_colour(Document("", (SIGNED,)), stream, 80, forced=True)
+    yellow = re.findall("\x1b\\[33m(.*?)\x1b", stream.getvalue())
+    assert [shown.strip() for shown in yellow if shown.strip()] == ["==="]
+
+
 def test_a_note_that_takes_many_lines_stands_below_its_bar() -> None:
     note = "you lack communication systems and defined workflows"
     long = SIGNED._replace(rows=(SignedBar("A name that takes most of a line", 73, note),))
