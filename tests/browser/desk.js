@@ -21,6 +21,7 @@ function expect(true_, text) {
 // Looks at the page as it is: sideways, by axe-core, and as a picture.
 async function look(name) {
   shots += 1;
+  await page.waitForLoadState(); // its style sheet is there
   const wide = await page.locator('html').evaluate(html => html.scrollWidth > html.clientWidth).catch(() => false);
   expect(!wide, `${name}: can be moved sideways`);
   await accessible(name);

@@ -56,6 +56,7 @@ BODY, IN_TABLES = 10.0, 9.0  # points of type, at least
 QUICK_SEEDS = (1,)
 THOROUGH_SEEDS = range(14)  # some with six groups, which take a minute each
 FULL, FULL_ELSEWHERE = 0.6, 0.5  # of a page; elsewhere than in a PDF lengths are estimated
+FULL_ON_A4 = 0.55  # the same lines fill less of a longer sheet
 LEAST_LINES = 38  # of a page with lines to write on, as estimated
 CITED = re.compile(r"\[(\d+: \d+(, \d+)*(; )?)+\]")
 
@@ -311,7 +312,8 @@ NOTHING_ANSWERED = Profile("organization", "", "", {}, {})
 
 @pytest.mark.parametrize("paper", ["letter", pytest.param("a4", marks=pytest.mark.thorough)])
 def test_no_page_is_half_empty(report, paper):
-    assert min(filled(pdf.write(report[1], paper))) >= FULL
+    least = FULL if paper == "letter" else FULL_ON_A4
+    assert min(filled(pdf.write(report[1], paper))) >= least
 
 
 @pytest.mark.parametrize("profile", [NOTHING_ANSWERED, crowded(1)], ids=["nothing", "no change"])
