@@ -50,7 +50,7 @@ FormatOption = Annotated[
 
 @dataclass(frozen=True, kw_only=True)
 class RatersOutput(on_paper.ScreenOrPaperOptions):
-    """The form of the comparison, which is no table for a spreadsheet, and where it goes."""
+    """The form of the comparison, without CSV, and where it goes."""
 
     form: FormatOption = None
 

@@ -172,7 +172,7 @@ class Gate:
         return response
 
 
-_DIGITS = 12  # of the longest stated length that is read
+_DIGITS = 12  # the most digits of a stated length
 
 
 def _refused(status: int, text: str) -> Response:

@@ -23,7 +23,7 @@ _LABELS: Mapping[str, str] = {
 }
 _FACTOR, _WAS, _PLACE = "f:", "w:", "p:"
 _THOUSAND = 1000
-_PLACES = 5  # in the order of priorities that are shown at least
+_PLACES = 5  # the fewest places that an order of priorities shows
 
 
 def weights(visit: Visit, wrong: str = "") -> Response:

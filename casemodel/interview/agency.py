@@ -42,7 +42,7 @@ def descriptions(draft: Draft) -> Iterator[Describe]:
             yield Describe("group_name", number)
         if segment.share == NOT_KNOWN and _in_percent(draft):
             yield Describe("group_share", number)
-    figures = COSTS if profile.costs else COSTS[:1]  # who gives no salary wants no sums of money
+    figures = COSTS if profile.costs else COSTS[:1]  # without a salary, no other cost is asked for
     known = {*profile.costs, *(["travel"] if profile.travel else [])}
     yield from (Describe(topic) for topic in figures if topic not in known)
 

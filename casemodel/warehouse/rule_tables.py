@@ -6,7 +6,7 @@ from typing import NamedTuple
 from casemodel.warehouse.compiled import KEY, OPEN, REFUSED, CompiledRules
 
 MAYBE, NO_PLACE = KEY - 2, KEY - 1
-"""In place of a place: rounding decides if the answer is a reason; and it is none."""
+"""Stand in a column of places: rounding decides if the answer is a reason; it is no reason."""
 
 Cell = str | float | int | None
 
