@@ -18,7 +18,7 @@ class Lines:
     """Standard input line by line; `typed` says that a person types at a terminal."""
 
     def __init__(self, command: str = "An interview") -> None:
-        """Open it for a command, which errors name.
+        """Open standard input; errors begin with the name of the command.
 
         Raises WrongUse if there is no standard input, or nothing on it.
         """

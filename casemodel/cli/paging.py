@@ -19,7 +19,7 @@ def no_pager_option() -> Any:
     from typer.core import TyperOption
 
     def switch_off(_: Any, __: Any, value: bool) -> None:  # noqa: FBT001 - the parser hands it over
-        """Take the option."""
+        """Remember for this command whether the pager is switched off."""
         _is_off.set(bool(value))
 
     return TyperOption(

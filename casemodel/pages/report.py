@@ -209,13 +209,13 @@ def _watch(explanation: Explanation, most: int | None) -> Iterator[Block]:
 
 def _choices_and_doubts(report: Reported) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
     """Lay out the second page and the third. What studies found is on the shorter of them."""
-    found = tuple(studies(report))
+    study_blocks = tuple(studies(report))
     second = fitting(partial(side_by_side, report), WITHOUT_READINESS)
     third = fitting(partial(_what_would_change, report, ()), len(_ASKED) - 1)
     shorter = lines_of(second) <= lines_of(third) + _ALIKE
-    if shorter and lines_of((*second, *found)) <= SHEET:
-        return (*second, *found), third
-    return second, fitting(partial(_what_would_change, report, found), len(_ASKED) - 1)
+    if shorter and lines_of((*second, *study_blocks)) <= SHEET:
+        return (*second, *study_blocks), third
+    return second, fitting(partial(_what_would_change, report, study_blocks), len(_ASKED) - 1)
 
 
 def _with_room(
@@ -228,10 +228,12 @@ def _with_room(
     return (*page, *room_to_write(phrase(heading), phrase(label), lines))
 
 
-def _what_would_change(report: Reported, found: tuple[Block, ...], shorter: int) -> Iterator[Block]:
+def _what_would_change(
+    report: Reported, study_blocks: tuple[Block, ...], shorter: int
+) -> Iterator[Block]:
     """List the answers, weights and shares that would change it, and the unanswered questions.
 
-    Below them stands what studies `found`.
+    Below them stand the `study_blocks`.
     """
     explanation = report.explanation
     yield Heading(2, phrase("report.changes"), "sheet")
@@ -244,7 +246,7 @@ def _what_would_change(report: Reported, found: tuple[Block, ...], shorter: int)
     yield from first_in_tries(explanation)
     yield from open_questions(explanation, min(_ASKED[shorter], _DRAWN))
     yield from _unanswered(report, _ASKED[shorter])
-    yield from found
+    yield from study_blocks
     if _moved(explanation):
         yield from _limits(report)
 

@@ -94,8 +94,8 @@ def _combined(
         )
         return Answer(state, "") if state else None
     dangers = danger_levels(rules).get(criterion.id, frozenset())
-    seen = [level for level in levels if level in dangers]
-    level = _most_common(criterion, seen) if seen else middle_level(criterion, levels)
+    dangerous = [level for level in levels if level in dangers]
+    level = _most_common(criterion, dangerous) if dangerous else middle_level(criterion, levels)
     return Answer("answered", level) if level else Answer("not_known", "")
 
 

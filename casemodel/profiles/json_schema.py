@@ -135,9 +135,9 @@ def _weights(asked: Iterable[Criterion]) -> Schema:
     }
 
 
-def _answers(kind: Kind, asked: AllowedAnswers) -> Schema:
-    properties = {name: reference(f"{kind}.{name}") for name in asked.criteria}
-    properties |= {name: reference(f"quantity.{name}") for name in asked.quantities}
+def _answers(kind: Kind, allowed: AllowedAnswers) -> Schema:
+    properties = {name: reference(f"{kind}.{name}") for name in allowed.criteria}
+    properties |= {name: reference(f"quantity.{name}") for name in allowed.quantities}
     return {
         "type": "object",
         "description": "One line for each answer; what is left out was not asked.",

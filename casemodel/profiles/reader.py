@@ -129,10 +129,10 @@ def _read_profile(document: ParsedFile, kind: Kind | None, rules: Rules) -> Prof
     if "note" in entries:
         read_text(document, entries["note"], NOTE_LENGTH)
     segments = _segments(document, entries.get("segments"), rules)
-    asked = asked_of_client(rules) if kind == "client" else asked_of_organization(rules)
+    allowed = asked_of_client(rules) if kind == "client" else asked_of_organization(rules)
     costs, travel = _costs(document, entries.get("costs"), rules)
     counted = _counted(segments, rules)
-    read = _answers(document, entries, asked, counted)
+    read = _answers(document, entries, allowed, counted)
     if segments is not None:
         segments.check_against(document, read.quantities)
     return Profile(
@@ -168,12 +168,12 @@ def _label(document: ParsedFile, entry: MappingEntry | None, kind: Kind) -> str:
 def _answers(
     document: ParsedFile,
     entries: Mapping[str, MappingEntry],
-    asked: AllowedAnswers,
+    allowed: AllowedAnswers,
     counted: Mapping[str, str] = NOTHING,
 ) -> ReadAnswers:
     if "answers" not in entries:
         return ReadAnswers({}, {})
-    return read_answers(document, entries["answers"].value, asked, counted)
+    return read_answers(document, entries["answers"].value, allowed, counted)
 
 
 def _segments(document: ParsedFile, entry: MappingEntry | None, rules: Rules) -> Segments | None:

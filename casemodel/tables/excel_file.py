@@ -41,14 +41,14 @@ class _Worksheet(NamedTuple):
     part: WorksheetCounts
 
 
-def open_excel(path: str | Path, named: Callable[[Cells], int], wanted: str | None) -> Sheet:
+def open_excel(path: str | Path, named: Callable[[Cells], int], sheet_name: str | None) -> Sheet:
     """Open the sheet of this name, or the only shown one with known column names.
 
     `named` counts the cells of a row that are known column names. Raises ProblemsFound.
     """
     file = str(path)
     workbook = _Workbook(path)
-    chosen = _chosen(workbook, named, wanted)
+    chosen = _chosen(workbook, named, sheet_name)
     part = chosen.part
     remarks = [] if len(workbook.sheets) == 1 else [f"The sheet read is {_called(chosen.name)!r}."]
     remarks += _remarks_on(part)
@@ -175,12 +175,14 @@ class _Archive:
         return unpacked(self._members[name], self._stream, self._file)
 
 
-def _chosen(workbook: _Workbook, named: Callable[[Cells], int], wanted: str | None) -> _Worksheet:
+def _chosen(
+    workbook: _Workbook, named: Callable[[Cells], int], sheet_name: str | None
+) -> _Worksheet:
     """Choose the sheet to read. Raises ProblemsFound if that is not certain."""
     sheets, file = workbook.sheets, workbook.file
-    if wanted is not None:
+    if sheet_name is not None:
         for sheet in sheets:
-            if sheet.name == wanted:
+            if sheet.name == sheet_name:
                 return sheet
         raise _which("There is no such sheet.", sheets, file)
     shown = tuple(sheet for sheet in sheets if not sheet.hidden)

@@ -49,9 +49,11 @@ def name_folded(name: str) -> str:
 
 def count_named(cells: Iterable[str], known: Mapping[str, str], mapped: CaseloadMap) -> int:
     """Count the cells of a row that are names of columns that answer a question."""
-    wanted = known.keys() | set(map(name_folded, mapped.names()))
+    column_names = known.keys() | set(map(name_folded, mapped.names()))
     names = _with_merged_names(cells)
-    return len({name_folded(name) for name in names if len(name) <= COLUMN_NAME_LENGTH} & wanted)
+    return len(
+        {name_folded(name) for name in names if len(name) <= COLUMN_NAME_LENGTH} & column_names
+    )
 
 
 def lay_out(sheet: Sheet, rules: Rules, mapped: CaseloadMap) -> tuple[Layout, Iterator[Cells]]:
@@ -246,8 +248,8 @@ class _Finder:
 
     def _named(self, column: Named) -> int | None:
         """Find the column of this name; None if it is not there or not the only one."""
-        wanted = name_folded(column.name)
-        indexes = [i for i, name in enumerate(self._names) if name == wanted]
+        folded_name = name_folded(column.name)
+        indexes = [i for i, name in enumerate(self._names) if name == folded_name]
         if len(indexes) > 1 and not column.occurrence:
             expected = "occurrence: 1 in the map for the first of them, 2 for the second"
             message = (
@@ -257,7 +259,7 @@ class _Finder:
         elif len(indexes) < max(column.occurrence, 1):
             message = "The map names a column that is not there."
             names = {name_folded(name): name.strip() for name in self._written if name.strip()}
-            near = get_close_matches(wanted[:NEAREST_LENGTH], names, n=2)
+            near = get_close_matches(folded_name[:NEAREST_LENGTH], names, n=2)
             counted = f"{column.occurrence} columns called " if column.occurrence > 1 else ""
             name = shortened(column.name, COLUMN_NAME_SHOWN)
             expected = f"{counted}{name}, as {self._map.file} says"

@@ -80,11 +80,11 @@ def _row_of_names(candidates: Sequence[Cells], rows: Sequence[Cells]) -> int | N
 
 def _stand_alone(names: Cells, below: Sequence[Cells]) -> bool:
     """Say whether no cell occurs in its column again: a name does not, an answer mostly does."""
-    wanted = [fold(name) for name in names]
+    folded_names = [fold(name) for name in names]
     return not any(
         cell and name and fold(cell) == name
         for row in below
-        for name, cell in zip(wanted, row, strict=False)
+        for name, cell in zip(folded_names, row, strict=False)
     )
 
 

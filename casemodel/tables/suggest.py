@@ -84,11 +84,11 @@ def propose(sheet: Sheet, rules: Rules) -> tuple[ProposedColumn, ...]:
 
     Raises ProblemsFound if no row of names can be found.
     """
-    seen, guesses = _looked_at(sheet, rules)
-    usual = _usual(seen, rules, guesses)
+    columns, guesses = _looked_at(sheet, rules)
+    usual = _usual(columns, rules, guesses)
     counts = Counter(guess.criterion for guess in guesses.values() if guess.nearness == 1)
     proposals = []
-    for place, column in enumerate(seen):
+    for place, column in enumerate(columns):
         guess = guesses.get(place)
         criterion = guess.criterion if guess else usual[place].criterion if place in usual else ""
         is_id = not criterion and _names_persons(column) and not _doubt_of(column)
@@ -107,8 +107,8 @@ def _looked_at(sheet: Sheet, rules: Rules) -> tuple[tuple[SampledColumn, ...], d
     first = first_rows(sheet.rows, HEADER_ROWS)
     counts = [count_named(cells, known, NO_MAP) for cells in first]
     known_row = counts.index(max(counts)) if max(counts, default=0) > 1 else None
-    seen = look_at(sheet, known_row, first)
-    return seen, _guesses(seen, known)
+    columns = look_at(sheet, known_row, first)
+    return columns, _guesses(columns, known)
 
 
 class _Block(NamedTuple):
@@ -124,9 +124,9 @@ def suggest(sheet: Sheet, rules: Rules) -> str:
 
     Raises ProblemsFound if no row of names can be found.
     """
-    seen, guesses = _looked_at(sheet, rules)
+    sampled, guesses = _looked_at(sheet, rules)
     head = _HEAD.format(file=one_line(sheet.file))
-    blocks = tuple(_blocks(rules, seen, guesses))
+    blocks = tuple(_blocks(rules, sampled, guesses))
     kept = _fitting(blocks, MAP_BYTES - _ROOM_FOR_REMARKS - len(head.encode()))
     ids, columns, ignored = (
         [block.text for block in kept if block.part == part] for part in ("id", "columns", "ignore")
@@ -143,17 +143,17 @@ def suggest(sheet: Sheet, rules: Rules) -> str:
 
 
 def _blocks(
-    rules: Rules, seen: Sequence[SampledColumn], guesses: Mapping[int, _Guess]
+    rules: Rules, columns: Sequence[SampledColumn], guesses: Mapping[int, _Guess]
 ) -> Iterator[_Block]:
     """Yield what there is to say of each column, in the order of a map."""
-    usual = _usual(seen, rules, guesses)
-    yield from _id_blocks(seen, guesses)
+    usual = _usual(columns, rules, guesses)
+    yield from _id_blocks(columns, guesses)
     for criterion in rules.criteria_for("client"):
-        yield from _criterion_blocks(criterion, seen, guesses)
-        yield from _usual_blocks(criterion, seen, usual)
+        yield from _criterion_blocks(criterion, columns, guesses)
+        yield from _usual_blocks(criterion, columns, usual)
     unmatched = (
         column
-        for place, column in enumerate(seen)
+        for place, column in enumerate(columns)
         if place not in guesses and place not in usual and not _is_id(column)
     )
     yield from (_Block("ignore", name) for name in dict.fromkeys(map(_name_in_map, unmatched)))
@@ -176,12 +176,12 @@ _NOTHING_SURE = "  ## Nothing is sure. Before you use this map, write out one co
 
 
 def _usual(
-    seen: Sequence[SampledColumn], rules: Rules, guesses: Mapping[int, _Guess]
+    columns: Sequence[SampledColumn], rules: Rules, guesses: Mapping[int, _Guess]
 ) -> dict[int, _Usual]:
     """Find the columns of data standards, if no other column surely answers their questions."""
     sure = {guess.criterion for guess in guesses.values() if guess.nearness == 1}
     usual_columns: dict[int, _Usual] = {}
-    for place, column in enumerate(seen):
+    for place, column in enumerate(columns):
         usual = _USUAL_COLUMNS.get(name_folded(column.name).replace(" ", ""))
         if usual and usual.criterion in rules.criteria and usual.criterion not in sure:
             usual_columns[place] = usual
@@ -190,12 +190,12 @@ def _usual(
 
 
 def _usual_blocks(
-    criterion: Criterion, seen: Sequence[SampledColumn], usual: Mapping[int, _Usual]
+    criterion: Criterion, columns: Sequence[SampledColumn], usual: Mapping[int, _Usual]
 ) -> Iterator[_Block]:
     for place, column in usual.items():
         if column.criterion == criterion.id:
             values = ", ".join(f'"{code}": {quoted(word)}' for code, word in column.values.items())
-            name = f"  {criterion.id}:\n    column: {_name_in_map(seen[place])}\n"
+            name = f"  {criterion.id}:\n    column: {_name_in_map(columns[place])}\n"
             codes = f"    ## {column.remark}\n    values: {{{values}}}\n"
             yield _Block("columns", name + codes, sure=True)
 
@@ -205,10 +205,10 @@ def _name_in_map(column: SampledColumn) -> str:
     return quoted(shortened(column.name, COLUMN_NAME_LENGTH))
 
 
-def _guesses(seen: Sequence[SampledColumn], known: Mapping[str, str]) -> dict[int, _Guess]:
+def _guesses(columns: Sequence[SampledColumn], known: Mapping[str, str]) -> dict[int, _Guess]:
     """Guess, for each column that may answer a question, which one, and how near it is."""
     guesses = {}
-    for place, column in enumerate(seen):
+    for place, column in enumerate(columns):
         name = name_folded(column.name)
         if name in known:
             guesses[place] = _Guess(known[name], 1)
@@ -242,9 +242,9 @@ def _is_id(column: SampledColumn) -> bool:
     return name in ID_NAMES or bool(words & (_ID_WORDS | _PERSON_WORDS))
 
 
-def _id_blocks(seen: Sequence[SampledColumn], guesses: Mapping[int, _Guess]) -> Iterator[_Block]:
+def _id_blocks(sampled: Sequence[SampledColumn], guesses: Mapping[int, _Guess]) -> Iterator[_Block]:
     columns = [
-        column for place, column in enumerate(seen) if place not in guesses and _is_id(column)
+        column for place, column in enumerate(sampled) if place not in guesses and _is_id(column)
     ]
     persons = [column for column in columns if _names_persons(column)]
     if len(persons) == 1 and not _doubt_of(persons[0]):
@@ -274,11 +274,13 @@ def _doubt_of(column: SampledColumn) -> str:
 
 
 def _criterion_blocks(
-    criterion: Criterion, seen: Sequence[SampledColumn], guesses: Mapping[int, _Guess]
+    criterion: Criterion, columns: Sequence[SampledColumn], guesses: Mapping[int, _Guess]
 ) -> Iterator[_Block]:
     """Yield the columns that may answer a criterion, the nearest first; only one may be sure."""
     candidates = [
-        (seen[place], guess) for place, guess in guesses.items() if guess.criterion == criterion.id
+        (columns[place], guess)
+        for place, guess in guesses.items()
+        if guess.criterion == criterion.id
     ]
     candidates.sort(key=lambda pair: -pair[1].nearness)
     sure = sum(guess.nearness == 1 for _, guess in candidates) == 1

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from casemodel.warehouse.compiled import KEY, OPEN, REFUSED, CompiledRules
 
 MAYBE, NO_PLACE = KEY - 2, KEY - 1
-"""In place of a place: rounding decides if the answer is a reason; and it is none."""
+"""Stand in a column of places: rounding decides if the answer is a reason; it is no reason."""
 
 Cell = str | float | int | None
 
@@ -115,8 +115,8 @@ def _reasons_table(rules: CompiledRules) -> RuleTable:
         rows.append((*known, place, float(r.most), r.text))
     for a in rules.alternatives:
         key = KEY * rules.numbers[a.id]
-        for said, code in none:
-            rows.append((key + code, None, a.id, *said, NO_PLACE, 0.0, None))
+        for (question, word), code in none:
+            rows.append((key + code, None, a.id, question, word, NO_PLACE, 0.0, None))
     return RuleTable("reasons", columns, tuple(rows))
 
 

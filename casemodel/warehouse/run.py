@@ -106,7 +106,7 @@ class WarehouseRun:
         import duckdb
 
         first = 0
-        for number, (source, said) in enumerate(sources, start=1):
+        for number, (source, sentences) in enumerate(sources, start=1):
             name = f"file_{number}"
             try:
                 file = CodedFile(self.connection, self.rules, source, name, first)
@@ -114,7 +114,7 @@ class WarehouseRun:
                 file = self._more_slowly(source.one_thread(), name, first)
             first += source.skipped + file.rows
             self._files.append(file)
-            self._read_odd(file, said)
+            self._read_odd(file, sentences)
             progress(_READING * number / len(sources))
         self._find_repeated()
 
@@ -127,7 +127,7 @@ class WarehouseRun:
         except duckdb.Error as error:
             raise NotPlain("DuckDB cannot read it") from error
 
-    def _read_odd(self, file: CodedFile, said: list[str]) -> None:
+    def _read_odd(self, file: CodedFile, sentences: list[str]) -> None:
         """Read the rows that are not plain."""
         remarks: list[str] = []
         sifter, reader = Sifter(file.layout, remarks), RowReader(self.rules.rules, file.layout)
@@ -139,7 +139,7 @@ class WarehouseRun:
                 raise NotPlain("too many of its rows need a closer look")
         sifter.note(file.first_ids(), file.first_nameless())
         sifter.finish()
-        said += remarks
+        sentences += remarks
 
     def _find_repeated(self) -> None:
         """Find rows whose id stands in an earlier row or, for 'latest', in a later one."""
@@ -181,15 +181,15 @@ class WarehouseRun:
 
     def rows_with_problems(self, most: int) -> list[ReadRow]:
         """List rows with a problem in their order, at most so many."""
-        found = {client: row for client, row in self._odd.items() if row.problems}
+        by_client = {client: row for client, row in self._odd.items() if row.problems}
         if self.person is None:
             for client in self._column(f"SELECT client FROM repeated ORDER BY 1 LIMIT {most}"):
                 if client not in self._odd:
                     file = self._file_of(client)
                     reader = RowReader(self.rules.rules, file.layout)
                     row = reader.answered(file.number_of(client - file.first_client), "", {})
-                    found[client] = self._repeated(row, file)
-        return [found[client] for client in sorted(found)[:most]]
+                    by_client[client] = self._repeated(row, file)
+        return [by_client[client] for client in sorted(by_client)[:most]]
 
     def score(self, progress: Progress) -> None:
         """Score every row into the table `results`, and count them."""
@@ -277,12 +277,12 @@ class WarehouseRun:
             "FROM answers c JOIN found d ON d.client = c.client AND d.left_over <> 'no' "
             f"JOIN {file.name} f ON f.rowid = c.client - {file.first_client}"
         )
-        found = self.connection.execute(select).fetchall()
+        selected = self.connection.execute(select).fetchall()
         meaning = {code: key for key, code in self.rules.codes.items()}
         reader = RowReader(self.rules.rules, file.layout)
         rows = {}
         asked = {column.criterion for column in file.layout.columns}
-        for client, name, repeated, *codes in found:
+        for client, name, repeated, *codes in selected:
             answers = {
                 question: self._answer(*meaning[code])
                 for question, code in zip(questions, codes, strict=True)

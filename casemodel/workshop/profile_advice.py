@@ -60,12 +60,12 @@ def _standings(profile: Profile) -> list[_Standing]:
 
 
 def _contradictions(rules: Rules, profile: Profile) -> Iterator[Finding]:
-    seen = set()
+    yielded = set()
     for standing in _standings(profile):
         for contradiction in rules.contradictions:
             involved = _involved(contradiction, standing)
-            if involved and (contradiction.id, involved) not in seen:
-                seen.add((contradiction.id, involved))
+            if involved and (contradiction.id, involved) not in yielded:
+                yielded.add((contradiction.id, involved))
                 yield _pulling(contradiction, involved, profile.kind)
     for contradiction in rules.contradictions:
         yield from _numbers(contradiction, profile.quantities, profile.kind, ("answers",))

@@ -109,29 +109,29 @@ def as_yaml(answers: dict[str, str], indent: str) -> str:
 @pytest.mark.thorough
 @given(drawn())
 @settings(deadline=None, max_examples=5, phases=[Phase.explicit, Phase.reuse, Phase.generate])
-def test_a_row_comes_to_what_score_says_with_the_same_house(one: Drawn):
+def test_a_row_comes_to_what_score_says_with_the_same_house(world: Drawn):
     """Also with an agency, whose requirements the house may have changed."""
     with TemporaryDirectory() as name:
         folder = Path(name)
-        changes = "".join(f"  - {{{change}, {SIGNED}}}\n" for change in one.changes)
+        changes = "".join(f"  - {{{change}, {SIGNED}}}\n" for change in world.changes)
         put(folder, f"schema: 1\nagency: Riverbend\nchanges:\n{changes}", "house.yaml")
-        put(folder, f"schema: 1\nkind: organization\nanswers:{as_yaml(one.agency, '  ')}\n",
+        put(folder, f"schema: 1\nkind: organization\nanswers:{as_yaml(world.agency, '  ')}\n",
             "org.yaml")  # fmt: skip
         names = [c.id for c in ASKED]
         lines = [",".join(["id", *names, "note"])]  # without it, a row may hold an id alone
         lines += [
             ",".join([f"c-{n}", *(row.get(c, "") for c in names), "x"])
-            for n, row in enumerate(one.rows)
+            for n, row in enumerate(world.rows)
         ]
         put(folder, "\n".join(lines))
-        given_too = ["--house", "house.yaml", *one.chosen]
+        given_too = ["--house", "house.yaml", *world.chosen]
         ran = casemodel("caseload", "clients.csv", "--agency", "org.yaml", "-o", "out.jsonl",
                         *given_too, cwd=folder)  # fmt: skip
         assert ran.status == 0, ran.err
         for row, line in zip(
-            one.rows, (folder / "out.jsonl").read_text().splitlines(), strict=True
+            world.rows, (folder / "out.jsonl").read_text().splitlines(), strict=True
         ):
-            agency = f"agency:\n  answers:{as_yaml(one.agency, '    ')}\n"
+            agency = f"agency:\n  answers:{as_yaml(world.agency, '    ')}\n"
             put(
                 folder, f"schema: 1\nkind: client\nanswers:{as_yaml(row, '  ')}\n{agency}", "c.yaml"
             )

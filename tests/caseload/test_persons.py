@@ -38,31 +38,31 @@ def lines(folder: Path, text: str, *more: str) -> list[dict[str, object]]:
 
 
 def test_the_latest_row_of_each(tmp_path: Path):
-    taken = lines(tmp_path, VISITS, "--person", "latest")
-    assert [(line["id"], line["row"]) for line in taken] == [
+    rows = lines(tmp_path, VISITS, "--person", "latest")
+    assert [(line["id"], line["row"]) for line in rows] == [
         ("c", 6), ("a", 7), ("b", 8), ("row 9", 9), ("row 10", 10),
     ]  # fmt: skip
-    assert [line["danger"] for line in taken] == [False] * 5
+    assert [line["danger"] for line in rows] == [False] * 5
 
 
 def test_the_worst_row_of_each_keeps_every_danger(tmp_path: Path):
     """The last row with danger, else the last of which it is unknown, else the last."""
-    taken = {line["id"]: line for line in lines(tmp_path, VISITS, "--person", "worst")}
-    assert {name: line["row"] for name, line in taken.items()} == {
+    rows = {line["id"]: line for line in lines(tmp_path, VISITS, "--person", "worst")}
+    assert {name: line["row"] for name, line in rows.items()} == {
         "a": 4, "b": 5, "c": 6, "row 9": 9, "row 10": 10,
     }  # fmt: skip
-    assert [taken[name]["danger"] for name in "abc"] == [True, None, False]
-    assert set(taken["a"]["cautions"]) >= {"danger_self", "danger_from_others"}  # type: ignore[call-overload]
+    assert [rows[name]["danger"] for name in "abc"] == [True, None, False]
+    assert set(rows["a"]["cautions"]) >= {"danger_self", "danger_from_others"}  # type: ignore[call-overload]
     alone = lines(tmp_path, f"{NAMES}\na,no,yes,changing,one\n")[0]
     for key in ("first", "score", "second", "second_score", "could_change", "reasons"):
-        assert taken["a"][key] == alone[key]
+        assert rows["a"][key] == alone[key]
 
 
 @pytest.mark.parametrize("more", [(), ("--person", "each")])
 def test_each_row_is_a_client(more: tuple[str, ...], tmp_path: Path):
-    taken = lines(tmp_path, VISITS, *more)
-    assert [line["row"] for line in taken] == [*range(2, 11)]
-    repeats = [p["code"] for line in taken for p in line["problems"] if p["code"] == "P520"]  # type: ignore[attr-defined]
+    rows = lines(tmp_path, VISITS, *more)
+    assert [line["row"] for line in rows] == [*range(2, 11)]
+    repeats = [p["code"] for line in rows for p in line["problems"] if p["code"] == "P520"]  # type: ignore[attr-defined]
     assert len(repeats) == (0 if more else 4)
 
 
@@ -111,10 +111,8 @@ def test_strict_stops_unless_it_was_said_how(line: tuple[str, ...], tmp_path: Pa
 
 def test_a_person_in_two_files_is_one_person(tmp_path: Path):
     (tmp_path / "more.csv").write_text(f"{NAMES}\nc,no,no,stable,one\n")
-    taken = lines(tmp_path, VISITS, "more.csv", "--person", "latest")
-    assert [(line["id"], line["file"]) for line in taken if line["id"] == "c"] == [
-        ("c", "more.csv")
-    ]
+    rows = lines(tmp_path, VISITS, "more.csv", "--person", "latest")
+    assert [(line["id"], line["file"]) for line in rows if line["id"] == "c"] == [("c", "more.csv")]
 
 
 def test_standard_input_can_be_looked_ahead_at(tmp_path: Path):

@@ -59,8 +59,8 @@ def test_it_is_installed_for_the_shell_in_use(tmp_path: Path):
     )
     assert done.returncode == 0, done.stderr
     assert b"bash completion installed" in done.stdout
-    written = [path for path in tmp_path.rglob("*") if path.is_file()]
-    assert any("_CASEMODEL_COMPLETE" in path.read_text() for path in written)
+    files = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert any("_CASEMODEL_COMPLETE" in path.read_text() for path in files)
 
 
 def test_help_names_it(tmp_path: Path):

@@ -207,7 +207,7 @@ def test_on_a_terminal_there_is_colour_in_its_width(folder: Path) -> None:
 
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 100, 0, 0))
-    written = b""
+    output = b""
     with subprocess.Popen(
         command("recommend", "org.yaml"),
         cwd=folder,
@@ -219,13 +219,13 @@ def test_on_a_terminal_there_is_colour_in_its_width(folder: Path) -> None:
         os.close(theirs)
         try:
             while chunk := os.read(ours, 65536):
-                written += chunk
+                output += chunk
         except OSError:  # the other end is closed: all has been read
             pass
         finally:
             os.close(ours)
         assert running.wait(60) == 0
-    text = written.decode()
+    text = output.decode()
     assert "\x1b[" in text
     longest = max(len(line.rstrip()) for line in _without_colour(text).splitlines())
     assert 80 < longest <= 100

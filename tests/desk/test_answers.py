@@ -15,9 +15,9 @@ def profile(desk: Visitor, name: str):
 
 def test_an_answer_is_saved_at_its_place_and_nothing_else_changes(desk):
     before = desk.text("org.yaml")
-    got = desk.send(NEED, {"a:acuity": "stable"})
-    assert got.status_code == 303
-    assert got.headers["location"] == NEED
+    response = desk.send(NEED, {"a:acuity": "stable"})
+    assert response.status_code == 303
+    assert response.headers["location"] == NEED
     assert desk.text("org.yaml") == before.replace("acuity: acute", "acuity: stable")
 
 
@@ -55,16 +55,18 @@ def test_no_answer_is_an_answer_too(desk, word):
 )
 def test_a_word_that_is_no_answer_is_said_at_its_question(desk, word):
     before = desk.text("org.yaml")
-    got = desk.send(NEED, {"a:acuity": word})
-    assert got.status_code == 422
-    assert "This is not one of the answers." in text_of(got.text)
-    assert 'id="wrong-acuity"' in got.text
+    response = desk.send(NEED, {"a:acuity": word})
+    assert response.status_code == 422
+    assert "This is not one of the answers." in text_of(response.text)
+    assert 'id="wrong-acuity"' in response.text
     assert desk.text("org.yaml") == before
 
 
 def test_good_answers_beside_a_wrong_one_are_saved(desk):
-    got = desk.send(NEED, {"a:acuity": "awful", "a:contact": "little", "a:housing": "homeless"})
-    assert got.status_code == 422
+    response = desk.send(
+        NEED, {"a:acuity": "awful", "a:contact": "little", "a:housing": "homeless"}
+    )
+    assert response.status_code == 422
     answers = profile(desk, "org.yaml").levels()
     assert answers["acuity"] == "acute"
     assert answers["housing"] == "homeless"
@@ -83,9 +85,9 @@ def test_two_windows_answer_different_questions_and_both_are_kept(desk):
 def test_two_windows_answer_one_question_and_the_second_is_told(desk):
     first, second = (Forms(desk.page(NEED)).forms[-1][1] for _ in range(2))
     desk.post(NEED, first | {"a:acuity": "stable"})
-    got = desk.post(NEED, second | {"a:acuity": "changing", "a:housing": "homeless"})
-    assert got.status_code == 422
-    assert "Another window or program has changed this answer" in text_of(got.text)
+    response = desk.post(NEED, second | {"a:acuity": "changing", "a:housing": "homeless"})
+    assert response.status_code == 422
+    assert "Another window or program has changed this answer" in text_of(response.text)
     levels = profile(desk, "org.yaml").levels()
     assert (levels["acuity"], levels["housing"]) == ("stable", "homeless")
 
@@ -103,8 +105,8 @@ def test_an_editor_changes_the_file_meanwhile_and_both_are_kept(desk):
 
 
 def test_numbers_answer_questions_in_words(desk):
-    got = desk.send(CAPACITY, {"a:clients": "84", "a:case_managers": "6"})
-    assert got.status_code == 303
+    response = desk.send(CAPACITY, {"a:clients": "84", "a:case_managers": "6"})
+    assert response.status_code == 303
     assert "Your numbers say: 13 to 20 (84 / 6 = 14)." in text_of(desk.page(CAPACITY))
     assert "caseload" not in desk.text("org.yaml")
     desk.send(CAPACITY, {"a:clients": ""})
@@ -113,8 +115,8 @@ def test_numbers_answer_questions_in_words(desk):
 
 def test_a_number_changes_an_answer_in_words_that_it_contradicts(desk):
     desk.send(CAPACITY, {"a:caseload": "up_to_12"} if "up_to_12" in desk.page(CAPACITY) else {})
-    got = desk.send(CAPACITY, {"a:clients": "840", "a:case_managers": "6"})
-    assert got.status_code == 303
+    response = desk.send(CAPACITY, {"a:clients": "840", "a:case_managers": "6"})
+    assert response.status_code == 303
     assert profile(desk, "org.yaml").quantities == {"clients": "840", "case_managers": "6"}
 
 
@@ -127,17 +129,17 @@ def test_a_number_changes_an_answer_in_words_that_it_contradicts(desk):
 )
 def test_a_wrong_number_is_said_at_its_question(desk, number, says):
     before = desk.text("org.yaml")
-    got = desk.send(CAPACITY, {"a:clients": number})
-    assert got.status_code == 422
-    assert says in text_of(got.text)
+    response = desk.send(CAPACITY, {"a:clients": number})
+    assert response.status_code == 422
+    assert says in text_of(response.text)
     assert desk.text("org.yaml") == before
 
 
 def test_a_part_larger_than_its_whole_is_said(desk):
     numbers = {"a:clients": "84", "a:case_managers": "4", "a:clinicians_on_staff": "5"}
-    got = desk.send(CAPACITY, numbers)
-    assert got.status_code == 422
-    assert "clinicians_on_staff is part of case_managers" in text_of(got.text)
+    response = desk.send(CAPACITY, numbers)
+    assert response.status_code == 422
+    assert "clinicians_on_staff is part of case_managers" in text_of(response.text)
     assert profile(desk, "org.yaml").quantities == {"clients": "84", "case_managers": "4"}
 
 
@@ -164,8 +166,8 @@ def test_a_question_of_nobody_is_left_alone(desk):
 def test_one_question_at_a_time_begins_with_danger_and_can_be_skipped(desk):
     page = desk.page("/en/p/org.yaml/one")
     assert 'name="a:danger_by_client"' in page
-    got = desk.send("/en/p/org.yaml/one", {"a:danger_by_client": "no"})
-    assert got.headers["location"] == "/en/p/org.yaml/one"
+    response = desk.send("/en/p/org.yaml/one", {"a:danger_by_client": "no"})
+    assert response.headers["location"] == "/en/p/org.yaml/one"
     page = desk.page("/en/p/org.yaml/one")
     assert 'name="a:danger_from_others"' in page
     page = desk.page("/en/p/org.yaml/one?skip=danger_from_others")
@@ -189,9 +191,9 @@ def test_a_wrong_name_date_or_model_is_said(desk, sent):
 
 
 def test_a_social_security_number_is_no_id(desk):
-    got = desk.send("/en/p/client.yaml/about", {"id": "123-45-6789"})
-    assert got.status_code == 422
-    assert "Anyone who has it knows who is meant." in text_of(got.text)
+    response = desk.send("/en/p/client.yaml/about", {"id": "123-45-6789"})
+    assert response.status_code == 422
+    assert "Anyone who has it knows who is meant." in text_of(response.text)
 
 
 def test_a_half_broken_file_is_never_written(desk, monkeypatch):
@@ -203,9 +205,9 @@ def test_a_half_broken_file_is_never_written(desk, monkeypatch):
     before = desk.text("org.yaml")
     names = sorted(file.name for file in desk.folder.iterdir())
     monkeypatch.setattr("os.fsync", full)
-    got = desk.send(NEED, {"a:acuity": "stable"})
-    assert got.status_code == 422
-    assert "No space left on device" in text_of(got.text)
+    response = desk.send(NEED, {"a:acuity": "stable"})
+    assert response.status_code == 422
+    assert "No space left on device" in text_of(response.text)
     assert desk.text("org.yaml") == before
     assert sorted(file.name for file in desk.folder.iterdir()) == names
 

@@ -25,23 +25,23 @@ def test_a_note_beside_an_answer_is_kept_shown_and_taken_away(desk):
 def test_two_windows_write_one_note_and_the_second_is_told(desk):
     first, second = (Forms(desk.page(NEED)).forms[-1][1] for _ in range(2))
     desk.post(NEED, first | {"n:acuity": "first"})
-    got = desk.post(NEED, second | {"n:acuity": "second"})
-    assert got.status_code == 422
-    assert "changed this answer to: first" in text_of(got.text)
+    response = desk.post(NEED, second | {"n:acuity": "second"})
+    assert response.status_code == 422
+    assert "changed this answer to: first" in text_of(response.text)
     assert profile(desk, "client.yaml").answers["acuity"].note == "first"
 
 
 def test_a_note_that_is_too_long_is_said_at_its_question(desk):
-    got = desk.send(NEED, {"n:acuity": "x" * 2001, "a:housing": "homeless"})
-    assert got.status_code == 422
-    assert "This text is too long." in text_of(got.text)
+    response = desk.send(NEED, {"n:acuity": "x" * 2001, "a:housing": "homeless"})
+    assert response.status_code == 422
+    assert "This text is too long." in text_of(response.text)
     assert profile(desk, "client.yaml").levels()["housing"] == "homeless"
 
 
 def test_the_agency_of_a_client_is_asked_about_and_named(desk):
     assert "Your agency: What you have" in text_of(desk.page(NEED))
-    got = desk.send(AGENCY, {"a:budget": "tight", "a:clients": "80", "a:case_managers": "5"})
-    assert got.status_code == 303
+    response = desk.send(AGENCY, {"a:budget": "tight", "a:clients": "80", "a:case_managers": "5"})
+    assert response.status_code == 303
     agency = profile(desk, "client.yaml").agency
     assert agency
     assert agency.levels()["budget"] == "tight"
@@ -57,8 +57,8 @@ def test_the_agency_of_a_client_is_asked_about_and_named(desk):
 def test_what_an_agency_cannot_answer_is_not_taken(desk):
     before = desk.text("client.yaml")
     form = Forms(desk.page(AGENCY)).forms[-1][1]
-    got = desk.post(AGENCY, form | {"a:acuity": "stable", "w:acuity": "not asked"})
-    assert got.status_code == 422
+    response = desk.post(AGENCY, form | {"a:acuity": "stable", "w:acuity": "not asked"})
+    assert response.status_code == 422
     assert desk.text("client.yaml") == before
 
 
@@ -102,21 +102,21 @@ def test_an_order_that_is_none_is_said_in_the_readers_words(desk):
 def test_two_windows_put_priorities_in_order_and_the_second_is_told(desk):
     fields = next(f for _, f in Forms(desk.page(WEIGHTS)).forms if "p:0" in f)
     desk.post(WEIGHTS, fields | {"p:0": "acuity", "p:1": "contact"})
-    got = desk.post(WEIGHTS, fields | {"p:0": "contact", "p:1": "acuity"})
-    assert got.status_code == 422
+    response = desk.post(WEIGHTS, fields | {"p:0": "contact", "p:1": "acuity"})
+    assert response.status_code == 422
     assert profile(desk, "org.yaml").priorities == ("acuity", "contact")
 
 
 def test_a_decision_can_correct_an_earlier_one(desk):
     page = "/en/p/org.yaml/decide"
     desk.send(page, {"model": "none", "reason": "client_choice"})
-    got = desk.send(page, {"model": "none", "reason": "client_choice", "corrects": "1"})
-    assert got.status_code == 200
-    assert "Corrects decision 1" in text_of(got.text)
+    response = desk.send(page, {"model": "none", "reason": "client_choice", "corrects": "1"})
+    assert response.status_code == 200
+    assert "Corrects decision 1" in text_of(response.text)
     assert "On record 1 decision" in text_of(desk.page("/decisions"))
     for wrong in ("77", "x", "-1", "9" * 30):
-        got = desk.send(page, {"model": "none", "reason": "client_choice", "corrects": wrong})
-        assert got.status_code == 422
+        response = desk.send(page, {"model": "none", "reason": "client_choice", "corrects": wrong})
+        assert response.status_code == 422
 
 
 def test_costs_are_kept_changed_and_taken_away(desk):
@@ -151,20 +151,22 @@ def test_travel_can_differ_between_models(desk):
 
 def test_travel_of_a_model_that_is_no_figure_is_said(desk):
     before = desk.text("org.yaml")
-    got = desk.send("/en/p/org.yaml/about", {"a:travel.intensive": "5, light: 3"})
-    assert got.status_code == 422
-    assert "in digits alone" in text_of(got.text)
+    response = desk.send("/en/p/org.yaml/about", {"a:travel.intensive": "5, light: 3"})
+    assert response.status_code == 422
+    assert "in digits alone" in text_of(response.text)
     assert desk.text("org.yaml") == before
 
 
 def test_a_cost_that_is_no_figure_is_said(desk):
     before = desk.text("org.yaml")
     for wrong in ("50k", "-1", "9" * 16, "1: 2", "about 40"):
-        got = desk.send("/en/p/org.yaml/about", {"a:clinician_salary": wrong, "note": "for May"})
-        assert got.status_code == 422
-        assert "in digits alone" in text_of(got.text)
-        assert 'aria-describedby="wrong-a:clinician_salary"' in got.text
-        sent_again = Forms(got.text).forms[-1][1]
+        response = desk.send(
+            "/en/p/org.yaml/about", {"a:clinician_salary": wrong, "note": "for May"}
+        )
+        assert response.status_code == 422
+        assert "in digits alone" in text_of(response.text)
+        assert 'aria-describedby="wrong-a:clinician_salary"' in response.text
+        sent_again = Forms(response.text).forms[-1][1]
         assert (sent_again["a:clinician_salary"], sent_again["note"]) == (wrong, "for May")
     assert desk.text("org.yaml") == before
 
@@ -173,9 +175,9 @@ def test_two_windows_write_one_cost_and_the_second_is_told(desk):
     about = "/en/p/org.yaml/about"
     first, second = (Forms(desk.page(about)).forms[-1][1] for _ in range(2))
     desk.post(about, first | {"a:budget_amount": "100000"})
-    got = desk.post(about, second | {"a:budget_amount": "200000"})
-    assert got.status_code == 422
-    assert "changed this answer to: 100000" in text_of(got.text)
+    response = desk.post(about, second | {"a:budget_amount": "200000"})
+    assert response.status_code == 422
+    assert "changed this answer to: 100000" in text_of(response.text)
     assert profile(desk, "org.yaml").costs == {"budget_amount": "100000"}
 
 

@@ -77,17 +77,17 @@ def test_groups_are_added_named_and_shared(desk):
 )
 def test_wrong_groups_are_said_and_kept_in_the_form(desk, sent, says):
     before = desk.text("org.yaml")
-    got = desk.send("/en/p/org.yaml/groups", sent)
-    assert got.status_code == 422
-    assert says in text_of(got.text)
-    assert f'value="{sent.get("share:0", "")}"' in got.text
+    response = desk.send("/en/p/org.yaml/groups", sent)
+    assert response.status_code == 422
+    assert says in text_of(response.text)
+    assert f'value="{sent.get("share:0", "")}"' in response.text
     assert desk.text("org.yaml") == before
 
 
 def test_a_group_with_answers_is_not_taken_away(desk):
     before = desk.text("two.yaml")
-    got = desk.send("/en/p/two.yaml/groups", {"name:0": "", "share:0": ""})
-    assert got.status_code == 422
+    response = desk.send("/en/p/two.yaml/groups", {"name:0": "", "share:0": ""})
+    assert response.status_code == 422
     assert desk.text("two.yaml") == before
 
 
@@ -95,9 +95,9 @@ def test_two_windows_change_the_groups_and_the_second_is_told(desk):
     page = desk.page("/en/p/org.yaml/groups")
     sent = {"name:0": "A", "name:1": "B", "was": ""}
     assert desk.send("/en/p/org.yaml/groups", sent).status_code == 303
-    got = desk.post("/en/p/org.yaml/groups", {"name:0": "C", "name:1": "D", "was": ""})
-    assert got.status_code == 422
-    assert "has changed the groups" in text_of(got.text)
+    response = desk.post("/en/p/org.yaml/groups", {"name:0": "C", "name:1": "D", "was": ""})
+    assert response.status_code == 422
+    assert "has changed the groups" in text_of(response.text)
     assert 'name="was"' in page
 
 
@@ -123,22 +123,22 @@ def test_no_other_factor_is_taken(desk, factor):
 
 def test_a_trial_says_what_moves_and_changes_nothing(desk):
     before = {name: desk.text(name) for name in ("org.yaml", "two.yaml")}
-    got = desk.send("/en/p/org.yaml/what-if", {"a:acuity": "stable", "a:budget": "ample"})
-    assert got.status_code == 200
-    shown = text_of(got.text)
+    response = desk.send("/en/p/org.yaml/what-if", {"a:acuity": "stable", "a:budget": "ample"})
+    assert response.status_code == 200
+    shown = text_of(response.text)
     line = "what-if org.yaml --set acuity=stable --set budget=ample --draws 100"
     ran = casemodel(*line.split(), cwd=desk.folder)
     for line in ran.out.splitlines()[4:6]:
         assert " ".join(line.strip(" *").split()) in shown
-    got = desk.send("/en/p/two.yaml/what-if", {"a:acuity#1": "acute"})
-    assert "Acuity (steady): acute or high risk" in text_of(got.text)
+    response = desk.send("/en/p/two.yaml/what-if", {"a:acuity#1": "acute"})
+    assert "Acuity (steady): acute or high risk" in text_of(response.text)
     assert {name: desk.text(name) for name in before} == before
 
 
 def test_a_wrong_trial_is_said(desk):
-    got = desk.send("/en/p/org.yaml/what-if", {"a:acuity": "awful"})
-    assert got.status_code == 422
-    assert "This is not one of the answers to this question." in text_of(got.text)
+    response = desk.send("/en/p/org.yaml/what-if", {"a:acuity": "awful"})
+    assert response.status_code == 422
+    assert "This is not one of the answers to this question." in text_of(response.text)
 
 
 def test_why_not_says_what_the_command_says(desk):
@@ -159,12 +159,14 @@ def test_models_are_read_about_and_compared(desk):
 
 def test_files_are_those_of_the_commands(folder):
     desk = Visitor(folder, quick=False).enter()
-    got = desk.get("/en/p/client.yaml/report?form=md&date=2026-11-30")
+    response = desk.get("/en/p/client.yaml/report?form=md&date=2026-11-30")
     report = ("report", "client.yaml", "--date", "2026-11-30", "-o", "r.md")
     casemodel(*report, cwd=desk.folder, usual_tries=True)
     made_by = "*Made by casemodel"  # a command also says where its rules are from
-    assert got.text.partition(made_by)[0] == desk.text("r.md").partition(made_by)[0]
-    assert got.headers["content-disposition"] == "attachment; filename*=UTF-8''client-report.md"
+    assert response.text.partition(made_by)[0] == desk.text("r.md").partition(made_by)[0]
+    assert (
+        response.headers["content-disposition"] == "attachment; filename*=UTF-8''client-report.md"
+    )
     assert desk.get("/en/p/client.yaml/file").content == (desk.folder / "client.yaml").read_bytes()
     assert "<html" in desk.get("/handout?model=clinical&form=html").text
     assert "<html" in desk.get("/worksheet?kind=client&short=yes&form=html").text
@@ -179,9 +181,9 @@ def test_a_file_that_cannot_be_made_is_said(desk, query):
 def test_a_decision_goes_on_record_with_its_reason(desk):
     path = "/en/p/client.yaml/decide"
     assert "No decision is on record yet." in desk.page("/decisions")
-    other = desk.send(path, {"model": "brokerage"})
-    assert other.status_code == 422
-    assert "Choose a reason." in text_of(other.text)
+    without_reason = desk.send(path, {"model": "brokerage"})
+    assert without_reason.status_code == 422
+    assert "Choose a reason." in text_of(without_reason.text)
     assert not (desk.folder / "decisions.sqlite").exists()
     done = desk.send(path, {"model": "brokerage", "reason": "client_choice", "by": "intake"})
     assert done.status_code == 200
@@ -273,10 +275,10 @@ def test_a_caseload_is_scored_by_the_columns_that_are_confirmed(folder, monkeypa
 def test_columns_that_answer_nothing_are_said_where_they_can_be_changed(desk):
     (desk.folder / "clients.csv").write_text(CASELOAD, "utf-8")
     sent = {"c:1": "", "c:2": "", "c:3": "housing", "wants": "summary"}
-    got = desk.send("/caseload?file=clients.csv", sent)
-    assert got.status_code == 422
-    assert "no answer to housing" in text_of(got.text)
-    assert '<option value="housing" selected>' in got.text
+    response = desk.send("/caseload?file=clients.csv", sent)
+    assert response.status_code == 422
+    assert "no answer to housing" in text_of(response.text)
+    assert '<option value="housing" selected>' in response.text
 
 
 def test_a_sheet_without_columns_is_said(desk):

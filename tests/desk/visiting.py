@@ -69,7 +69,7 @@ class Visitor:
         self.work = workplace_of(str(place), None, None, str(register))
         if quick:  # one try of stability in place of 200
             self.work.options = replace(self.work.options, draws=1)
-            self.work._made = MADE
+            self.work._recent = MADE
         self.app = desk_app(self.work, self.keys, lambda: self.closed.append(True))
         self.client = TestClient(self.app, base_url=ORIGIN, follow_redirects=False)
 
@@ -81,9 +81,9 @@ class Visitor:
         return self.client.get(path, headers=headers)
 
     def page(self, path: str) -> str:
-        got = self.get(path)
-        assert got.status_code == 200, (path, got.status_code, text_of(got.text))
-        return got.text
+        response = self.get(path)
+        assert response.status_code == 200, (path, response.status_code, text_of(response.text))
+        return response.text
 
     def post(self, path: str, fields: Mapping[str, str], **headers: str):
         """Send fields with the token of this start."""

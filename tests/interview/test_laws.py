@@ -19,7 +19,8 @@ from casemodel.interview.order import open_questions, outlook, part_of
 from casemodel.interview.steps import begin, items_for_review, part_now, step
 from casemodel.interview.values import AnswersCheck, Ask, Describe, Ended, Offer, State
 from casemodel.knowledge.bundled import profiles_directory
-from casemodel.pages.interview import prompt, remarks, screen
+from casemodel.pages.interview import prompt, screen
+from casemodel.pages.interview_sentences import remarks
 from casemodel.profiles.changes import with_changes
 from casemodel.profiles.draft import Draft, draft_of
 from casemodel.profiles.reader import profile_of

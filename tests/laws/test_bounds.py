@@ -56,12 +56,12 @@ def check_match(case: Case, pick: int) -> None:
     """
     assessment = assessed(case)
     for standing in assessment.ranking:
-        match, got = standing.match, [c.points for c in standing.contributions]
-        total = sum(got, Fraction(0))
+        match, contributed = standing.match, [c.points for c in standing.contributions]
+        total = sum(contributed, Fraction(0))
         assert match.share == (total / match.most if total > 0 else 0)
         assert match.least <= total <= match.most
-        assert match.speaks_for == sum(points > 0 for points in got)
-        assert match.against == sum(points < 0 for points in got)
+        assert match.speaks_for == sum(points > 0 for points in contributed)
+        assert match.against == sum(points < 0 for points in contributed)
     question = picked_question(case, pick)
     if question is None or question not in all_levels(case):
         return

@@ -70,9 +70,9 @@ def check_mean_of_criterion(case: Case, pick: int) -> None:
         for id_, standing in standings(at_level(case, question, level)).items():
             if any(part.by_posts for part in standing.contributions):
                 continue
-            got = share * points(standing)[place_of(case, question)]
+            weighted_points = share * points(standing)[place_of(case, question)]
             key = (id_, *standing.serves)
-            means[key] = means.get(key, Fraction(0)) + got
+            means[key] = means.get(key, Fraction(0)) + weighted_points
             seen[key] = seen.get(key, 0) + 1
     means = {key: mean for key, mean in means.items() if seen[key] == len(by_share)}
     assert set(means.values()) <= {0}

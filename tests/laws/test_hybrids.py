@@ -43,8 +43,8 @@ def check_tier(case: Case, pick: int) -> None:
         served = [
             by_model[part] for (_, by_model), part in zip(apart, standing.serves, strict=True)
         ]
-        got = sum(share * score for (share, _), score in zip(apart, served, strict=True))
-        assert standing.score == got - overhead_of(case.rules, standing)
+        blended = sum(share * score for (share, _), score in zip(apart, served, strict=True))
+        assert standing.score == blended - overhead_of(case.rules, standing)
 
 
 def _each_segment(case: Case) -> Iterator[tuple[Fraction, dict[str, Fraction]]]:

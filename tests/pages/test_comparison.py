@@ -120,8 +120,8 @@ def test_csv_is_the_table():
     rows = list(csv.reader(StringIO(text[1:], newline="")))
     assert rows[0] == list(table.columns)
     assert len(rows) == 1 + len(table.rows)
-    for read, row in zip(rows[1:], table.rows, strict=True):
-        assert read == ["\n".join(field(text) for text in cell) for cell in row]
+    for cells, row in zip(rows[1:], table.rows, strict=True):
+        assert cells == ["\n".join(field(text) for text in cell) for cell in row]
     assert rows[-1][0] == "Where do sources disagree?"
 
 
@@ -220,5 +220,5 @@ def test_a_field_never_begins_a_formula(text):
     cell = field(text)
     assert not cell.startswith(("=", "+", "-", "@", "\t", "\r"))
     table = Table("", (text, "x"), (((text, text), (text,)),))
-    read = list(csv.reader(StringIO(as_csv(Document("", (table,)))[1:], newline="")))
-    assert read == [[cell, "x"], [f"{cell}\n{cell}", cell]]
+    rows = list(csv.reader(StringIO(as_csv(Document("", (table,)))[1:], newline="")))
+    assert rows == [[cell, "x"], [f"{cell}\n{cell}", cell]]

@@ -17,6 +17,7 @@ from casemodel.explanation.numbers import printed, signed
 from casemodel.files.problems import ProblemsFound
 from casemodel.knowledge.bundled import rules_directory
 from casemodel.knowledge.notices_file import load_notices
+from casemodel.pages.answer import four_statements
 from casemodel.pages.document import Document, Paragraph, PictureTable, Sources, Table
 from casemodel.profiles.values import Answer, Profile
 from casemodel.render.extras import PDF, MissingExtra
@@ -232,8 +233,8 @@ def test_redacted_pages_show_only_the_answers_needed(path):
         assert f"{len(hidden)} other answer" in page
         assert "For sharing: some answers are left out." in page
     assert shared.explanation.headline.text in page
-    for name in ("match", "completeness_judged", "stability", "evidence"):
-        assert getattr(shared.explanation, name).sentence.text in page
+    for statement in four_statements(shared.explanation):
+        assert statement.text in page
 
 
 def test_what_the_decision_needs_decides():

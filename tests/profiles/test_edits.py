@@ -316,11 +316,11 @@ def test_every_other_byte_stays_and_the_answer_is_read_back(tmp_path, written, d
 
 def _read_back(path: Path, edited_draft: Draft, words: dict[str, str]) -> None:
     path.write_bytes(edited_draft.data())
-    read = load_profile(path, SHIPPED)
-    assert read == edited_draft.profile
+    reread = load_profile(path, SHIPPED)
+    assert reread == edited_draft.profile
     levels = {key: word for key, word in words.items() if word not in WORDS}
-    assert read.levels() == levels
-    states = {key: answer.state for key, answer in read.answers.items() if key not in levels}
+    assert reread.levels() == levels
+    states = {key: answer.state for key, answer in reread.answers.items() if key not in levels}
     assert states == {k: w.replace(" ", "_") for k, w in words.items() if k not in levels}
 
 

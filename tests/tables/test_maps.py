@@ -150,12 +150,12 @@ def test_how_many_columns_may_have_one_name(tmp_path: Path):
 
 
 def test_what_a_map_holds(tmp_path: Path):
-    read = map_of(tmp_path, "schema: 1\ncolumns:\n")
-    assert (read.id, read.columns, read.ignore) == (None, {}, ())
+    columns_map = map_of(tmp_path, "schema: 1\ncolumns:\n")
+    assert (columns_map.id, columns_map.columns, columns_map.ignore) == (None, {}, ())
     text = "schema: 1\nid: {column: X, occurrence: 2}\ncolumns: {acuity: {column: Y}}\n"
-    read = map_of(tmp_path, text + "ignore: [Z]\n")
-    assert (read.id, read.ignore) == (Named("X", 2), ("Z",))
-    assert read.columns == {"acuity": Mapped(Named("Y"), {})}
+    columns_map = map_of(tmp_path, text + "ignore: [Z]\n")
+    assert (columns_map.id, columns_map.ignore) == (Named("X", 2), ("Z",))
+    assert columns_map.columns == {"acuity": Mapped(Named("Y"), {})}
 
 
 @pytest.mark.parametrize("name", WRONG)

@@ -149,8 +149,8 @@ def uses_of(call: ast.Call, place: str, held: Mapping[str, set[str]]) -> Iterato
     elif call.func.id == CHOOSING:
         yield Use(place, keys_of(call.args[0], held), None)
     elif call.func.id == COUNTED:
-        thing = call.args[1]
-        things = [thing.value] if isinstance(thing, ast.Constant) else sorted(KINDS)
+        kind_node = call.args[1]
+        things = [kind_node.value] if isinstance(kind_node, ast.Constant) else sorted(KINDS)
         keys = {f"count.{kind}.{many}" for kind in things for many in ("one", "many")}
         yield Use(place, frozenset(keys), frozenset({"count"}))
 

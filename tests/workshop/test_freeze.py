@@ -32,8 +32,8 @@ def read_back(tmp_path: Path, test: dict[str, object]):
     folder.mkdir()
     text = as_yaml({"schema": "1", "tests": [test]})
     (folder / "frozen.yaml").write_text(text, encoding="utf-8")
-    (read,) = load_rule_tests(tmp_path, RULES)
-    return read
+    (rule_test,) = load_rule_tests(tmp_path, RULES)
+    return rule_test
 
 
 @pytest.mark.parametrize("path", PROFILES, ids=lambda p: p.stem)
