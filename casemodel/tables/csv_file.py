@@ -32,10 +32,11 @@ _BLOCK = 256 * 1024
 
 
 def open_csv(path: str, count_names: Callable[[Cells], int], streams: Streams) -> Sheet:
-    """Open the sheet in a CSV file. `count_names` counts cells of a row that are known column names.
+    """Open the sheet in a CSV file.
 
-    The separator is the one by which most column names are known; if none are, the one that cuts
-    the first rows into equally many cells. Raises ProblemsFound.
+    `count_names` counts the cells of a row that are known column names. The separator is the one by
+    which most column names are known; if none are, the one that cuts the first rows into equally
+    many cells. Raises ProblemsFound.
     """
     file = shown_name(path)
     encoding, check_sum = look_through(streams.open(path), file)

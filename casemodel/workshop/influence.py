@@ -73,13 +73,14 @@ def _measured(
 ) -> tuple[Influence, ...]:
     field = field_of(rules, kind)
     sums = [_sums(field, answers, field.points) for answers in profiles]
+    firsts = [_first(totals) for totals in sums]
     measured = []
     for idea, criteria in ideas.items():
         decided = 0
-        for answers, totals in zip(profiles, sums, strict=True):
+        for answers, totals, first in zip(profiles, sums, firsts, strict=True):
             taken = _sums(field, answers, criteria)
             rest = [total - part for total, part in zip(totals, taken, strict=True)]
-            decided += _first(rest) != _first(totals)
+            decided += _first(rest) != first
         measured.append(Influence(idea, criteria, decided, len(profiles)))
     return tuple(sorted(measured, key=lambda influence: (-influence.decided, influence.idea)))
 
@@ -127,7 +128,7 @@ def _sums(field: Field, answers: Answers, criteria: Iterable[str]) -> list[int]:
     return [sum(column) for column in zip(*rows, strict=True)] or [0] * len(field.models)
 
 
-def _first(totals: Sequence[int]) -> frozenset[int]:
+def _first(totals: Sequence[int]) -> list[int]:
     """Give the positions of all models with the highest total."""
     best = max(totals)
-    return frozenset(index for index, total in enumerate(totals) if total == best)
+    return [index for index, total in enumerate(totals) if total == best]

@@ -84,7 +84,7 @@ def check(
 
 
 @given(st.one_of(kinds, even_kinds), costs, staff)
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_no_trial_finds_a_better_one(
     given_kinds: list[ClientKind], given_costs: tuple[Cost, ...], there: tuple[int, int]
 ):

@@ -36,13 +36,28 @@ answers:
 """
 
 
+def _caseload() -> str:
+    """The last 20 clients of the example, again and again, and one whose row cannot be read.
+
+    Equal answers are scored once.
+    """
+    text = (ROOT / "profiles/caseloads/example.csv").read_text(encoding="utf-8")
+    heads, *rows = text.splitlines()
+    answers = [row.split(",", 1)[1] for row in rows[-20:]]
+    clients = [f"k-{number},{answers[number % len(answers)]}" for number in range(119)]
+    return "\n".join([heads, *clients, "k-119,unclear" + "," * (heads.count(",") - 1), ""])
+
+
+CASELOAD = _caseload()
+
+
 def staff(case_managers: int, clinicians: int) -> AgencyStaff:
     return AgencyStaff(None, Fraction(case_managers), Fraction(clinicians), frozenset())
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    put(tmp_path, (ROOT / "profiles/caseloads/example.csv").read_bytes(), "clients.csv")
+    put(tmp_path, CASELOAD, "clients.csv")
     put(tmp_path, ORG.format(managers=4, clinicians=1), "org.yaml")
     return tmp_path
 

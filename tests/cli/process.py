@@ -99,16 +99,19 @@ def casemodel(
     stdin: str | bytes = "",
     encoding: str = "utf-8",
     usual_tries: bool = False,
+    together: bool = False,
     **environment: str,
 ) -> Ran:
     """Run `casemodel` within this process, with few tries of stability unless the usual are asked.
 
     The shipped rules are loaded once for all runs, and the same profile is assessed and explained
-    once: both are pure.
+    once: both are pure. `together` writes both streams into `out`, as a terminal shows them.
     """
     out, err = (
         io.TextIOWrapper(io.BytesIO(), encoding, newline="", write_through=True) for _ in range(2)
     )
+    if together:
+        err = out
     stdin_bytes = stdin.encode() if isinstance(stdin, str) else stdin
     stdin_stream = io.TextIOWrapper(io.BytesIO(stdin_bytes), "utf-8")
     before = Path.cwd()
@@ -127,8 +130,8 @@ def casemodel(
             status = run()
     finally:
         os.chdir(before)
-    texts = (stream.buffer.getvalue().decode(encoding) for stream in (out, err))  # type: ignore[attr-defined]
-    return Ran(status, *texts)
+    texts = [stream.buffer.getvalue().decode(encoding) for stream in (out, err)]  # type: ignore[attr-defined]
+    return Ran(status, texts[0], "" if together else texts[1])
 
 
 _loading = bundled.load_rules

@@ -207,8 +207,8 @@ def test_where_nothing_can_be_removed_no_results_are_left(
         return
     if way == "by name":
         monkeypatch.delattr(os, "O_TMPFILE", raising=False)
-    for way in ("replace", "unlink"):
-        monkeypatch.setattr(Path, way, refused)
+    for function in ("replace", "unlink"):
+        monkeypatch.setattr(Path, function, refused)
     with suppress(CannotWrite):
         if how == "streamed":
             with streamed(str(file), force=bool(there)) as stream:

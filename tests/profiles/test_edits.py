@@ -18,7 +18,7 @@ from casemodel.profiles.reader import load_profile
 from tests.shipped import shipped
 
 CALM = settings(
-    deadline=None, max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    deadline=None, max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 SHIPPED = shipped()
 HEAD = "schema: 1\nkind: client\nanswers:\n"

@@ -14,7 +14,7 @@ from casemodel.profiles.values import Profile
 from casemodel.texts.problems import problem_texts
 
 CALM = settings(
-    deadline=None, max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
 CANARY = "Qzxjvk"

@@ -12,7 +12,7 @@ from tests.cli.process import casemodel
 from tests.tables.making import GOOD, HEADER, excel, table
 
 FINE = settings(
-    max_examples=40,
+    max_examples=20,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

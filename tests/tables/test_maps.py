@@ -241,7 +241,7 @@ values = st.one_of(
     ),
     body=st.lists(st.lists(values, min_size=2, max_size=6), min_size=2, max_size=6),
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_a_proposal_is_always_a_valid_map(
     header: list[str], body: list[list[str]], tmp_path_factory: pytest.TempPathFactory
 ):

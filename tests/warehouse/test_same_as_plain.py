@@ -93,7 +93,7 @@ def both(folder: Path, *line: str, status: int = 0) -> list[tuple[dict[str, Any]
 
 @pytest.mark.parametrize(
     ("seed", "options"),
-    [(1, []), (3, ["--person", "each", "--no-suppress"])],
+    [(1, []), pytest.param(3, ["--person", "each", "--no-suppress"], marks=pytest.mark.thorough)],
 )
 def test_same(seed: int, options: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     """Every cell of every line, and the whole page; rows go through the query some at a time."""

@@ -43,7 +43,7 @@ def test_one_step_is_worth_much_the_same_for_every_model(kind):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_question_is_measured_by_itself_too(kind):
-    measured = criterion_influences(RULES, kind)
+    measured = criterion_influences(RULES, kind, 1_000)
     assert {influence.idea for influence in measured} == {c.id for c in RULES.criteria_for(kind)}
     assert measured[0].percent <= MOST_DECIDED
     percents = [influence.percent for influence in measured]

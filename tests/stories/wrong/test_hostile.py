@@ -36,7 +36,7 @@ COMMANDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "review": (("review", "client.yaml", "client.yaml"), LINES),
 }
 TELLING = {
-    "text": ("rich markup", "emoji codes"),
+    "text": ("rich markup",),
     "terminal": ("rich markup", "emoji codes"),
     "plain": ("rich markup",),
     "json": ("HTML",),
