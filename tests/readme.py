@@ -130,7 +130,7 @@ def renewed(text: str, files: dict[str, str], runner: Runner) -> Renewed:
             for command in dict.fromkeys(commands_in_text(text))
             if (ran := run(command, folder, runner)).status
         ]
-        parts, done, program = [], 0, ""
+        parts, end, program = [], 0, ""
         for block in blocks(text):
             body = block.body
             if block.language == "console":
@@ -138,9 +138,9 @@ def renewed(text: str, files: dict[str, str], runner: Runner) -> Renewed:
             elif block.language == "text" and program:
                 body = _printed(program, folder, failed)
             program = block.body if block.language == "python" else ""
-            parts += [text[done : block.start], body]
-            done = block.end
-        return Renewed("".join([*parts, text[done:]]), tuple(failed))
+            parts += [text[end : block.start], body]
+            end = block.end
+        return Renewed("".join([*parts, text[end:]]), tuple(failed))
 
 
 def _furnish(folder: Path, files: dict[str, str]) -> None:
@@ -226,7 +226,7 @@ def _ran(words: list[str], folder: Path, stdin: bytes = b"") -> Ran:
     settings |= {"PYTHONIOENCODING": "utf-8", **_PLAIN, **_own_data(folder)}
     if not shutil.which("casemodel"):
         settings["PYTHONPATH"] = str(ROOT)
-    done = subprocess.run(
+    process = subprocess.run(
         words,
         cwd=folder,
         env=settings,
@@ -236,7 +236,7 @@ def _ran(words: list[str], folder: Path, stdin: bytes = b"") -> Ran:
         timeout=600,
         check=False,
     )
-    return Ran(done.returncode, done.stdout.decode().replace("\r\n", "\n"))
+    return Ran(process.returncode, process.stdout.decode().replace("\r\n", "\n"))
 
 
 def _own_data(folder: Path) -> dict[str, str]:
@@ -272,8 +272,8 @@ def _checked(page: Path, files: dict[str, str], *, write: bool) -> bool:
         page.write_text(now.text, encoding="utf-8", newline="\n")
         print(f"{name} has been written with the outputs as they are.")
     elif now.text != text:
-        shown, seen = text.splitlines(), now.text.splitlines()
-        print("\n".join(difflib.unified_diff(shown, seen, name, "as it is", lineterm="")))
+        old_lines, new_lines = text.splitlines(), now.text.splitlines()
+        print("\n".join(difflib.unified_diff(old_lines, new_lines, name, "as it is", lineterm="")))
         print(f"{name} shows what does not come out. See: python -m tests.readme {WRITE}")
         return False
     return not now.failed

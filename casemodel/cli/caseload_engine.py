@@ -134,10 +134,10 @@ def _write(run: WarehouseRun, form: ResultsForm, file: Path, stream: BinaryIO) -
     select = select_lines(run.connection, run.rules, run.problems_of_plain(), name)
     options = "FORMAT parquet" if name == "parquet" else "FORMAT csv, HEADER"
     run.connection.execute(f"COPY ({select}) TO '{file}' ({options})")
-    with form.packed(stream) as out, file.open("rb") as written:
+    with form.packed(stream) as out, file.open("rb") as results:
         if name == "csv":
             out.write(b"\xef\xbb\xbf")
-        shutil.copyfileobj(written, out, 1024 * 1024)
+        shutil.copyfileobj(results, out, 1024 * 1024)
 
 
 def _say(

@@ -83,8 +83,8 @@ def _chosen(request: _Request) -> tuple["Rules", tuple["Model", ...]]:
 
     rules = rules_for(request.chosen_options.rules, request.chosen_options.house)
     chosen = [model_or_form_called(word, rules) for word in request.words]
-    named = {model.id: as_model(model) if isinstance(model, Form) else model for model in chosen}
-    return rules, tuple((named or rules.models).values())
+    models = {model.id: as_model(model) if isinstance(model, Form) else model for model in chosen}
+    return rules, tuple((models or rules.models).values())
 
 
 def _scored(request: _Request, rules: "Rules") -> "Explanation | None":

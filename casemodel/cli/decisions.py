@@ -186,17 +186,17 @@ def _found(filters: DecisionFilters, day: str, directory: str | None, file: Path
         now = fingerprint(profile, register.key) if profile else ""
     everything = standing(kept(entries, day))
     matching = listed(everything, _selection(filters, rules, profile, day))
-    known = ""
+    says = ""
     for last in latest(matching) if profile else ():
         same = last.content.fingerprint == now
-        known = f"{'the one' if same else 'changed since'} decision {last.number} was made on"
+        says = f"{'the one' if same else 'changed since'} decision {last.number} was made on"
         if not same and by_other_rules(last.content, rules):
-            known = (
+            says = (
                 f"changed since decision {last.number} was made, or only questions were renamed: "
                 f"rules {last.content.rules_version} made it"
             )
     past = len(standing(entries)) - len(everything)
-    return _Listed(rules, everything, matching, known, past, _recommended_now(matching, rules))
+    return _Listed(rules, everything, matching, says, past, _recommended_now(matching, rules))
 
 
 def _recommended_now(decided: "Iterable[Decision]", rules: "Rules") -> dict[int, str]:

@@ -52,9 +52,9 @@ def any_profile(path: str, rules: Rules) -> Profile:
     """Read the profile in the file, or on standard input for '-'. Raises ProblemsFound."""
     from casemodel.profiles.reader import read_profile
 
-    read = read_profile(path, rules)
-    tell_remarks(read.document.file, read.document.remarks)
-    return read.profile
+    profile_read = read_profile(path, rules)
+    tell_remarks(profile_read.document.file, profile_read.document.remarks)
+    return profile_read.profile
 
 
 def tell_remarks(file: str, remarks: "Sequence[Remark]") -> None:

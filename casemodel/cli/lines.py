@@ -41,15 +41,15 @@ class Lines:
     def _read(self) -> str | None:
         try:
             data = self._stream.readline(_KEPT)
-            read = len(data)
-            while data and not data.endswith(b"\n") and read <= LINE_BYTES:
+            bytes_read = len(data)
+            while data and not data.endswith(b"\n") and bytes_read <= LINE_BYTES:
                 more = self._stream.readline(_KEPT)
                 if not more:
                     break
-                read += len(more)
+                bytes_read += len(more)
                 data = data[:_KEPT] + more[-1:]
         except (OSError, ValueError):
             raise WrongUse("Standard input cannot be read.") from None
-        if read > LINE_BYTES:
+        if bytes_read > LINE_BYTES:
             raise WrongUse("Standard input contains no answers.")
         return data.decode("utf-8", "replace").rstrip("\r\n") if data else None

@@ -85,8 +85,8 @@ def desk_app(work: Workplace, keys: Keys, close: Callable[[], None]) -> Gate:
         close()
         return HTMLResponse(refusal(phrase("desk.is_closed")))
 
-    shown = [Route(p, _route(e, work, keys), methods=["GET"]) for p, e in _SHOWN.items()]
-    taken = [
+    pages = [Route(p, _route(e, work, keys), methods=["GET"]) for p, e in _SHOWN.items()]
+    forms = [
         Route(p, _route(e, work, keys), methods=["POST"])
         for p, e in {**_TAKEN, "/quit": closed}.items()
     ]
@@ -98,7 +98,7 @@ def desk_app(work: Workplace, keys: Keys, close: Callable[[], None]) -> Gate:
         Route("/desk.js", lambda _: Response(script(), media_type="text/javascript")),
     ]
     app = Starlette(
-        routes=[*fixed, *shown, *taken], exception_handlers={HTTPException: _no_page(work, keys)}
+        routes=[*fixed, *pages, *forms], exception_handlers={HTTPException: _no_page(work, keys)}
     )
     return Gate(app, keys, lambda path: path in _UPLOADS)
 

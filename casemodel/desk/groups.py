@@ -44,10 +44,10 @@ def with_rows(draft: Draft, rules: Rules, rows: Sequence[GroupRow]) -> Draft:
     """
     there = draft.profile.segments
     by_clients = any(segment.share.endswith(_CLIENTS) for segment in there)
-    kept = [row for row in rows if row.name]
-    if any(not row.name and row.share for row in rows) or len(kept) == 1:
+    named_rows = [row for row in rows if row.name]
+    if any(not row.name and row.share for row in rows) or len(named_rows) == 1:
         raise CannotEdit(phrase("desk.groups_rule"))
-    groups = [(row.name, _share(row.share, by_clients=by_clients)) for row in kept]
+    groups = [(row.name, _share(row.share, by_clients=by_clients)) for row in named_rows]
     if all(row.name for row in rows[: len(there)]):
         return draft.regrouped(groups, rules)
     return draft.with_groups(groups, rules)

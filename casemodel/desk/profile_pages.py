@@ -120,16 +120,16 @@ def questions(
     """
     profile = visit.profile
     explanation = visit.work.assessed(profile, quick=visit.wants_part).explanation
-    shown = _beside(profile, explanation)
+    values = _beside(profile, explanation)
     if visit.wants_part:
-        shown |= {"shown": as_fragment(points_at_once(explanation)), "headline": ""}
+        values |= {"shown": as_fragment(points_at_once(explanation)), "headline": ""}
     sections = every_section(profile)
     section = visit.part("section")
     here = next((shown_section for shown_section in sections if shown_section.id == section), None)
     if here is None:
         raise WrongUse(phrase("desk.no_such_page"))
     after = sections[sections.index(here) + 1 :]
-    shown |= {
+    values |= {
         "title": here.title,
         "here": here,
         "sections": sections,
@@ -137,7 +137,7 @@ def questions(
         "questions": questions_in(profile, section, explanation, wrong, chosen),
         "wrong": wrong,
     }
-    return visit.page("questions.html", profile, **shown)
+    return visit.page("questions.html", profile, **values)
 
 
 def take_answers(visit: Visit) -> Response:
@@ -158,9 +158,9 @@ def _taken(visit: Visit, sent: tuple[SentAnswer, ...], section: str = "") -> Map
 
     def edit(draft: Draft, rules: Rules) -> Draft:
         """Take the answers."""
-        taken = with_answers(whose(draft, section), rules, sent)
-        noted = with_notes(taken.draft, rules, visit.form)
-        wrong.update({**noted.wrong, **taken.wrong})
+        with_answer = with_answers(whose(draft, section), rules, sent)
+        noted = with_notes(with_answer.draft, rules, visit.form)
+        wrong.update({**noted.wrong, **with_answer.wrong})
         return noted.draft
 
     visit.work.change(visit.name, edit)
@@ -182,8 +182,8 @@ def one_question(
     question: QuestionShown | None = None
     if first in known:
         question = question_shown(profile, first, assessed.explanation, wrong, chosen)
-    shown = _beside(profile, assessed.explanation)
-    shown |= {
+    values = _beside(profile, assessed.explanation)
+    values |= {
         "title": phrase("desk.one"),
         "question": question,
         "left": len([question_id for question_id in looked.open if question_id not in skipped]),
@@ -191,7 +191,7 @@ def one_question(
         "skipped": skipped,
         "wrong": wrong,
     }
-    return visit.page("one.html", profile, **shown)
+    return visit.page("one.html", profile, **values)
 
 
 def take_one(visit: Visit) -> Response:
@@ -208,8 +208,8 @@ def about(visit: Visit, wrong: str = "", wrong_key: str = "") -> Response:
     profile, rules = visit.profile, visit.work.rules()
     agency = profile.agency.draft.profile if profile.draft.profile.kind == "client" else None
     runs = [("", phrase("desk.none_or_unknown"))]
-    for known in (rules.models, rules.hybrids, rules.forms):
-        runs += [(run.id, run.name) for run in known.values()]
+    for runnable in (rules.models, rules.hybrids, rules.forms):
+        runs += [(run.id, run.name) for run in runnable.values()]
     return visit.page(
         "about.html",
         profile,

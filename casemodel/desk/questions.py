@@ -37,9 +37,9 @@ class AnswerChoice(NamedTuple):
     chosen: bool
 
 
-def choices_of(named: Iterable[tuple[str, str]], chosen: str) -> tuple[AnswerChoice, ...]:
+def choices_of(words: Iterable[tuple[str, str]], chosen: str) -> tuple[AnswerChoice, ...]:
     """Make choices of words and their names."""
-    return tuple(AnswerChoice(word, label, word == chosen) for word, label in named)
+    return tuple(AnswerChoice(word, label, word == chosen) for word, label in words)
 
 
 class QuestionShown(NamedTuple):
@@ -143,20 +143,20 @@ def questions_in(
     """
     profile = profile._replace(draft=whose(profile.draft, section))
     rules = profile.rules
-    asked = {
+    questions = {
         question: criterion_asked
         for question, criterion_asked in questions_of(rules, profile.draft.profile).items()
         if section_id(part_of(rules, criterion_asked)) == section.removeprefix(_AGENCY)
     }
     return (
-        *_numbers(profile, asked, wrong, chosen),
-        *(question_shown(profile, question, explanation, wrong, chosen) for question in asked),
+        *_numbers(profile, questions, wrong, chosen),
+        *(question_shown(profile, question, explanation, wrong, chosen) for question in questions),
     )
 
 
 def _numbers(
     profile: OpenProfile,
-    asked: Mapping[Question, Asked],
+    questions: Mapping[Question, Asked],
     wrong: Mapping[str, str],
     chosen: Mapping[str, str],
 ) -> Iterator[QuestionShown]:
@@ -164,7 +164,7 @@ def _numbers(
     rules = profile.rules
     names = (
         name
-        for criterion_asked in asked.values()
+        for criterion_asked in questions.values()
         if criterion_asked.segment == WHOLE and profile.draft.profile.kind == "organization"
         for name in quantities_of(rules, criterion_asked.criterion)
     )

@@ -86,8 +86,8 @@ def take_weights(visit: Visit) -> Response:
                 raise CannotEdit(phrase("desk.priorities_changed"))
             changed = tuple(order) != draft.profile.priorities
             return draft.with_priorities(order, rules) if changed else draft
-        asked = {c.id for c in rules.criteria_for(draft.profile.kind)}
-        chosen = {c: f for c, f in factors.items() if c in asked and f in _LABELS}
+        criteria = {c.id for c in rules.criteria_for(draft.profile.kind)}
+        chosen = {c: f for c, f in factors.items() if c in criteria and f in _LABELS}
         return draft.weighted(chosen, rules)
 
     if wrong := visit.change(edit):

@@ -336,6 +336,6 @@ def _posts_sum(rules: Rules, posts: TierPosts) -> Sentence | None:
 def _part_sum(rules: Rules, part: PartPosts, least: int) -> str:
     name, clients = rules.models[part.part].name, plain(part.clients or 0)
     if part.asked > least:
-        asked = rounded_up(part.asked)
-        return say("posts.part", part=name, clients=clients, each=str(part.each), asked=asked).text
+        posts = rounded_up(part.asked)
+        return say("posts.part", part=name, clients=clients, each=str(part.each), asked=posts).text
     return say("posts.part_least", part=name, clients=clients, least=str(least)).text

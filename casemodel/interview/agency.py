@@ -119,8 +119,8 @@ def _groups(rules: Rules, draft: Draft, _: Describe, typed: str) -> Answered:
     if group_count == len(names):
         return draft, ()
     new_names = [f"Group {number}" for number in range(1, group_count + 1)]
-    kept = [*names[:group_count], *new_names[len(names) :]]
-    return draft.with_groups([(name, NOT_KNOWN) for name in kept], rules), ()
+    all_names = [*names[:group_count], *new_names[len(names) :]]
+    return draft.with_groups([(name, NOT_KNOWN) for name in all_names], rules), ()
 
 
 def _group_name(rules: Rules, draft: Draft, now: Describe, typed: str) -> Answered:
@@ -150,10 +150,10 @@ def _group_share(rules: Rules, draft: Draft, now: Describe, typed: str) -> Answe
     }
     open_ = [number for number, percent in other_shares.items() if percent is None]
     filled = open_[0] if len(open_) == 1 else max(other_shares) if not open_ else WHOLE
-    taken = sum(
+    total = sum(
         (p for n, p in other_shares.items() if p is not None and n != filled), Fraction(share)
     )
-    left = _ALL - taken
+    left = _ALL - total
     if Fraction(share) <= 0 or left <= 0:
         return draft, (InterviewRemark("no_share"),)
     shares = {now.group: f"{share}%"}

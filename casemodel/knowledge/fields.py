@@ -89,14 +89,14 @@ class Value:
         if len(by_name) < len(values) or not by_name.keys().isdisjoint(named):
             raise TypeError(f"{type(self).__name__} takes {', '.join(self.__match_args__)}.")
         by_name.update(named)
-        kept = vars(self)
+        fields_set = vars(self)
         for name, member in self.__dataclass_fields__.items():
             if name in by_name:
-                kept[name] = by_name.pop(name)
+                fields_set[name] = by_name.pop(name)
             elif member.default is not MISSING:
-                kept[name] = member.default
+                fields_set[name] = member.default
             elif member.default_factory is not MISSING:
-                kept[name] = member.default_factory()
+                fields_set[name] = member.default_factory()
             else:
                 raise TypeError(f"{type(self).__name__} needs {name}.")
         if by_name:

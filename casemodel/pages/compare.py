@@ -121,10 +121,10 @@ def _needs(rules: Rules, requirements: Sequence[Requirement]) -> Cell:
 
 def _claims_of(models: Sequence[Model]) -> list[str]:
     """Every claim that the columns of the comparison cite."""
-    shown = (*_FITS, *_MISFITS)
+    steps = (*_FITS, *_MISFITS)
     claims: list[str] = []
     for model in models:
         claims += said_claims(model)
         for by_level in model.ratings.values():
-            claims += [c for r in by_level.values() if r.step in shown for c in r.claims]
+            claims += [c for r in by_level.values() if r.step in steps for c in r.claims]
     return claims

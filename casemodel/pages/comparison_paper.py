@@ -303,17 +303,17 @@ def _scores(
         if items:
             yield Heading(2, heading)
             yield Bullets(phrase("label.caution"), items)
-    shown = [ranked for ranked in explanation.ranking if ranked.id in chosen]
+    scored = [ranked for ranked in explanation.ranking if ranked.id in chosen]
     whose = explanation.label or phrase("compare.this_profile")
     yield Heading(2, phrase("compare.scores", name=whose))
-    if shown:
+    if scored:
         yield signed_bars(
             tuple(
                 SignedBar(ranked.name, ranked.points, note_on(explanation, ranked))
-                for ranked in shown
+                for ranked in scored
             )
         )
-        yield ranking_table(shown, fit_only=explanation.options.fit_only)
+        yield ranking_table(scored, fit_only=explanation.options.fit_only)
     else:
         yield Paragraph(phrase("compare.none_scored"))
     for unranked in explanation.unranked:

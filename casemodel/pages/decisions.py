@@ -204,11 +204,11 @@ def export(matching: Sequence[Decision]) -> Document:
 
 
 def _exported(decision: Decision) -> tuple[str, ...]:
-    known = {
+    values = {
         **decision.content._asdict(),
         "number": str(decision.number),
         "differs": "yes" if decision.differs else "no",
         "corrections": str(decision.corrections),
         "withdrawn_on": decision.withdrawn,
     }
-    return tuple(str(known[column]) for column in EXPORTED)
+    return tuple(str(values[column]) for column in EXPORTED)

@@ -129,10 +129,10 @@ def _more(explanation: Explanation) -> Iterator[Block]:
     facts += [Fact(phrase("word.evidence"), evidence)]
     facts += [Fact(phrase("explained.hybrid"), note.text) for note in explanation.hybrid]
     facts += [Fact(phrase("answer.forms_label"), forms(explanation))]
-    shown = tuple(fact for fact in facts if fact.text)
-    if shown:
+    present = tuple(fact for fact in facts if fact.text)
+    if present:
         yield Heading(2, phrase("explained.more"))
-        yield Facts(shown)
+        yield Facts(present)
 
 
 def _alternative(ranked: RankedAlternative, reasons: tuple[Reason, ...]) -> Iterator[Block]:
@@ -164,16 +164,16 @@ def _alternative(ranked: RankedAlternative, reasons: tuple[Reason, ...]) -> Iter
 
 def _tries(explanation: Explanation) -> Iterator[Block]:
     """Say what was drawn in the tries, what came out, and what each cause does alone."""
-    shown = explanation.stability_found
-    if not shown.tries:
+    stability = explanation.stability_found
+    if not stability.tries:
         return
     items = [
         Item(
             "",
             outcome.name or phrase("word.no_model"),
-            phrase("explained.outcome", same=outcome.tries, tries=shown.tries),
+            phrase("explained.outcome", same=outcome.tries, tries=stability.tries),
         )
-        for outcome in shown.outcomes
+        for outcome in stability.outcomes
     ]
     items += [
         Item(
@@ -186,12 +186,12 @@ def _tries(explanation: Explanation) -> Iterator[Block]:
                 error=f"{cause.standard_error:.1f}",
             ),
         )
-        for cause in shown.by_cause
+        for cause in stability.by_cause
     ]
     yield Heading(2, phrase("explained.tries"))
-    yield Paragraph(phrase("explained.drawn", tries=shown.tries))
-    if shown.open_musts:
-        yield Paragraph(phrase("explained.taken_as_met", musts="; ".join(shown.open_musts)))
+    yield Paragraph(phrase("explained.drawn", tries=stability.tries))
+    if stability.open_musts:
+        yield Paragraph(phrase("explained.taken_as_met", musts="; ".join(stability.open_musts)))
     yield Bullets(phrase("label.tries"), tuple(items))
 
 
@@ -276,9 +276,9 @@ def _cites_of(ranked: RankedAlternative, reasons: tuple[Reason, ...]) -> Iterato
 
 def _from_records(explanation: Explanation) -> Iterator[Block]:
     """List the answers that come from records, and those that records propose."""
-    taken = [recorded for recorded in explanation.answers if recorded.origin]
+    from_records = [recorded for recorded in explanation.answers if recorded.origin]
     proposed = [question for question in explanation.open_questions if question.hint]
-    if taken:
+    if from_records:
         yield Heading(2, phrase("explained.from_records"))
         yield Bullets(
             phrase("label.from_records"),
@@ -289,7 +289,7 @@ def _from_records(explanation: Explanation) -> Iterator[Block]:
                     sentence(recorded.answer),
                     recorded.origin,
                 )
-                for recorded in taken
+                for recorded in from_records
             ),
         )
     if proposed:

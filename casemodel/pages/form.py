@@ -69,5 +69,7 @@ def form_page(rules: Rules, form: Form) -> Document:
 
 
 def _with_limits(rules: Rules, claim: str) -> str:
-    known = rules.claims[claim]
-    return phrase("form.with_limits", says=sentence(known.says), limits=sentence(known.limits))
+    cited_claim = rules.claims[claim]
+    return phrase(
+        "form.with_limits", says=sentence(cited_claim.says), limits=sentence(cited_claim.limits)
+    )

@@ -193,10 +193,10 @@ def _answer_now(state: State, now: Asked) -> Iterator[Paragraph]:
     if text:
         yield Paragraph(phrase("interview.answered", answer=text), "", phrase("label.now"))
         return
-    written = state.draft.profile.answers.get(now.key) if isinstance(now, Ask) else None
-    if isinstance(now, Ask) and now.group == WHOLE and written and written.hint:
-        level = _criterion(state, now).level(written.hint).name.said_to(state.kind)
-        text = phrase("interview.proposed", answer=level, origin=written.origin)
+    answer = state.draft.profile.answers.get(now.key) if isinstance(now, Ask) else None
+    if isinstance(now, Ask) and now.group == WHOLE and answer and answer.hint:
+        level = _criterion(state, now).level(answer.hint).name.said_to(state.kind)
+        text = phrase("interview.proposed", answer=level, origin=answer.origin)
         yield Paragraph(text, "", phrase("label.now"))
 
 

@@ -19,10 +19,10 @@ def what_is_missing(explanation: Explanation, *, full: bool) -> tuple[Block, ...
     every requirement.
     """
     unmet = [gap for gap in explanation.gaps if gap.unmet]
-    shown = unmet if full else unmet[: max(_SHOWN, sum(gap.blocks for gap in unmet))]
-    items = [unmet_item(gap, full=full) for gap in shown]
-    if len(unmet) > len(shown):
-        items.append(Item("", "", phrase("missing.more_explain", count=len(unmet) - len(shown))))
+    gaps = unmet if full else unmet[: max(_SHOWN, sum(gap.blocks for gap in unmet))]
+    items = [unmet_item(gap, full=full) for gap in gaps]
+    if len(unmet) > len(gaps):
+        items.append(Item("", "", phrase("missing.more_explain", count=len(unmet) - len(gaps))))
     for passed in _passed_over(explanation):
         lead = phrase("missing.must_of", model=passed.name)
         items += [
@@ -49,10 +49,10 @@ def to_be_confirmed(explanation: Explanation, *, full: bool) -> str:
         for gap in gaps
         if gap.strength == "should"
     ]
-    named = shoulds if full else shoulds[: max(_NAMED - len(musts), 0)]
-    left = len(shoulds) - len(named)
+    first_shoulds = shoulds if full else shoulds[: max(_NAMED - len(musts), 0)]
+    left = len(shoulds) - len(first_shoulds)
     more = [phrase("missing.more", count=left)] if left else []
-    return sentence(joined([*musts, *named, *more]))
+    return sentence(joined([*musts, *first_shoulds, *more]))
 
 
 def _in_short(gap: RequirementState) -> str:

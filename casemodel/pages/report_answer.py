@@ -52,10 +52,10 @@ def cautions(report: Reported) -> Iterator[Block]:
     yield from _warned(report, warnings, phrase("word.watch"))
 
 
-def _warned(report: Reported, shown: Iterable[ShownCaution], heading: str) -> Iterator[Block]:
+def _warned(report: Reported, cautions: Iterable[ShownCaution], heading: str) -> Iterator[Block]:
     items = tuple(
         Item("!", "", c.text, report.sources.cite(c.cites), "danger" if c.danger else "against")
-        for c in shown
+        for c in cautions
     )
     if items:
         yield Heading(2, heading)
@@ -74,9 +74,9 @@ def in_short(report: Reported) -> Iterator[Block]:
     beside += (
         [] if explanation.ask_next else [Fact(phrase("answer.ask_label"), asking(explanation))]
     )
-    shown = tuple(fact for fact in beside if fact.text)
-    if shown:
-        yield Facts(shown)
+    present = tuple(fact for fact in beside if fact.text)
+    if present:
+        yield Facts(present)
 
 
 def against_today(report: Reported) -> list[Fact]:

@@ -178,6 +178,8 @@ def _cautions(rules: Rules, model: Model) -> list[Block]:
 
 
 def _caution(rules: Rules, caution: Caution) -> Item:
-    shown = phrase("show.shown_when", condition=when(rules, caution.when)) if caution.when else ""
+    condition = (
+        phrase("show.shown_when", condition=when(rules, caution.when)) if caution.when else ""
+    )
     tone: Tone = "danger" if caution.danger else "against"
-    return Item("!", "", sentence(caution.says) + shown, cited(rules, caution.claims), tone)
+    return Item("!", "", sentence(caution.says) + condition, cited(rules, caution.claims), tone)

@@ -65,8 +65,8 @@ def _keys_of_changes(root: Node | None, rules: Rules, profile: Profile) -> set[s
     """List the keys that a file of changes may have: criteria and quantities, also of a segment."""
     allowed = asked_of_client(rules) if profile.kind == "client" else asked_of_organization(rules)
     known = {*allowed.criteria, *allowed.quantities}
-    written = root.entries if isinstance(root, MappingNode) else ()
-    known |= {key for key in written if key.partition(IN)[0].strip() in known}
+    keys = root.entries if isinstance(root, MappingNode) else ()
+    known |= {key for key in keys if key.partition(IN)[0].strip() in known}
     return known
 
 
@@ -163,11 +163,11 @@ def _changed(
         message = "This is asked of the organization, not of a segment."
         document.add("P404", segment_at, message, expected=f"{criterion.id}, without {IN}")
         return None
-    for known in profile.segments:
-        if same_name(known.name) == same_name(segment):
-            return criterion.id + IN + known.name
+    for group in profile.segments:
+        if same_name(group.name) == same_name(segment):
+            return criterion.id + IN + group.name
     if profile.segments:
-        names = [known.name for known in profile.segments]
+        names = [group.name for group in profile.segments]
         document.add("P422", segment_at, "The profile has no such segment.", words=names)
     else:
         expected = f"{criterion.id}, without {IN}"

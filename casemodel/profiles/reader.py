@@ -132,15 +132,15 @@ def _read_profile(document: ParsedFile, kind: Kind | None, rules: Rules) -> Prof
     allowed = asked_of_client(rules) if kind == "client" else asked_of_organization(rules)
     costs, travel = _costs(document, entries.get("costs"), rules)
     counted = _counted(segments, rules)
-    read = _answers(document, entries, allowed, counted)
+    given = _answers(document, entries, allowed, counted)
     if segments is not None:
-        segments.check_against(document, read.quantities)
+        segments.check_against(document, given.quantities)
     return Profile(
         kind=kind,
         label=_label(document, entries.get("id" if kind == "client" else "name"), kind),
         date=read_date(document, entries["date"]) if "date" in entries else "",
-        answers=read.answers,
-        quantities=read.quantities,
+        answers=given.answers,
+        quantities=given.quantities,
         agency=_agency(document, entries["agency"].value, rules) if "agency" in entries else None,
         current_model=_current_model(document, entries.get("current_model"), rules),
         segments=segments.segments if segments else (),
@@ -148,7 +148,7 @@ def _read_profile(document: ParsedFile, kind: Kind | None, rules: Rules) -> Prof
         priorities=_priorities(document, entries.get("priorities"), rules, kind),
         costs=costs,
         travel=travel,
-        number_notes=read.number_notes,
+        number_notes=given.number_notes,
     )
 
 
@@ -230,17 +230,17 @@ def _agency(document: ParsedFile, node: Node, rules: Rules) -> Profile | None:
         document.add("P305", node, message, expected="name: and answers:")
         return None
     entries = read_keys(document, node, AgencyPart, _NOT_OF_AGENCY)
-    read = _answers(document, entries, asked_of_agency(rules))
+    given = _answers(document, entries, asked_of_agency(rules))
     label = _label(document, entries.get("name"), "organization")
     runs = _current_model(document, entries.get("current_model"), rules)
     return Profile(
         "organization",
         label,
         "",
-        read.answers,
-        read.quantities,
+        given.answers,
+        given.quantities,
         current_model=runs,
-        number_notes=read.number_notes,
+        number_notes=given.number_notes,
     )
 
 

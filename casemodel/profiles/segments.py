@@ -78,13 +78,13 @@ def read_segments(document: ParsedFile, node: Node, rules: Rules) -> Segments:
         expected = f"{least} to {most}, which together are everyone"
         document.add("P415", node, message, found=str(many), expected=expected)
     allowed = asked_of_segment(rules)
-    read = [_read_segment(document, item, allowed) for item in node.items]
-    _note_one_name(document, [r.name for r in read if r.name])
-    shares = [r.share for r in read if r.share]
+    segments = [_read_segment(document, item, allowed) for item in node.items]
+    _note_one_name(document, [r.name for r in segments if r.name])
+    shares = [r.share for r in segments if r.share]
     # The shares of more than there may be could have a sum of any length.
     if not max(many, least) <= len(shares) <= most or not _one_way(document, shares):
         return NO_SEGMENTS
-    return _with_parts(document, node.items[0], read, shares, allowed)
+    return _with_parts(document, node.items[0], segments, shares, allowed)
 
 
 def _with_parts(

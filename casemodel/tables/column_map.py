@@ -135,9 +135,9 @@ def read_map(path: str | Path, rules: Rules) -> CaseloadMap:
     root = document.root
     if root is not None and not isinstance(root, MappingNode):
         document.add("P301", root, "A map is made of lines with a key.", expected=_EXPECTED)
-    read = _read_root(document, root, rules) if isinstance(root, MappingNode) else NO_MAP
+    column_map = _read_root(document, root, rules) if isinstance(root, MappingNode) else NO_MAP
     document.refuse(private=not is_proved(document, keys_of(MapFile), ("columns",)))
-    return read
+    return column_map
 
 
 def _read_root(document: ParsedFile, root: MappingNode, rules: Rules) -> CaseloadMap:

@@ -175,15 +175,15 @@ class _Finder:
         for index, name in enumerate(self._names):
             if name in self._known and index not in ignored:
                 at.setdefault(self._known[name], []).append(index)
-        taken = {c: self._named(m.column) for c, m in self._map.columns.items()}
+        places = {c: self._named(m.column) for c, m in self._map.columns.items()}
         also = {c: [self._named(Named(n)) for n in m.also] for c, m in self._map.columns.items()}
-        in_use = {*taken.values(), *(i for group in also.values() for i in group)}
+        in_use = {*places.values(), *(i for group in also.values() for i in group)}
         columns = []
         for criterion in rules.criteria_for("client"):
             indexes = [i for i in at.get(criterion.id, []) if i not in in_use]
             values = {}
-            if criterion.id in taken:
-                indexes = [i for i in (taken[criterion.id], *indexes) if i is not None]
+            if criterion.id in places:
+                indexes = [i for i in (places[criterion.id], *indexes) if i is not None]
                 values = dict(self._map.columns[criterion.id].values)
             if len(indexes) > 1:
                 self._double(f"the question {criterion.id}", indexes)

@@ -127,18 +127,19 @@ def suggest(sheet: Sheet, rules: Rules) -> str:
     sampled, guesses = _looked_at(sheet, rules)
     head = _HEAD.format(file=one_line(sheet.file))
     blocks = tuple(_blocks(rules, sampled, guesses))
-    kept = _fitting(blocks, MAP_BYTES - _ROOM_FOR_REMARKS - len(head.encode()))
+    fitting = _fitting(blocks, MAP_BYTES - _ROOM_FOR_REMARKS - len(head.encode()))
     ids, columns, ignored = (
-        [block.text for block in kept if block.part == part] for part in ("id", "columns", "ignore")
+        [block.text for block in fitting if block.part == part]
+        for part in ("id", "columns", "ignore")
     )
     lines = [head, *ids, "columns:\n", *columns]
-    if not any(block.sure for block in kept if block.part == "columns"):
+    if not any(block.sure for block in fitting if block.part == "columns"):
         lines.append(_NOTHING_SURE)
     if ignored:
         names = ", ".join(ignored)
         lines.append(f"## No question is near these columns:\n# ignore: [{names}]\n")
-    if len(kept) < len(blocks):
-        lines.append(_LEFT_OUT.format(columns=len(blocks) - len(kept)))
+    if len(fitting) < len(blocks):
+        lines.append(_LEFT_OUT.format(columns=len(blocks) - len(fitting)))
     return "".join(lines)
 
 
@@ -164,8 +165,8 @@ def _fitting(blocks: Sequence[_Block], room: int) -> tuple[_Block, ...]:
     sizes = [len(block.text.encode()) + len(", ") for block in blocks]
     first = sorted(range(len(blocks)), key=lambda at: (not blocks[at].sure, sizes[at]))
     ends = accumulate(sizes[at] for at in first)
-    kept = {at for at, end in zip(first, ends, strict=True) if end <= room}
-    return tuple(block for at, block in enumerate(blocks) if at in kept)
+    places = {at for at, end in zip(first, ends, strict=True) if end <= room}
+    return tuple(block for at, block in enumerate(blocks) if at in places)
 
 
 _ROOM_FOR_REMARKS = 1024

@@ -288,7 +288,7 @@ def _reasons(
 ) -> Iterator[CompiledReason]:
     """Yield the reason that every answer is for every alternative, as explanations have it."""
     rules = problem.rules
-    known = opponents(rules, problem.options.basis)
+    opposing = opponents(rules, problem.options.basis)
     criteria = rules.criteria_for("client")
     stated: dict[tuple[str, str, str], bool] = {}
     for place in range(max(len(criterion.levels) for criterion in criteria)):
@@ -300,7 +300,7 @@ def _reasons(
             standing = assessment.standing(a.id)
             for contribution in standing.contributions:
                 if contribution.level:
-                    reason = reason_for(known, "client", standing, contribution)
+                    reason = reason_for(opposing, "client", standing, contribution)
                     stated[a.id, contribution.criterion, contribution.level] = reason.stated
     for number, a in enumerate(alternatives):
         answers_of = {t.question: t for t in terms_of(problem, number)}

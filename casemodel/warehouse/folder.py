@@ -89,8 +89,8 @@ def _head(rules: CompiledRules) -> tuple[str, str]:
 
 def _definitions(rules: CompiledRules) -> str:
     """Write the definitions of the tables, and of the one that the query reads clients from."""
-    asked = ", ".join(f"{c.id} VARCHAR" for c in rules.questions)
-    tables = [f"CREATE TABLE clients (client VARCHAR, {asked})"]
+    question_columns = ", ".join(f"{c.id} VARCHAR" for c in rules.questions)
+    tables = [f"CREATE TABLE clients (client VARCHAR, {question_columns})"]
     for table in tables_of(rules):
         columns = zip(table.columns, table.types(), strict=True)
         tables.append(

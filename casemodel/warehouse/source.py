@@ -194,10 +194,10 @@ class CodedFile:
         blank = [i for i in range(width) if not self.layout.names[i].strip()]
         filled = " ".join(f"WHEN TRIM(COALESCE(c{i}, '')) <> '' THEN {i}" for i in blank)
         cells = ", ".join(f"c{i}" for i in range(width if self._is_parquet else width + _EXTRA))
-        asked = ", ".join(c.id for c in rules.questions)
+        columns = ", ".join(c.id for c in rules.questions)
         self._connection.execute(
             f"""CREATE OR REPLACE TABLE {self.name} AS
-SELECT id, {asked}, nameless, CASE WHEN {self._odd()} THEN [{cells}] END AS cells
+SELECT id, {columns}, nameless, CASE WHEN {self._odd()} THEN [{cells}] END AS cells
 FROM (
   SELECT *, {id_} AS id, {", ".join(codes)},
     ({f"CASE {filled} END" if blank else "NULL"})::USMALLINT AS nameless

@@ -124,16 +124,16 @@ def other_answers(q: QueryContext, caution: Caution) -> Iterator[str]:
 
 def danger(q: QueryContext) -> str:
     """Write danger as yes, no or unknown. Only a plain no is a no."""
-    known = [
+    cautions = [
         caution
         for caution in q.rules.dangers
         if any(condition.criterion in q.columns for condition in caution.when)
     ]
-    if not known:
+    if not cautions:
         return "'unknown'"
-    held = filter(None, (caution_holds(q, c, with_agency=False) for c in known))
+    held = filter(None, (caution_holds(q, c, with_agency=False) for c in cautions))
     yes = lines((f"({sql})" for sql in held), " OR ") or "1 = 0"
-    no = lines((f"({' OR '.join(other_answers(q, c))})" for c in known), " AND ")
+    no = lines((f"({' OR '.join(other_answers(q, c))})" for c in cautions), " AND ")
     return f"CASE WHEN {yes} THEN 'yes'\n    WHEN {no} THEN 'no'\n    ELSE 'unknown' END"
 
 
@@ -166,13 +166,13 @@ def referral(q: QueryContext) -> str:
     if referral is None:
         return "''"
     case = referral.case("client")
-    asked = [c for c in referral.ask_first if c in q.asked]
-    if len(asked) < len(referral.ask_first) or any(
+    ask_first = [c for c in referral.ask_first if c in q.asked]
+    if len(ask_first) < len(referral.ask_first) or any(
         condition.criterion not in q.asked for condition in case.when
     ):
         return "''"
     enough = [*map(partial(met, q), case.when)]
-    enough += [is_one_of(q, c, [level.id for level in q.asked[c].levels]) for c in asked]
+    enough += [is_one_of(q, c, [level.id for level in q.asked[c].levels]) for c in ask_first]
     never = [
         f"NOT COALESCE({met(q, condition)}, FALSE)"
         for condition in referral.never.when

@@ -87,14 +87,14 @@ def _measured(
 
 def ideas_asked(rules: Rules, kind: Kind) -> dict[str, tuple[str, ...]]:
     """Give by idea the criteria asked of this kind; a criterion of no idea is one by itself."""
-    asked = [criterion.id for criterion in rules.criteria_for(kind)]
+    ids = [criterion.id for criterion in rules.criteria_for(kind)]
     shared = {
-        idea.id: tuple(c for c in idea.criteria if c in asked)
+        idea.id: tuple(c for c in idea.criteria if c in ids)
         for idea in rules.ideas
-        if any(c in asked for c in idea.criteria)
+        if any(c in ids for c in idea.criteria)
     }
     grouped = {c for criteria in shared.values() for c in criteria}
-    return shared | {c: (c,) for c in asked if c not in grouped}
+    return shared | {c: (c,) for c in ids if c not in grouped}
 
 
 def step_worth(rules: Rules, kind: Kind) -> dict[str, float]:

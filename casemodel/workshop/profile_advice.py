@@ -156,9 +156,9 @@ def _asked_for(rules: Rules) -> set[str]:
 
 def _danger_open(rules: Rules, profile: Profile) -> Iterator[Finding]:
     """Find unanswered questions of a client on which warnings about danger depend."""
-    asked = {c.id for c in rules.criteria_for("client")}
+    criteria = {c.id for c in rules.criteria_for("client")}
     dangers = [c.criterion for caution in rules.cautions if caution.danger for c in caution.when]
-    missing = [name for name in dict.fromkeys(dangers) if name in asked - set(profile.levels())]
+    missing = [name for name in dict.fromkeys(dangers) if name in criteria - set(profile.levels())]
     if profile.kind == "client" and missing:
         message = f"Not answered, so that no warning of danger can be shown: {', '.join(missing)}."
         yield Finding("A103", ("answers",), message, expected="the first questions to ask")

@@ -155,10 +155,10 @@ def shown_cautions(assessment: Assessment) -> tuple[str, ...]:
 
 def _cautions(assessment: Assessment, test: RuleTest) -> Miss | None:
     expected = test.expected.cautions
-    shown = shown_cautions(assessment)
-    if expected is None or set(expected) == set(shown):
+    actual = shown_cautions(assessment)
+    if expected is None or set(expected) == set(actual):
         return None
-    return _miss(test, "cautions", _listed(expected), _listed(shown))
+    return _miss(test, "cautions", _listed(expected), _listed(actual))
 
 
 def _listed(ids: tuple[str, ...]) -> str:

@@ -55,9 +55,9 @@ def best_by_trial(
     sums = []
     for ways in product(*(every_way(kind.clients, len(given_costs)) for kind in given_kinds)):
         totals = [sum(column) for column in zip(*ways, strict=True)]
-        taken = sum(n * c.time for n, c in zip(totals, given_costs, strict=True))
+        hours = sum(n * c.time for n, c in zip(totals, given_costs, strict=True))
         theirs = sum(n * c.clinicians for n, c in zip(totals, given_costs, strict=True))
-        if taken <= time and theirs <= clinicians:
+        if hours <= time and theirs <= clinicians:
             sums.append(
                 sum(
                     n * tenths

@@ -52,9 +52,9 @@ class Drawn(NamedTuple):
 
 def levels(criteria: Any, some: int) -> st.SearchStrategy[dict[str, str]]:
     """Answers to some of the criteria."""
-    named = {c.id: st.sampled_from([level.id for level in c.levels]) for c in criteria}
-    return st.lists(st.sampled_from(sorted(named)), max_size=some, unique=True).flatmap(
-        lambda chosen: st.fixed_dictionaries({c: named[c] for c in chosen})
+    levels_of = {c.id: st.sampled_from([level.id for level in c.levels]) for c in criteria}
+    return st.lists(st.sampled_from(sorted(levels_of)), max_size=some, unique=True).flatmap(
+        lambda chosen: st.fixed_dictionaries({c: levels_of[c] for c in chosen})
     )
 
 
@@ -187,12 +187,12 @@ def test_the_screen_says_so_in_every_form(folder: Path):
     house = ("clients.csv", "--house", "house.yaml")
     for form in ("text", "plain", "markdown"):
         ran = casemodel("caseload", *house, "--format", form, cwd=folder)
-        shown = unescape(said(ran)).replace("\\", "")
-        assert "House rules of =Riverbend <b> are in use." in shown
-        assert "Weight of 'Complexity of needs': 10 instead of 3." in shown
-    data = json.loads(casemodel("caseload", *house, "--format", "json", cwd=folder).out)
-    assert data["rules"]["version"] == VERSION
-    assert [change["what"] for change in data["house_rules"]["changes"]] == ["weight", "off"]
+        text = unescape(said(ran)).replace("\\", "")
+        assert "House rules of =Riverbend <b> are in use." in text
+        assert "Weight of 'Complexity of needs': 10 instead of 3." in text
+    output = json.loads(casemodel("caseload", *house, "--format", "json", cwd=folder).out)
+    assert output["rules"]["version"] == VERSION
+    assert [change["what"] for change in output["house_rules"]["changes"]] == ["weight", "off"]
     assert "ouse rules" not in casemodel("caseload", "clients.csv", cwd=folder).out
 
 
@@ -242,9 +242,9 @@ def test_staff_is_compared_by_the_house(staff: Path):
     lines = list(csv.DictReader(io.StringIO(text, newline="")))
     assert {line["rules"] for line in lines} == {VERSION}
     assert not any("ntensive" in line["best_model"] + line["served_by"] for line in lines)
-    data = json.loads(casemodel(*line, "--format", "json", cwd=staff).out)
-    assert data["house_rules"]["agency"] == "=Riverbend <b>"
-    assert "intensive" not in {post["model"] for post in data["clients_each"]}
+    output = json.loads(casemodel(*line, "--format", "json", cwd=staff).out)
+    assert output["house_rules"]["agency"] == "=Riverbend <b>"
+    assert "intensive" not in {post["model"] for post in output["clients_each"]}
 
 
 def test_a_changed_number_of_clients_changes_the_sums(staff: Path):

@@ -83,17 +83,17 @@ def test_how_they_were_taken_is_said(choice: str | None, words: str, tmp_path: P
     staffing = ("staffing", "org.yaml", "--caseload", "clients.csv")
     assert words in " ".join(casemodel(*staffing, *more, cwd=tmp_path).out.split())
     for line in (("caseload", "clients.csv"), staffing):
-        data = json.loads(casemodel(*line, *more, "--format", "json", cwd=tmp_path).out)
-        assert (data["person"], data["repeated_ids"]) == (choice, 36)
-        assert data["clients"] == (12 if choice in ("latest", "worst") else 48)
+        output = json.loads(casemodel(*line, *more, "--format", "json", cwd=tmp_path).out)
+        assert (output["person"], output["repeated_ids"]) == (choice, 36)
+        assert output["clients"] == (12 if choice in ("latest", "worst") else 48)
 
 
 def test_segments_say_it_too(tmp_path: Path):
     rows = [f"{i % 15},{v}" for v in ("stable,one,main", "acute,many,no") for i in range(20)]
     text = "\n".join(["id,acuity,complexity,obstacle_access", *rows])
     (tmp_path / "org.yaml").write_text(ORG)
-    shown = page(tmp_path, text, "--segments", "org.yaml", "-o", "new.yaml")
-    assert "25 rows have an id that an earlier row has" in shown
+    screen = page(tmp_path, text, "--segments", "org.yaml", "-o", "new.yaml")
+    assert "25 rows have an id that an earlier row has" in screen
 
 
 @pytest.mark.parametrize(
@@ -148,7 +148,7 @@ def test_no_danger_is_lost_by_the_worst(tmp_path_factory: pytest.TempPathFactory
                       "z,no,acute"])  # fmt: skip
     danger_of = {line["id"]: line["danger"] for line in lines(folder, text, "--person", "worst")}
     for name in {name for name, _ in rows}:
-        dangers = {danger for other, danger in rows if other == name}
+        dangers = {danger for name_in_row, danger in rows if name_in_row == name}
         assert danger_of[name] is (
             True if "yes" in dangers else False if dangers == {"no"} else None
         )

@@ -88,8 +88,8 @@ def test_a_filter_takes_what_it_says_and_no_filter_takes_all(entries, model) -> 
     decided = decisions(entries)
     assert listed(decided, DecisionSelection()) == decided
     for decision in decided:
-        named = model in (decision.content.chosen, decision.content.recommended)
-        assert (decision in listed(decided, DecisionSelection(model=model))) == named
+        names_the_model = model in (decision.content.chosen, decision.content.recommended)
+        assert (decision in listed(decided, DecisionSelection(model=model))) == names_the_model
         assert (decision in listed(decided, DecisionSelection(differing=True))) == decision.differs
 
 
@@ -99,8 +99,8 @@ ANSWERS = st.dictionaries(
 
 
 def profile(answers: dict[str, str], label: str = "C-1") -> Profile:
-    kept = {c: Answer("answered", level) for c, level in answers.items()}
-    return Profile("client", label, "", kept, {})
+    given_answers = {c: Answer("answered", level) for c, level in answers.items()}
+    return Profile("client", label, "", given_answers, {})
 
 
 @given(ANSWERS, ANSWERS)
@@ -112,9 +112,9 @@ def test_equal_profiles_and_no_others_have_one_digest(profile_a, profile_b) -> N
 
 
 def test_without_the_key_a_digest_tells_nothing() -> None:
-    other = bytes(reversed(KEY))
-    assert fingerprint(profile({}), KEY) != fingerprint(profile({}), other)
-    assert key_mark(KEY) != key_mark(other)
+    other_key = bytes(reversed(KEY))
+    assert fingerprint(profile({}), KEY) != fingerprint(profile({}), other_key)
+    assert key_mark(KEY) != key_mark(other_key)
     assert KEY.hex() not in key_mark(KEY)
 
 

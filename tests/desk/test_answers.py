@@ -28,8 +28,8 @@ def test_a_form_sent_as_it_is_changes_nothing(desk):
         for section in {line.split('"')[0] for line in page.split("/questions/")[1:]}:
             if "#" not in section:
                 desk.send(f"/en/p/{name}/questions/{section}", {})
-        for other in ("about", "groups", "weights") if name != "client.yaml" else ("about",):
-            desk.send(f"/en/p/{name}/{other}", {})
+        for page_name in ("about", "groups", "weights") if name != "client.yaml" else ("about",):
+            desk.send(f"/en/p/{name}/{page_name}", {})
         assert desk.text(name) == before
 
 

@@ -100,9 +100,9 @@ def test_a_profile_with_problems_says_them_all_as_the_reader_does(desk):
     (desk.folder / "wrong.yaml").write_text(wrong, "utf-8")
     response = desk.get("/en/p/wrong.yaml")
     assert response.status_code == 422
-    shown = text_of(response.text)
-    assert "This is not one of the answers to this question." in shown
-    assert "Did you mean: budget?" in shown
+    text = text_of(response.text)
+    assert "This is not one of the answers to this question." in text
+    assert "Did you mean: budget?" in text
 
 
 def test_no_value_of_a_clients_wrong_file_is_shown(desk):

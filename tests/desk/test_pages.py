@@ -17,9 +17,9 @@ def test_every_page_of_every_kind_of_profile_opens(desk):
     for name, more in (("org.yaml", ("plan", "groups")), ("two.yaml", ()), ("client.yaml", ())):
         for page in ("", "questions/safety", "one", "about", "weights", "what-if", "why-not",
                      "papers", "decide", *more):  # fmt: skip
-            shown = desk.page(f"/en/p/{name}/{page}".rstrip("/"))
-            assert shown.count("<h1") == 1, page
-            assert "<main" in shown
+            html = desk.page(f"/en/p/{name}/{page}".rstrip("/"))
+            assert html.count("<h1") == 1, page
+            assert "<main" in html
 
 
 def test_a_danger_comes_before_the_answer(desk):
@@ -105,8 +105,8 @@ def test_what_matters_is_saved_and_always_said(desk):
     path = "/en/p/org.yaml/weights"
     assert desk.send(path, {"f:acuity": "2", "f:budget": "0.5"}).status_code == 303
     assert profile(desk, "org.yaml").weights == {"acuity": "2", "budget": "0.5"}
-    shown = text_of(desk.page("/en/p/org.yaml"))
-    assert "Acuity x 2" in shown
+    text = text_of(desk.page("/en/p/org.yaml"))
+    assert "Acuity x 2" in text
     order = text_of(desk.page(path).split("<aside")[1])
     assert order.index("4 Acuity") < order.index("3 Complexity of needs")
     desk.send(path, {"f:acuity": "1", "f:budget": "1"})
@@ -125,11 +125,11 @@ def test_a_trial_says_what_moves_and_changes_nothing(desk):
     before = {name: desk.text(name) for name in ("org.yaml", "two.yaml")}
     response = desk.send("/en/p/org.yaml/what-if", {"a:acuity": "stable", "a:budget": "ample"})
     assert response.status_code == 200
-    shown = text_of(response.text)
+    text = text_of(response.text)
     line = "what-if org.yaml --set acuity=stable --set budget=ample --draws 100"
     ran = casemodel(*line.split(), cwd=desk.folder)
     for line in ran.out.splitlines()[4:6]:
-        assert " ".join(line.strip(" *").split()) in shown
+        assert " ".join(line.strip(" *").split()) in text
     response = desk.send("/en/p/two.yaml/what-if", {"a:acuity#1": "acute"})
     assert "Acuity (steady): acute or high risk" in text_of(response.text)
     assert {name: desk.text(name) for name in before} == before
@@ -142,10 +142,10 @@ def test_a_wrong_trial_is_said(desk):
 
 
 def test_why_not_says_what_the_command_says(desk):
-    shown = text_of(desk.page("/en/p/client.yaml/why-not?model=brokerage"))
+    text = text_of(desk.page("/en/p/client.yaml/why-not?model=brokerage"))
     ran = casemodel("why-not", "brokerage", "client.yaml", cwd=desk.folder)
     headline = next(line.strip() for line in ran.out.splitlines() if " of 100" in line)
-    assert headline in shown
+    assert headline in text
 
 
 def test_models_are_read_about_and_compared(desk):
@@ -185,9 +185,9 @@ def test_a_decision_goes_on_record_with_its_reason(desk):
     assert without_reason.status_code == 422
     assert "Choose a reason." in text_of(without_reason.text)
     assert not (desk.folder / "decisions.sqlite").exists()
-    done = desk.send(path, {"model": "brokerage", "reason": "client_choice", "by": "intake"})
-    assert done.status_code == 200
-    assert "client_choice" not in text_of(done.text)
+    response = desk.send(path, {"model": "brokerage", "reason": "client_choice", "by": "intake"})
+    assert response.status_code == 200
+    assert "client_choice" not in text_of(response.text)
     listed = text_of(desk.page("/decisions"))
     assert "C-014" in listed
     ran = casemodel("decisions", "--register", "decisions.sqlite", cwd=desk.folder)
@@ -258,9 +258,9 @@ def test_a_caseload_is_scored_by_the_columns_that_are_confirmed(folder, monkeypa
     assert twice.status_code == 422
     assert "Two columns answer the same question." in text_of(twice.text)
     sent = {"c:0": "id", "c:1": "acuity", "v:1:0": "acute", "wants": "summary"}
-    shown = desk.send("/caseload?file=clients.csv", sent)
-    assert shown.status_code == 200
-    assert "2 questions have a column" in text_of(shown.text)
+    scored_page = desk.send("/caseload?file=clients.csv", sent)
+    assert scored_page.status_code == 200
+    assert "2 questions have a column" in text_of(scored_page.text)
     saved = desk.send("/caseload?file=clients.csv", sent | {"wants": "csv"})
     lines = saved.content.decode("utf-8-sig").splitlines()
     assert len(lines) == 6

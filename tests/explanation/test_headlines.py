@@ -81,9 +81,9 @@ def explained() -> tuple[tuple[Assessment, Explanation], ...]:
 
 
 def test_most_kinds_of_sentence_are_seen() -> None:
-    seen = {explanation.headline.id for _, explanation in explained()}
-    assert {"headline.recommended", "headline.open"} <= seen
-    assert seen & {"headline.nothing", "headline.none", "headline.wrong", "headline.unsuited"}
+    kinds = {explanation.headline.id for _, explanation in explained()}
+    assert {"headline.recommended", "headline.open"} <= kinds
+    assert kinds & {"headline.nothing", "headline.none", "headline.wrong", "headline.unsuited"}
 
 
 @pytest.mark.parametrize("number", range(RANDOM))

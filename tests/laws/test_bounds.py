@@ -109,10 +109,10 @@ def check_total(case: Case, pick: int) -> None:
     for hybrid in case.rules.hybrids.values():
         due = ranked.issuperset(hybrid.parts)
         due = due and (hybrid.way != "tiered" or assessment.problem.choice.proposed)
-        shown = [s for s in assessment.ranking if s.id == hybrid.id]
-        silent = due and not shown and _led_to_silence(case, hybrid.id)
-        assert len(shown) == (due and not silent)
-        for standing in shown:
+        places = [s for s in assessment.ranking if s.id == hybrid.id]
+        silent = due and not places and _led_to_silence(case, hybrid.id)
+        assert len(places) == (due and not silent)
+        for standing in places:
             assert (standing.kind, standing.way, standing.parts) == (
                 "hybrid",
                 hybrid.way,

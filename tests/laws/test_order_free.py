@@ -16,8 +16,8 @@ from tests.laws.variants import renamed_models, stirred
 
 def check_order_free(case: Case, pick: int) -> None:
     """Criteria, models, ratings, cautions and answers in another order give the same answer."""
-    other = stirred(case, seeded(pick))
-    assert _in_one_order(assessed(other)) == _in_one_order(assessed(case))
+    stirred_case = stirred(case, seeded(pick))
+    assert _in_one_order(assessed(stirred_case)) == _in_one_order(assessed(case))
 
 
 def _in_one_order(assessment: Assessment) -> tuple[object, ...]:

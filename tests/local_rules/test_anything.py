@@ -109,9 +109,9 @@ def test_anything_in_a_house(tmp_path, rules):
         changed = apply_house(rules, house)
         assert len(local_notes(changed.local)) == len(house.changes) + 1
 
-    taken = [check(path, text, use) for text in texts(HOUSE)]
-    assert len(taken) > 1000
-    assert 0 < sum(taken) < len(taken) / 2
+    outcomes = [check(path, text, use) for text in texts(HOUSE)]
+    assert len(outcomes) > 1000
+    assert 0 < sum(outcomes) < len(outcomes) / 2
 
 
 def test_anything_in_a_rule_test(tmp_path, rules):
@@ -123,6 +123,6 @@ def test_anything_in_a_rule_test(tmp_path, rules):
         for test in load_rule_tests(tmp_path, rules):
             run_test(rules, test)
 
-    taken = [check(path, text, use) for text in texts(TEST)]
-    assert len(taken) > 500
-    assert 0 < sum(taken) < len(taken) / 2
+    outcomes = [check(path, text, use) for text in texts(TEST)]
+    assert len(outcomes) > 500
+    assert 0 < sum(outcomes) < len(outcomes) / 2

@@ -99,8 +99,8 @@ def test_how_often_each_is_recommended_is_as_in_the_json():
     pictures_found = 0
     for path in ORGANIZATIONS:
         case = example(path)
-        data = to_data(answer("recommend", case.explanation, __version__, full=False))
-        outcomes = list(data["stability"]["outcomes"].values())
+        output = to_data(answer("recommend", case.explanation, __version__, full=False))
+        outcomes = list(output["stability"]["outcomes"].values())
         assert outcomes == sorted(outcomes, reverse=True)
         head = phrase("pictures.drawn")
         pictures = [b for b in case.page.blocks if isinstance(b, PictureTable)]

@@ -205,8 +205,8 @@ BAD += [
 def test_one_mistake_is_one_problem_at_its_place(problems_of, bad):
     (problem,) = problems_of(bad.text)
     assert (problem.code, problem.line) == (bad.code, bad.line)
-    shown = " ".join((problem.message, problem.expected, *problem.nearest))
-    assert bad.says in shown
+    words = " ".join((problem.message, problem.expected, *problem.nearest))
+    assert bad.says in words
     assert problem.code in problem_texts()
     line = bad.text.split("\n")[bad.line - 1]
     assert problem.source_line == (line if len(line) <= limits.SOURCE_LINE_LENGTH else "")
@@ -252,8 +252,8 @@ def test_names_at_the_bound(profile_from):
 
 
 def test_what_only_a_client_is_asked_is_not_asked_of_a_segment(rules):
-    of_client = rules.criteria["complexity"]._replace(id="own", asked_of=("client",))
-    criteria = asked_of_segment(rules._replace(criteria={**rules.criteria, "own": of_client}))
+    client_question = rules.criteria["complexity"]._replace(id="own", asked_of=("client",))
+    criteria = asked_of_segment(rules._replace(criteria={**rules.criteria, "own": client_question}))
     assert list(criteria.criteria) == ["complexity", "caseload", "clinicians", "oversight"]
     assert "client only" in criteria.elsewhere["own"]
 

@@ -282,8 +282,8 @@ def test_a_proposal_for_many_long_names_can_be_read(kind: str, tmp_path: Path):
     assert mapped.columns.keys() == {"acuity"}
     assert "Client ID" in text
     left_out = re.findall(r"^## Left out: (\d+) columns", text, re.MULTILINE)
-    named = text.count("  column: ") + text.count("id: ") + text.count('", "') + 1
-    assert named + int(left_out[0]) >= len(header)
+    columns = text.count("  column: ") + text.count("id: ") + text.count('", "') + 1
+    assert columns + int(left_out[0]) >= len(header)
 
 
 def test_the_map_of_the_docs_reads_the_example(tmp_path: Path):

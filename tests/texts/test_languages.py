@@ -64,13 +64,13 @@ def placeholders(text: str) -> list[str]:
 
 @pytest.mark.parametrize("language", OTHERS)
 def test_every_text_that_a_client_can_read_is_there(language):
-    shown = {
+    keys = {
         key
         for use in uses_in_templates()
         if use.place.partition(":")[0] in FOR_A_CLIENTS_INTERVIEW
         for key in use.keys
     }
-    assert sorted((ids_reached(FOR_CLIENTS) | shown - ENGLISH_ONLY) - set(own(language))) == []
+    assert sorted((ids_reached(FOR_CLIENTS) | keys - ENGLISH_ONLY) - set(own(language))) == []
 
 
 @pytest.mark.parametrize("language", OTHERS)

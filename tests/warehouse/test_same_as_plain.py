@@ -152,12 +152,12 @@ def test_parquet_in_and_out(tmp_path: Path):
             "caseload", "a.parquet", "--engine", engine, "-o", f"{engine}.parquet", cwd=tmp_path
         )
         assert ran.status == 0, ran.err
-    read = [
+    rows = [
         duckdb.execute(f"FROM '{tmp_path / engine}.parquet'").fetchall()
         for engine in ("plain", "duckdb")
     ]
-    assert read[0] == read[1]
-    assert [type(cell) for cell in read[0][0][1:6]] == [int, str, str, str, float]
+    assert rows[0] == rows[1]
+    assert [type(cell) for cell in rows[0][0][1:6]] == [int, str, str, str, float]
 
 
 _MANY = b"id,acuity,housing\n" + b"x,acute,stable\n" * 99

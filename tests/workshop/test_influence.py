@@ -53,8 +53,8 @@ def test_every_question_is_measured_by_itself_too(kind):
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_question_belongs_to_one_idea(kind):
     criterion_ids = [criterion.id for criterion in RULES.criteria_for(kind)]
-    named = [c for criteria in ideas_asked(RULES, kind).values() for c in criteria]
-    assert sorted(named) == sorted(criterion_ids)
+    ids = [c for criteria in ideas_asked(RULES, kind).values() for c in criteria]
+    assert sorted(ids) == sorted(criterion_ids)
 
 
 def test_an_idea_that_is_all_there_is_decides_whenever_someone_leads(tmp_path):

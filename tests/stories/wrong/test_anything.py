@@ -169,19 +169,19 @@ def answered(profile: Profile, rules: Rules) -> None:
 @pytest.mark.parametrize("text", [ORGANIZATION, CLIENT], ids=["organization", "client"])
 def test_anything_in_a_profile(text, tmp_path, rules):
     path = tmp_path / "profile.yaml"
-    read = []
+    profiles = []
 
     def use() -> None:
         profile = load_profile(path, rules)
-        read.append(profile)
-        if len(read) % 20 == 0:
+        profiles.append(profile)
+        if len(profiles) % 20 == 0:
             answered(profile, rules)
 
     tried = [
         problems_found(path, tried_text, use) for tried_text in texts(text, (*NASTY, *HOSTILE))
     ]
     assert len(tried) > 700
-    assert 0 < len(read) < len(tried) / 2
+    assert 0 < len(profiles) < len(tried) / 2
 
 
 def canaried(text: str) -> list[str]:
