@@ -126,9 +126,9 @@ def main() -> None:
     print(f"a right model displaced by a hybrid or by feasibility: {len(displaced)}", end="\n\n")
     for case in all_cases:
         if not case.primary_first:
-            got = ", ".join(f"{m} {s}" for m, s in zip(case.ranking, case.scores, strict=True))
+            ranking = ", ".join(f"{m} {s}" for m, s in zip(case.ranking, case.scores, strict=True))
             also = f" (also acceptable: {', '.join(case.also)})" if case.also else ""
-            print(f"{case.id}: expected {case.primary}{also}; got {got}")
+            print(f"{case.id}: expected {case.primary}{also}; got {ranking}")
 
 
 if __name__ == "__main__":

@@ -30,13 +30,13 @@ def cases(rules: Rules) -> dict[str, Profile]:
     return {path.stem: load_profile(path, rules) for path in paths}
 
 
-def some_hidden(profile: Profile, kept: int, seed: str) -> Profile:
-    """Keep about `kept` of ten answers, of the whole and of each group of clients."""
+def some_hidden(profile: Profile, tenths: int, seed: str) -> Profile:
+    """Keep about `tenths` of ten answers, of the whole and of each group of clients."""
     rng = random.Random(seed)
 
     def sample(answers: dict[str, Answer]) -> dict[str, Answer]:
         names = sorted(answers)
-        chosen = set(rng.sample(names, round(len(names) * kept / 10)))
+        chosen = set(rng.sample(names, round(len(names) * tenths / 10)))
         return {name: answer for name, answer in answers.items() if name in chosen}
 
     segments = tuple(s._replace(answers=sample(dict(s.answers))) for s in profile.segments)
@@ -53,14 +53,14 @@ def main() -> int:
     stayed: Counter[str] = Counter()
     for name, profile in cases(rules).items():
         recommended = assess(rules, profile).recommended
-        for kept in KEPT:
+        for tenths in KEPT:
             for fill in range(fills):
-                hidden = some_hidden(profile, kept, f"{name} {kept} {fill}")
+                hidden = some_hidden(profile, tenths, f"{name} {tenths} {fill}")
                 assessment = assess(rules, hidden)
                 percent = 100 * assessment.stability.same / assessment.stability.tries
                 word = band_word(rules.method.stability_words, percent)
-                trials[kept, word] += 1
-                same[kept, word] += assessment.recommended == recommended
+                trials[tenths, word] += 1
+                same[tenths, word] += assessment.recommended == recommended
                 if assessment.recommended and percent >= rules.method.clear_from:
                     share = 100 * float(assessment.completeness.share)
                     completeness = band_word(rules.method.completeness_words, share)
@@ -68,10 +68,10 @@ def main() -> int:
                     stayed[completeness] += assessment.recommended == recommended
     print(f"{'kept':>10}  {'stability':16}{'trials':>8}{'same with all answers':>24}")
     words = [band.word for band in rules.method.stability_words]
-    for label, parts in [*((f"{kept} of ten", (kept,)) for kept in KEPT), ("all", KEPT)]:
+    for label, parts in [*((f"{tenths} of ten", (tenths,)) for tenths in KEPT), ("all", KEPT)]:
         for word in words:
-            used = sum(trials[kept, word] for kept in parts)
-            held = sum(same[kept, word] for kept in parts)
+            used = sum(trials[tenths, word] for tenths in parts)
+            held = sum(same[tenths, word] for tenths in parts)
             print(f"{label:>10}  {word:16}{used:8}{held:24}")
     print(f"\n{'':>10}  {'completeness':16}{'trials':>8}{'same with all answers':>24}")
     for band in rules.method.completeness_words:

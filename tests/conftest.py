@@ -34,7 +34,7 @@ def rules(tmp_path_factory: pytest.TempPathFactory) -> Rules:
 
 
 @pytest.fixture
-def read(tmp_path: Path, rules: Rules) -> Callable[[str | bytes], Profile]:
+def profile_from(tmp_path: Path, rules: Rules) -> Callable[[str | bytes], Profile]:
     """Read a profile from a text."""
 
     def read_text(text: str | bytes) -> Profile:
@@ -46,12 +46,14 @@ def read(tmp_path: Path, rules: Rules) -> Callable[[str | bytes], Profile]:
 
 
 @pytest.fixture
-def problems_of(read: Callable[[str | bytes], Profile]) -> Callable[[str | bytes], list[Problem]]:
+def problems_of(
+    profile_from: Callable[[str | bytes], Profile],
+) -> Callable[[str | bytes], list[Problem]]:
     """Read a profile that is wrong, and say what is wrong with it."""
 
     def problems(text: str | bytes) -> list[Problem]:
         with pytest.raises(ProblemsFound) as caught:
-            read(text)
+            profile_from(text)
         return list(caught.value.problems)
 
     return problems

@@ -104,7 +104,7 @@ def said(python: str, line: str, folder: Path) -> list[str]:
     """Run a command, and give its status, its answer and what it said, as lines."""
     arguments = line.split()
     home = str(folder.parent)
-    done = subprocess.run(
+    process = subprocess.run(
         [python, "-m", "casemodel", *arguments],
         cwd=folder,
         env=settings(HOME=home, XDG_CONFIG_HOME=home, TZ="UTC"),
@@ -112,7 +112,7 @@ def said(python: str, line: str, folder: Path) -> list[str]:
         timeout=GIVEN_UP,
         check=False,
     )
-    text = f"status {done.returncode}\n{done.stdout.decode()}\n{done.stderr.decode()}"
+    text = f"status {process.returncode}\n{process.stdout.decode()}\n{process.stderr.decode()}"
     return text.replace(python, "python").splitlines()
 
 

@@ -131,8 +131,8 @@ def _tried(module: str, tests: list[str], only: list[str], processes: int) -> Re
             printed = re.sub(r"[^\n]*\r", "", ran.stdout.decode().replace("\r\n", "\n"))
             print(printed[-3000:], ran.stderr.decode()[-3000:], sep="\n")
         for name in [n for n, result in results.items() if result not in _NOTICED]:
-            shown = [*mutmut, "show", name]
-            diff = subprocess.run(shown, cwd=copy, check=False, capture_output=True)
+            command = [*mutmut, "show", name]
+            diff = subprocess.run(command, cwd=copy, check=False, capture_output=True)
             change = diff.stdout.decode().strip()
             if _only_a_guard(change):
                 results[name] = GUARD
@@ -146,10 +146,10 @@ def _tried(module: str, tests: list[str], only: list[str], processes: int) -> Re
 def _only_a_guard(diff: str) -> bool:
     """Whether a change only takes away that `zip` compares lengths."""
     lines = [line for line in diff.splitlines() if not line.startswith(("---", "+++"))]
-    taken, put = ("".join(line[1:] for line in lines if line[:1] == sign) for sign in "-+")
+    before, after = ("".join(line[1:] for line in lines if line[:1] == sign) for sign in "-+")
     bare = re.compile(r"strict=\w+|\s")
-    same = bare.sub("", taken).replace(",)", ")") == bare.sub("", put).replace(",)", ")")
-    return "strict=" in taken and same
+    same = bare.sub("", before).replace(",)", ")") == bare.sub("", after).replace(",)", ")")
+    return "strict=" in before and same
 
 
 def _furnish(copy: Path, module: str, tests: list[str]) -> None:

@@ -25,7 +25,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
@@ -49,6 +49,7 @@ _TYPED = re.compile(r".*(?:\? help|q stop): ?(.*)")
 _AND_SO_ON = "..."
 _DIGEST = re.compile(r"(?<=\()[0-9a-f]{12}(?=\))")
 _UNSET = ("NO_COLOR", "FORCE_COLOR", "PYTHONIOENCODING")
+_PLAIN = {"COLUMNS": "80", "CASEMODEL_SETTINGS": "none"}
 
 
 class Block(NamedTuple):
@@ -66,6 +67,10 @@ class Ran(NamedTuple):
 
     status: int
     seen: str
+
+
+Runner = Callable[[Sequence[str], Path, bytes], Ran]
+"""Runs casemodel with these arguments in a folder, with this standard input."""
 
 
 class Renewed(NamedTuple):
@@ -115,7 +120,7 @@ def commands_in_text(text: str) -> Iterator[str]:
             yield match[1]
 
 
-def renewed(text: str, files: dict[str, str]) -> Renewed:
+def renewed(text: str, files: dict[str, str], runner: Runner) -> Renewed:
     """Run everything that a page shows, beside the named files of all pages."""
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
@@ -123,19 +128,19 @@ def renewed(text: str, files: dict[str, str]) -> Renewed:
         failed = [
             f"{command}: exit status {ran.status}\n{ran.seen}"
             for command in dict.fromkeys(commands_in_text(text))
-            if (ran := run(command, folder)).status
+            if (ran := run(command, folder, runner)).status
         ]
-        parts, done, program = [], 0, ""
+        parts, end, program = [], 0, ""
         for block in blocks(text):
             body = block.body
             if block.language == "console":
-                body = _console(block, folder, failed)
+                body = _console(block, folder, runner, failed)
             elif block.language == "text" and program:
                 body = _printed(program, folder, failed)
             program = block.body if block.language == "python" else ""
-            parts += [text[done : block.start], body]
-            done = block.end
-        return Renewed("".join([*parts, text[done:]]), tuple(failed))
+            parts += [text[end : block.start], body]
+            end = block.end
+        return Renewed("".join([*parts, text[end:]]), tuple(failed))
 
 
 def _furnish(folder: Path, files: dict[str, str]) -> None:
@@ -146,7 +151,7 @@ def _furnish(folder: Path, files: dict[str, str]) -> None:
         (folder / name).write_text(body, encoding="utf-8")
 
 
-def _console(block: Block, folder: Path, failed: list[str]) -> str:
+def _console(block: Block, folder: Path, runner: Runner, failed: list[str]) -> str:
     """A console block with the outputs as they are."""
     lines: list[str] = []
     for entry in re.split(r"^(?=\$ )", block.body, flags=re.MULTILINE):
@@ -156,7 +161,7 @@ def _console(block: Block, folder: Path, failed: list[str]) -> str:
         prompt, *shown = entry.splitlines()
         command = prompt.removeprefix(_PROMPT)
         typed = [match[1] for line in shown if (match := _TYPED.fullmatch(line))]
-        ran = run(command, folder, typed)
+        ran = run(command, folder, runner, typed)
         if ran.status != block.status:
             failed.append(f"{command}: exit status {ran.status}, not {block.status}\n{ran.seen}")
         seen = list(_as_typed([line.rstrip() for line in ran.seen.splitlines()], typed))
@@ -188,7 +193,7 @@ def _printed(program: str, folder: Path, failed: list[str]) -> str:
     return ran.seen
 
 
-def run(command: str, folder: Path, typed: Sequence[str] = ()) -> Ran:
+def run(command: str, folder: Path, runner: Runner, typed: Sequence[str] = ()) -> Ran:
     """Run a command of casemodel in the folder, with lines typed; `< FILE` at its end is input."""
     words, stdin = shlex.split(command), "".join(f"{line}\n" for line in typed).encode()
     if words[-2:-1] == ["<"]:
@@ -196,19 +201,32 @@ def run(command: str, folder: Path, typed: Sequence[str] = ()) -> Ran:
         words = words[:-2]
     if words[0] != "casemodel":
         return Ran(1, "Only commands of casemodel can be shown here.\n")
+    return runner(words[1:], folder, stdin)
+
+
+def inside(arguments: Sequence[str], folder: Path, stdin: bytes) -> Ran:
+    """Run casemodel within this process: for the tests, which are many."""
+    environment = {**_PLAIN, **_own_data(folder)}
+    ran = process.casemodel(
+        *arguments, cwd=folder, stdin=stdin, usual_tries=True, together=True, **environment
+    )
+    return Ran(ran.status, ran.out)
+
+
+def as_a_process(arguments: Sequence[str], folder: Path, stdin: bytes) -> Ran:
+    """Run the program `casemodel` if one is installed, else this checkout."""
     installed = shutil.which("casemodel")
     program = [installed] if installed else process.command()
-    return _ran([*program, *words[1:]], folder, stdin)
+    return _ran([*program, *arguments], folder, stdin)
 
 
 def _ran(words: list[str], folder: Path, stdin: bytes = b"") -> Ran:
     """Run a program as in a plain pipe of 80 columns, both its streams taken together."""
     settings = {name: value for name, value in os.environ.items() if name not in _UNSET}
-    settings |= {"COLUMNS": "80", "PYTHONIOENCODING": "utf-8", "CASEMODEL_SETTINGS": "none"}
-    settings |= _own_data(folder)
+    settings |= {"PYTHONIOENCODING": "utf-8", **_PLAIN, **_own_data(folder)}
     if not shutil.which("casemodel"):
         settings["PYTHONPATH"] = str(ROOT)
-    done = subprocess.run(
+    process = subprocess.run(
         words,
         cwd=folder,
         env=settings,
@@ -218,7 +236,7 @@ def _ran(words: list[str], folder: Path, stdin: bytes = b"") -> Ran:
         timeout=600,
         check=False,
     )
-    return Ran(done.returncode, done.stdout.decode().replace("\r\n", "\n"))
+    return Ran(process.returncode, process.stdout.decode().replace("\r\n", "\n"))
 
 
 def _own_data(folder: Path) -> dict[str, str]:
@@ -247,15 +265,15 @@ def _checked(page: Path, files: dict[str, str], *, write: bool) -> bool:
     """Check or renew a page; False if something in it is wrong."""
     name = page.relative_to(ROOT).as_posix()
     text = page.read_text(encoding="utf-8")
-    now = renewed(text, files)
+    now = renewed(text, files, as_a_process)
     for failure in now.failed:
         print(f"{name}: {failure}")
     if now.text != text and write:
         page.write_text(now.text, encoding="utf-8", newline="\n")
         print(f"{name} has been written with the outputs as they are.")
     elif now.text != text:
-        shown, seen = text.splitlines(), now.text.splitlines()
-        print("\n".join(difflib.unified_diff(shown, seen, name, "as it is", lineterm="")))
+        old_lines, new_lines = text.splitlines(), now.text.splitlines()
+        print("\n".join(difflib.unified_diff(old_lines, new_lines, name, "as it is", lineterm="")))
         print(f"{name} shows what does not come out. See: python -m tests.readme {WRITE}")
         return False
     return not now.failed

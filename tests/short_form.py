@@ -50,9 +50,9 @@ class Drawn:
 
     def agreement(self, questions: Iterable[str]) -> float:
         """In which part of the profiles these answers alone recommend what all answers do."""
-        taken = list(questions)
+        asked_questions = list(questions)
         same = sum(
-            self._recommended({q: levels[q] for q in taken}) == model
+            self._recommended({q: levels[q] for q in asked_questions}) == model
             for levels, model in zip(self.all, self.wanted, strict=True)
         )
         return same / len(self.all)
@@ -65,11 +65,11 @@ def dangers(rules: Rules) -> tuple[str, ...]:
 
 def taken_one_by_one(drawn: Drawn, first: Sequence[str]) -> tuple[str, ...]:
     """The questions of a short form, each the one that helps most beside those before it."""
-    taken = list(first)
-    while len(taken) < QUESTIONS[drawn.kind]:
-        left = [c.id for c in drawn.criteria if c.id not in taken]
-        taken.append(max(left, key=lambda q: (drawn.agreement([*taken, q]), q)))
-    return tuple(taken)
+    questions = list(first)
+    while len(questions) < QUESTIONS[drawn.kind]:
+        left = [c.id for c in drawn.criteria if c.id not in questions]
+        questions.append(max(left, key=lambda q: (drawn.agreement([*questions, q]), q)))
+    return tuple(questions)
 
 
 def main() -> int:
@@ -77,11 +77,11 @@ def main() -> int:
     rules = load_rules()
     for kind in KINDS:
         drawn = Drawn(rules, kind, profiles)
-        taken = taken_one_by_one(drawn, dangers(rules) if kind == "client" else ())
+        questions = taken_one_by_one(drawn, dangers(rules) if kind == "client" else ())
         print(f"{kind}: {len(drawn.criteria)} questions, {profiles} profiles")
-        for number in range(1, len(taken) + 1):
-            share = drawn.agreement(taken[:number])
-            print(f"  {number} {taken[number - 1]:28}{share:6.1%}")
+        for number in range(1, len(questions) + 1):
+            share = drawn.agreement(questions[:number])
+            print(f"  {number} {questions[number - 1]:28}{share:6.1%}")
         form = rules.short_forms.get(kind)
         if form:
             print(f"  the short form of the rules: {drawn.agreement(form.ask):.1%}")

@@ -53,15 +53,16 @@ def test_the_profiles_shown_are_valid(name: str, tmp_path: Path):
 
 
 def test_the_rating_shown_stands_in_the_rules():
-    shown = next(b.body for b in readme.blocks(TEXT) if b.language == "yaml" and "basis:" in b.body)
-    assert shown in (readme.ROOT / "rules/models/clinical.yaml").read_text(encoding="utf-8")
+    rating = next(
+        b.body for b in readme.blocks(TEXT) if b.language == "yaml" and "basis:" in b.body
+    )
+    assert rating in (readme.ROOT / "rules/models/clinical.yaml").read_text(encoding="utf-8")
 
 
-@pytest.mark.thorough  # `.ci/run` does the same from the wheel
 @pytest.mark.parametrize("page", readme.pages(), ids=lambda page: page.stem)
 def test_a_page_shows_what_comes_out(page: Path):
     text = page.read_text(encoding="utf-8")
-    now = readme.renewed(text, FILES)
+    now = readme.renewed(text, FILES, readme.inside)
     assert not now.failed
     assert now.text == text, "see: python -m tests.readme --write"
 
@@ -98,8 +99,8 @@ def test_every_page_is_in_the_navigation():
 
 
 def test_every_program_named_is_there():
-    named = TEXT + (readme.ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    for module in re.findall(r"python -m (tests[\w.]*)", named):
+    texts = TEXT + (readme.ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    for module in re.findall(r"python -m (tests[\w.]*)", texts):
         path = readme.ROOT / module.replace(".", "/")
         assert path.with_suffix(".py").exists() or (path / "__main__.py").exists(), module
 
@@ -162,26 +163,26 @@ def test_the_files_of_the_rules_described_are_there():
 
 
 def test_the_numbers_of_questions_are_right():
-    shown = re.search(r"every question: (\d+) for an organization, (\d+) for a client", TEXT)
-    assert shown is not None
+    numbers = re.search(r"every question: (\d+) for an organization, (\d+) for a client", TEXT)
+    assert numbers is not None
     counts = (len(RULES.criteria_for("organization")), len(RULES.criteria_for("client")))
-    assert (int(shown[1]), int(shown[2])) == counts
+    assert (int(numbers[1]), int(numbers[2])) == counts
 
 
 def test_the_numbers_of_ratings_are_right():
-    shown = re.search(
+    numbers = re.search(
         r"(\d+) ratings that say something: (\d+) rest on the five documents, "
         r"(\d+) on other research and (\d+) on casemodel's judgment",
         TEXT,
     )
-    assert shown is not None
+    assert numbers is not None
     bases = Counter(
         rating.basis
         for model in RULES.scored_models()
         for levels in model.ratings.values()
         for rating in levels.values()
     )
-    assert tuple(map(int, shown.groups())) == (
+    assert tuple(map(int, numbers.groups())) == (
         bases.total(),
         bases["document"],
         bases["literature"],
@@ -224,11 +225,11 @@ def test_every_option_of_a_command_is_described(names: tuple[str, ...]):
         command = command.get_command(Context(command), name)
     options = {word for option in command.params for word in (*option.opts, *option.secondary_opts)}
     assert options
-    shown = re.sub(r"^```console.*?^```$", "", TEXT, flags=re.MULTILINE | re.DOTALL)
+    prose = re.sub(r"^```console.*?^```$", "", TEXT, flags=re.MULTILINE | re.DOTALL)
     spellings = {"--output": "-o FILE"}
     for option in options:
         if option.startswith("--"):
-            assert re.search(rf"{spellings.get(option, option)}\b", shown), option
+            assert re.search(rf"{spellings.get(option, option)}\b", prose), option
 
 
 def test_the_questions_an_interview_saves_are_as_measured():

@@ -75,10 +75,10 @@ def test_every_room_is_listed():
 
 
 def test_the_rooms_form_a_ladder():
-    seen: set[str] = set()
+    rooms_below: set[str] = set()
     for room, below in BELOW.items():
-        assert below <= seen, room
-        seen.add(room)
+        assert below <= rooms_below, room
+        rooms_below.add(room)
 
 
 @pytest.mark.parametrize("room", BELOW)

@@ -24,13 +24,13 @@ def in_parts(counts: Mapping[Key, int]) -> dict[Key, str]:
     away; so the next smallest is held back as well, and all have the same word.
     """
     held_back = {key for key, count in counts.items() if 0 < count < FEWEST}
-    shown = sorted((n, str(key), key) for key, n in counts.items() if n and key not in held_back)
+    parts = sorted((n, str(key), key) for key, n in counts.items() if n and key not in held_back)
     while (
         held_back
-        and shown
+        and parts
         and (len(held_back) == 1 or sum(counts[key] for key in held_back) < FEWEST)
     ):
-        held_back.add(shown.pop(0)[2])
+        held_back.add(parts.pop(0)[2])
     return {key: NOT_SHOWN if key in held_back else str(n) for key, n in counts.items()}
 
 

@@ -23,8 +23,8 @@ _START = ("start.about", "start.first", "start.client", "start.models", "start.h
 app = typer.Typer(name="casemodel", cls=LazyGroup, help=HELP, **SETTINGS)
 
 
-def _print_version(wanted: bool) -> None:  # noqa: FBT001 - typer hands it over so
-    if wanted:
+def _print_version(version: bool) -> None:  # noqa: FBT001 - typer hands it over so
+    if version:
         from casemodel import __version__
 
         typer.echo(f"casemodel {__version__}")

@@ -45,8 +45,8 @@ def spread(command: Callable[..., None]) -> Callable[..., None]:
 
 def _bundle_of(hint: Any) -> Any:
     """Give the dataclass that an annotation names, or None for any other annotation."""
-    named = get_args(hint)[0] if get_origin(hint) is Annotated else hint
-    return named if isinstance(named, type) and is_dataclass(named) else None
+    option_type = get_args(hint)[0] if get_origin(hint) is Annotated else hint
+    return option_type if isinstance(option_type, type) and is_dataclass(option_type) else None
 
 
 def _options(hint: Any) -> Iterator[Parameter]:

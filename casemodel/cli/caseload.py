@@ -164,7 +164,7 @@ class SheetOptions:
 
 
 ClientsOutput = Annotated[options.OutputOptions, LeftOut(("output",))]
-"""The form of what is shown on the screen, where a file for the clients is named apart."""
+"""The form of the summary on the screen. The file for the clients has an option of its own."""
 
 
 def caseload(

@@ -38,16 +38,16 @@ _FORMS = ("", "csv", "parquet")
 _WHOLE = 1000
 
 
-def engine_for(source: CaseloadSource, form: ResultsForm, wanted: EngineWord | None) -> EngineWord:
+def engine_for(source: CaseloadSource, form: ResultsForm, engine: EngineWord | None) -> EngineWord:
     """Choose the engine. Raises WrongUse if the one wanted does not go with the rest."""
-    if wanted == "plain":
-        return wanted
-    why_not = _why_not(source, form, wanted or "duckdb")
-    if wanted is None:
+    if engine == "plain":
+        return engine
+    why_not = _why_not(source, form, engine or "duckdb")
+    if engine is None:
         return "plain" if why_not or _size(source) < LARGE else "duckdb"
     if why_not:
         raise WrongUse(why_not)
-    return wanted
+    return engine
 
 
 def _why_not(source: CaseloadSource, form: ResultsForm, engine: QueryEngineWord) -> str:
@@ -134,10 +134,10 @@ def _write(run: WarehouseRun, form: ResultsForm, file: Path, stream: BinaryIO) -
     select = select_lines(run.connection, run.rules, run.problems_of_plain(), name)
     options = "FORMAT parquet" if name == "parquet" else "FORMAT csv, HEADER"
     run.connection.execute(f"COPY ({select}) TO '{file}' ({options})")
-    with form.packed(stream) as out, file.open("rb") as written:
+    with form.packed(stream) as out, file.open("rb") as results:
         if name == "csv":
             out.write(b"\xef\xbb\xbf")
-        shutil.copyfileobj(written, out, 1024 * 1024)
+        shutil.copyfileobj(results, out, 1024 * 1024)
 
 
 def _say(

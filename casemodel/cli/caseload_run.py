@@ -90,14 +90,14 @@ def refuse_files(request: Request, *read: str) -> None:
     """
     source, output = request.source, request.output
     mapped = source.map if isinstance(source.map, str) else None
-    named = (*source.files, mapped, source.agency, source.chosen_options.house, *read)
-    if named.count(FROM_INPUT) > 1:
+    file_names = (*source.files, mapped, source.agency, source.chosen_options.house, *read)
+    if file_names.count(FROM_INPUT) > 1:
         raise WrongUse("Standard input (-) can be only one of the files.")
     refuse_force(output.file, force=output.force)
     if output.file is None:
         return
     refuse_overwriting(output.file, force=output.force)
-    refuse_read_file(output.file, named)
+    refuse_read_file(output.file, file_names)
 
 
 def _scored(request: Request, form: ResultsForm) -> CommandAnswer:

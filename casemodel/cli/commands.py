@@ -83,7 +83,7 @@ class EvenCommand(TyperCommand):
     """A command whose help reads the same whichever version of typer is installed."""
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
-        """Write what each option and argument takes where typer would, in ways of its own."""
+        """Set the word for each value in the help, which versions of typer write differently."""
         super().__init__(*arguments, **named)
         for parameter in self.params:
             if choices := getattr(parameter.type, "choices", None):
@@ -95,7 +95,7 @@ class EvenCommand(TyperCommand):
                 parameter.metavar = word if word.startswith("[") else f"[{word}]"
 
     def collect_usage_pieces(self, ctx: Any) -> list[str]:
-        """List what is to be typed, without the braces of some versions."""
+        """List the words of the usage line, without the braces that some versions add."""
         return [piece.strip("{}") for piece in super().collect_usage_pieces(ctx)]
 
 

@@ -49,11 +49,11 @@ def compare(
     out: on_paper.ScreenOrPaperOptions,
 ) -> None:
     """Lay models side by side."""
-    asked = _Asked(tuple(models or ()), profile, chosen_options)
-    out.deliver(lambda paper: _page(asked, paper), lambda: _answer(asked))
+    request = _Request(tuple(models or ()), profile, chosen_options)
+    out.deliver(lambda paper: _page(request, paper), lambda: _answer(request))
 
 
-class _Asked(NamedTuple):
+class _Request(NamedTuple):
     """The models asked for, the rules they are in, and a profile to score them for."""
 
     words: tuple[str, ...]
@@ -61,48 +61,50 @@ class _Asked(NamedTuple):
     chosen_options: options.CliOptions
 
 
-def _page(asked: _Asked, paper: on_paper.PaperOutput) -> "Document":
+def _page(request: _Request, paper: on_paper.PaperOutput) -> "Document":
     """Lay out the full comparison, with the scores for a profile if there is one."""
     from casemodel import __version__
     from casemodel.pages import comparison_paper as page
 
-    rules, chosen = _chosen(asked)
-    scored = _scored(asked, rules)
+    rules, chosen = _chosen(request)
+    scored = _scored(request, rules)
     if paper.format == "csv":
         return page.for_a_spreadsheet(rules, chosen, scored)
     tool = f"casemodel {__version__}"
     return page.on_paper(rules, chosen, scored, paper.date, tool)
 
 
-def _chosen(asked: _Asked) -> tuple["Rules", tuple["Model", ...]]:
+def _chosen(request: _Request) -> tuple["Rules", tuple["Model", ...]]:
     """Give the rules and the models named, or all of them."""
     from casemodel.cli.local_rules import rules_for
     from casemodel.cli.naming import model_or_form_called
     from casemodel.knowledge.forms import as_model
     from casemodel.knowledge.models import Form
 
-    rules = rules_for(asked.chosen_options.rules, asked.chosen_options.house)
-    chosen = [model_or_form_called(word, rules) for word in asked.words]
-    named = {model.id: as_model(model) if isinstance(model, Form) else model for model in chosen}
-    return rules, tuple((named or rules.models).values())
+    rules = rules_for(request.chosen_options.rules, request.chosen_options.house)
+    chosen = [model_or_form_called(word, rules) for word in request.words]
+    models = {model.id: as_model(model) if isinstance(model, Form) else model for model in chosen}
+    return rules, tuple((models or rules.models).values())
 
 
-def _scored(asked: _Asked, rules: "Rules") -> "Explanation | None":
+def _scored(request: _Request, rules: "Rules") -> "Explanation | None":
     """Explain the scores of the profile, if one is given."""
-    if asked.path is None:
+    if request.path is None:
         return None
     from casemodel.cli.answering import assess_profile
     from casemodel.cli.inputs_read import any_profile
 
-    return assess_profile(rules, any_profile(asked.path, rules), asked.chosen_options).explanation
+    return assess_profile(
+        rules, any_profile(request.path, rules), request.chosen_options
+    ).explanation
 
 
-def _answer(asked: _Asked) -> CommandAnswer:
+def _answer(request: _Request) -> CommandAnswer:
     from casemodel import __version__
     from casemodel.pages.compare import side_by_side
 
-    rules, chosen = _chosen(asked)
-    scored = _scored(asked, rules)
+    rules, chosen = _chosen(request)
+    scored = _scored(request, rules)
 
     def data() -> "JsonOutput":
         """Build the comparison for JSON."""

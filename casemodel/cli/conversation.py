@@ -14,15 +14,13 @@ from casemodel.files.problems import WrongUse
 from casemodel.interview.steps import STOP, items_for_review, step
 from casemodel.interview.values import Ended, State
 from casemodel.pages.document import Document
-from casemodel.pages.interview import (
-    Also,
+from casemodel.pages.interview import prompt, prompt_lines, screen
+from casemodel.pages.interview_sentences import (
+    GivenOptions,
     continued,
     greeting,
     kept_where,
-    prompt,
-    prompt_lines,
     remarks,
-    screen,
 )
 from casemodel.render.plain import as_plain
 from casemodel.render.safe import harmless, writable
@@ -43,20 +41,20 @@ class Conversation:
         self._width = streams.width_of(sys.stderr)
         self._encoding = streams.encoding_of(sys.stderr)
 
-    def hold(self, kept: Kept, state: State, also: Also) -> State:
+    def hold(self, kept: Kept, state: State, given_options: GivenOptions) -> State:
         """Ask until the interview ends; every answer is in the file before the next question.
 
-        `also` are the options to be given again with a command that goes on. Raises WrongUse if
-        lines are no answers, CannotWrite if answers cannot be kept or nothing can be shown, and
-        KeyboardInterrupt, having said where the answers are.
+        `given_options` go into the command that continues. Raises WrongUse if lines are no answers,
+        CannotWrite if answers cannot be kept or nothing can be shown, and KeyboardInterrupt, having
+        said where the answers are.
         """
         self._say(greeting(state, harmless(kept.file), new=kept.new))
         try:
             state = self._until_the_end(state, kept)
         except KeyboardInterrupt:
-            self._say(("", *_end(kept, state, also)))
+            self._say(("", *_end(kept, state, given_options)))
             raise
-        self._say(_end(kept, state, also))
+        self._say(_end(kept, state, given_options))
         return state
 
     def _until_the_end(self, state: State, kept: Kept) -> State:
@@ -112,12 +110,12 @@ def _reached(state: State) -> tuple[object, ...]:
     return state.draft, state.trail, state.skipped, state.goes_on
 
 
-def _end(kept: Kept, state: State, also: Also) -> tuple[str, ...]:
+def _end(kept: Kept, state: State, given_options: GivenOptions) -> tuple[str, ...]:
     """Say where the answers are and, if it stopped, how to go on."""
     answers = len(items_for_review(state._replace(draft=kept.draft)))
     file = harmless(kept.file)
     where = kept_where(answers, file)
     if state.now == Ended(finished=True):
         return where, ""
-    shown = tuple((option, harmless(value)) for option, value in also)
-    return where, *continued(state.kind, file, shown)
+    harmless_options = tuple((option, harmless(value)) for option, value in given_options)
+    return where, *continued(state.kind, file, harmless_options)

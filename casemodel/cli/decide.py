@@ -96,15 +96,15 @@ def decide(
     def record() -> CommandAnswer:
         """Record the decision."""
         text = registering.note_of(note)
-        wanted = DecisionWanted(model, reason, role, text, day, due, corrects, keep_answers)
-        return recorded_decision(profile, wanted, chosen_options, file)
+        decision = DecisionWanted(model, reason, role, text, day, due, corrects, keep_answers)
+        return recorded_decision(profile, decision, chosen_options, file)
 
     deliver(chosen, record)
 
 
 def recorded_decision(
     path: str,
-    wanted: DecisionWanted,
+    decision: DecisionWanted,
     chosen_options: options.CliOptions,
     file: Path,
 ) -> CommandAnswer:
@@ -118,7 +118,7 @@ def recorded_decision(
     assessed = assess_file(path, chosen_options)
     policy = load_policy(chosen_options.rules)
     _check_subject(assessed, path)
-    content = _content(assessed, wanted, policy)
+    content = _content(assessed, decision, policy)
     with opened_or_made(file) as register:
         content = _about(register, content, assessed)
         damage = register.damage()
@@ -148,7 +148,7 @@ def _check_subject(assessed: "Assessed", path: str) -> None:
     raise ProblemsFound((Problem("P302", shown_name(path), 0, 0, message, expected=key),))
 
 
-def _content(assessed: "Assessed", wanted: DecisionWanted, policy: "Policy") -> "Content":
+def _content(assessed: "Assessed", decision: DecisionWanted, policy: "Policy") -> "Content":
     """Make the entry without the profile's digest, which needs the register's key.
 
     Raises WrongUse.
@@ -159,14 +159,14 @@ def _content(assessed: "Assessed", wanted: DecisionWanted, policy: "Policy") -> 
 
     profile, rules = assessed.assessment.problem.profile, assessed.rules
     recommended = assessed.assessment.recommended or NONE
-    chosen = _chosen(assessed, wanted.chosen)
-    reason = _reason(wanted, policy, differs=chosen != recommended)
-    due = wanted.review_on or dates.days_later(wanted.made_on, policy.review_after_days)
-    if due < wanted.made_on:
+    chosen = _chosen(assessed, decision.chosen)
+    reason = _reason(decision, policy, differs=chosen != recommended)
+    due = decision.review_on or dates.days_later(decision.made_on, policy.review_after_days)
+    if due < decision.made_on:
         raise WrongUse("--review-on is a date before the decision.")
     return Content(
-        about=wanted.corrects or 0,
-        what="corrected" if wanted.corrects else "decided",
+        about=decision.corrects or 0,
+        what="corrected" if decision.corrects else "decided",
         kind=profile.kind,
         subject=profile.label,
         fingerprint="",
@@ -174,15 +174,15 @@ def _content(assessed: "Assessed", wanted: DecisionWanted, policy: "Policy") -> 
         certainty=assessed.explanation.stability_found.word,
         chosen=chosen,
         reason=reason,
-        role=wanted.role,
-        note=wanted.note,
-        answers=answers_kept(profile) if wanted.keep_answers else "",
+        role=decision.role,
+        note=decision.note,
+        answers=answers_kept(profile) if decision.keep_answers else "",
         tool_version=__version__,
         rules_version=rules.version,
         rules_digest=rules.digest,
-        made_on=wanted.made_on,
+        made_on=decision.made_on,
         review_on=due,
-        keep_until=dates.days_later(wanted.made_on, policy.keep_days),
+        keep_until=dates.days_later(decision.made_on, policy.keep_days),
     )
 
 
@@ -198,22 +198,22 @@ def _chosen(assessed: "Assessed", word: str) -> str:
     return chosen
 
 
-def _reason(wanted: DecisionWanted, policy: "Policy", *, differs: bool) -> str:
+def _reason(decision: DecisionWanted, policy: "Policy", *, differs: bool) -> str:
     """Give the code of the reason for choosing otherwise; '' if not. Raises WrongUse."""
     if not differs:
-        if wanted.reason:
+        if decision.reason:
             raise WrongUse("This is what is recommended, so no --reason for differing is needed.")
         return ""
     codes = [reason.id for reason in policy.reasons]
-    if wanted.reason is None:
+    if decision.reason is None:
         listed = ", ".join(codes)
         raise WrongUse(f"This is not what is recommended: say why, --reason CODE. Codes: {listed}.")
-    reason = policy.reason(wanted.reason)
+    reason = policy.reason(decision.reason)
     if reason is None:
         from casemodel.cli.naming import instead_of
 
-        raise WrongUse(f"No reason has the code {instead_of(wanted.reason, codes)}")
-    if reason.needs_note and not wanted.note:
+        raise WrongUse(f"No reason has the code {instead_of(decision.reason, codes)}")
+    if reason.needs_note and not decision.note:
         raise WrongUse(f"--reason {reason.id} needs a note that says it: --note FILE, or --note -.")
     return reason.id
 

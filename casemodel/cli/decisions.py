@@ -12,7 +12,7 @@ from casemodel.files.problems import WrongUse
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from casemodel.decisions.history import Wanted
+    from casemodel.decisions.history import DecisionSelection
     from casemodel.decisions.values import Decision
     from casemodel.knowledge.values import Rules
     from casemodel.pages.document import Document
@@ -75,11 +75,11 @@ class DecisionFilters(NamedTuple):
 
 
 class _Listed(NamedTuple):
-    """The rules, every decision within its time, those wanted, and how many are past it."""
+    """The rules, every decision within its time, those that match, and how many are past it."""
 
     rules: "Rules"
     everything: "tuple[Decision, ...]"
-    wanted: "tuple[Decision, ...]"
+    matching: "tuple[Decision, ...]"
     known_again: str
     past: int
     recommended_now: "Mapping[int, str]"
@@ -126,7 +126,7 @@ def decisions(
 def _exported(filters: DecisionFilters, day: str, directory: str | None, file: Path) -> "Document":
     from casemodel.pages.decisions import export
 
-    return export(_found(filters, day, directory, file).wanted)
+    return export(_found(filters, day, directory, file).matching)
 
 
 def decisions_listed(
@@ -146,7 +146,7 @@ def decisions_listed(
             listing.rules,
             policy,
             listing.everything,
-            listing.wanted,
+            listing.matching,
             day,
             listing.known_again,
             listing.past,
@@ -160,7 +160,7 @@ def decisions_listed(
         return listed(
             listing.rules,
             listing.everything,
-            listing.wanted,
+            listing.matching,
             day,
             listing.past,
             listing.recommended_now,
@@ -185,27 +185,27 @@ def _found(filters: DecisionFilters, day: str, directory: str | None, file: Path
         entries = register.entries()
         now = fingerprint(profile, register.key) if profile else ""
     everything = standing(kept(entries, day))
-    wanted = listed(everything, _wanted(filters, rules, profile, day))
-    known = ""
-    for last in latest(wanted) if profile else ():
+    matching = listed(everything, _selection(filters, rules, profile, day))
+    says = ""
+    for last in latest(matching) if profile else ():
         same = last.content.fingerprint == now
-        known = f"{'the one' if same else 'changed since'} decision {last.number} was made on"
+        says = f"{'the one' if same else 'changed since'} decision {last.number} was made on"
         if not same and by_other_rules(last.content, rules):
-            known = (
+            says = (
                 f"changed since decision {last.number} was made, or only questions were renamed: "
                 f"rules {last.content.rules_version} made it"
             )
     past = len(standing(entries)) - len(everything)
-    return _Listed(rules, everything, wanted, known, past, _recommended_now(wanted, rules))
+    return _Listed(rules, everything, matching, says, past, _recommended_now(matching, rules))
 
 
-def _recommended_now(wanted: "Iterable[Decision]", rules: "Rules") -> dict[int, str]:
+def _recommended_now(decided: "Iterable[Decision]", rules: "Rules") -> dict[int, str]:
     """By number, what the answers kept lead to by these rules, where others made the decision."""
     from casemodel.decisions.today import by_other_rules, profile_today
     from casemodel.decisions.values import NONE
     from casemodel.engine.assessment import assess
 
-    made_by_others = (decision for decision in wanted if by_other_rules(decision.content, rules))
+    made_by_others = (decision for decision in decided if by_other_rules(decision.content, rules))
     profiles = (
         (decision.number, profile_today(decision.content, rules)) for decision in made_by_others
     )
@@ -216,10 +216,10 @@ def _recommended_now(wanted: "Iterable[Decision]", rules: "Rules") -> dict[int, 
     }
 
 
-def _wanted(
+def _selection(
     filters: DecisionFilters, rules: "Rules", profile: "Profile | None", day: str
-) -> "Wanted":
-    from casemodel.decisions.history import Wanted
+) -> "DecisionSelection":
+    from casemodel.decisions.history import DecisionSelection
     from casemodel.decisions.values import NONE
 
     model = filters.model or ""
@@ -227,7 +227,7 @@ def _wanted(
         from casemodel.cli.naming import alternative_called
 
         model = alternative_called(model, rules)
-    return Wanted(
+    return DecisionSelection(
         model,
         filters.reason or "",
         filters.since,

@@ -71,12 +71,12 @@ def _known(word: str) -> str:
     from casemodel.texts.problems import problem_texts
 
     codes = problem_texts()
-    wanted = word.strip(" []").upper()[:20]
-    if wanted in codes:
-        return wanted
+    code = word.strip(" []").upper()[:20]
+    if code in codes:
+        return code
     if model := _model_called(word):
         raise WrongUse(phrase("slip.explain", word=harmless(word), model=model))
-    near = get_close_matches(wanted, codes, n=3, cutoff=0.7)
+    near = get_close_matches(code, codes, n=3, cutoff=0.7)
     listed = f"Did you mean {' or '.join(near)}?" if near else "casemodel explain lists them all."
     raise WrongUse(f"There is no code {harmless(word[:20])}. {listed}")
 

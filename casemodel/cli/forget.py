@@ -59,11 +59,11 @@ def forget(
         raise WrongUse("--date only goes with --expired.")
     file = registering.register_at(register)
     day = dates.deleting_on(date) if expired else ""
-    wanted = _Wanted(tuple(numbers or ()), of, day, date is not None)
-    deliver(chosen, lambda: _answer(wanted, rules, file, sure=yes))
+    selection = _Selection(tuple(numbers or ()), of, day, date is not None)
+    deliver(chosen, lambda: _answer(selection, rules, file, sure=yes))
 
 
-class _Wanted(NamedTuple):
+class _Selection(NamedTuple):
     """The decisions to delete: by number, by the subject of a profile, or expired by a day.
 
     `day_given` says that the person gave the day, and not the clock.
@@ -75,18 +75,20 @@ class _Wanted(NamedTuple):
     day_given: bool
 
 
-def _answer(wanted: _Wanted, directory: str | None, file: Path, *, sure: bool) -> CommandAnswer:
+def _answer(
+    selection: _Selection, directory: str | None, file: Path, *, sure: bool
+) -> CommandAnswer:
     from casemodel import __version__
     from casemodel.cli.registering import opened
     from casemodel.pages.decided import deleted
     from casemodel.render.json_models.decisions import forgotten as as_data
 
     with opened(file) as register:
-        numbers = _numbers(register, wanted, directory)
+        numbers = _numbers(register, selection, directory)
         for number in numbers:
             register.any_decision(number)
         if numbers and not sure:
-            _ask(len(set(numbers)), wanted.day)
+            _ask(len(set(numbers)), selection.day)
         entries = register.forget(tuple(dict.fromkeys(numbers))) if numbers else 0
     return CommandAnswer(
         lambda: deleted(len(set(numbers)), entries),
@@ -96,17 +98,17 @@ def _answer(wanted: _Wanted, directory: str | None, file: Path, *, sure: bool) -
     )
 
 
-def _numbers(register: "Register", wanted: _Wanted, directory: str | None) -> tuple[int, ...]:
+def _numbers(register: "Register", selection: _Selection, directory: str | None) -> tuple[int, ...]:
     """List the numbers of the decisions to delete. Raises ProblemsFound or WrongUse."""
-    if wanted.day:
-        if not wanted.day_given:
-            _refuse_a_clock_that_jumped(register, wanted.day)
-        return register.expired(wanted.day)
-    if wanted.of is None:
-        return wanted.numbers
+    if selection.day:
+        if not selection.day_given:
+            _refuse_a_clock_that_jumped(register, selection.day)
+        return register.expired(selection.day)
+    if selection.of is None:
+        return selection.numbers
     from casemodel.cli.decisions import subject_of
 
-    kind, subject = subject_of(wanted.of, directory)
+    kind, subject = subject_of(selection.of, directory)
     return tuple(
         d.number
         for d in register.decisions()

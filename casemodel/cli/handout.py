@@ -52,9 +52,9 @@ def handout_page(words: list[str], date: str, directory: str | None) -> "Documen
     from casemodel.pages.handout import handout as page
 
     rules = rules_from(directory)
-    named = {model.id: model for model in (model_or_form_called(word, rules) for word in words)}
-    if len(named) > MOST:
+    models = {model.id: model for model in (model_or_form_called(word, rules) for word in words)}
+    if len(models) > MOST:
         raise WrongUse(f"A handout shows at most {MOST} models. casemodel compare shows more.")
     texts, spoken = load_handout(directory, rules), translation(directory)
     texts = spoken.of_handout(texts) if spoken else texts
-    return page(rules, texts, tuple(named.values()), f"casemodel {__version__}", date)
+    return page(rules, texts, tuple(models.values()), f"casemodel {__version__}", date)

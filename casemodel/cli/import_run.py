@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 def run_import(
     read: tuple[str, ...], typed: ImportOptions, load: Callable[[Rules, str], ImportResult]
 ) -> None:
-    """Import what is read, write what was asked for, and show the report."""
+    """Import the files in `read` with `load`, write the outputs asked for, and show the report."""
     chosen = output_of(typed.form, None, plain=typed.plain, force=False)
     day = "" if typed.date is None else dated("--date", typed.date)
     _refuse_files(read, typed)

@@ -11,7 +11,7 @@ from casemodel.cli.language import LanguageOption, speak, translates
 if TYPE_CHECKING:
     from casemodel.interview.values import State
     from casemodel.knowledge.values import Rules
-    from casemodel.pages.interview import Also
+    from casemodel.pages.interview_sentences import GivenOptions
     from casemodel.render.json_models.base import JsonOutput
 
 HELP = """Answer one question at a time, the most useful first, and then see the answer. Every
@@ -51,18 +51,18 @@ def interview(
         refuse_overwriting(chosen.file, force=chosen.force)
     with problems_shown("text"):
         rules = _rules(chosen_options.rules, chosen_options.house)
-    also = _also(chosen_options, lang if translates() else None)
+    given_options = _given_options(chosen_options, lang if translates() else None)
     plain = chosen.format == "plain"
     with problems_shown("text"):
-        ended = _held(kind, file, rules, chosen_options, also, plain=plain)
+        ended = _held(kind, file, rules, chosen_options, given_options, plain=plain)
     if ended is not None:
         state = ended
         deliver(chosen, lambda: _answer(state, rules, chosen_options, file))
 
 
-def _also(chosen_options: options.CliOptions, lang: str | None) -> "Also":
+def _given_options(chosen_options: options.CliOptions, lang: str | None) -> "GivenOptions":
     """List the options to be given again with a command that goes on."""
-    named = {
+    values = {
         "--basis": None if chosen_options.basis == "all" else chosen_options.basis,
         "--fit-only": "" if chosen_options.fit_only else None,
         "--priorities": chosen_options.priorities,
@@ -70,8 +70,8 @@ def _also(chosen_options: options.CliOptions, lang: str | None) -> "Also":
         "--house": chosen_options.house,
         "--lang": lang,
     }
-    named_options = tuple((option, value) for option, value in named.items() if value is not None)
-    return (*named_options, *(("--weight", weight) for weight in chosen_options.weight or ()))
+    once = tuple((option, value) for option, value in values.items() if value is not None)
+    return (*once, *(("--weight", weight) for weight in chosen_options.weight or ()))
 
 
 def _rules(directory: str | None, house: str | None) -> "Rules":
@@ -86,7 +86,7 @@ def _held(
     file: str | None,
     rules: "Rules",
     chosen_options: options.CliOptions,
-    also: "Also",
+    given_options: "GivenOptions",
     *,
     plain: bool,
 ) -> "State | None":
@@ -104,7 +104,7 @@ def _held(
     chosen = options_for(chosen_options, rules, kind)
     kept = kept_in(file, kind, rules, schema_line("profile", levels_up=0) + beginning(kind))
     state = begin(kept.draft, rules, chosen)
-    state = Conversation(lines, plain=plain).hold(kept, state, also)
+    state = Conversation(lines, plain=plain).hold(kept, state, given_options)
     return state if state.now == Ended(finished=True) else None
 
 

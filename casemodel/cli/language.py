@@ -22,7 +22,7 @@ LanguageOption = Annotated[
 ]
 
 
-def speak(wanted: str | None, *, kind: KindWord = "client", english: str = "") -> None:
+def speak(code: str | None, *, kind: KindWord = "client", english: str = "") -> None:
     """Speak the language that was asked for from here on; without one, English.
 
     `english` names an option of this call whose output is in English only. Raises WrongUse for a
@@ -34,16 +34,16 @@ def speak(wanted: str | None, *, kind: KindWord = "client", english: str = "") -
     known = language.languages()
     if agency.is_set("lang") and (english or kind == "organization"):
         agency.leave_out("lang")  # it is set for pages that clients read
-        wanted = None
-    if wanted == "auto":
+        code = None
+    if code == "auto":
         import os
 
-        wanted = language.of_environment(os.environ)
-    if wanted is not None and wanted not in known:
+        code = language.of_environment(os.environ)
+    if code is not None and code not in known:
         from casemodel.render.safe import harmless
 
-        raise WrongUse(f"There are no texts in '{harmless(wanted)}'. Choose: {', '.join(known)}.")
-    language.speak(wanted or store.ENGLISH)
+        raise WrongUse(f"There are no texts in '{harmless(code)}'. Choose: {', '.join(known)}.")
+    language.speak(code or store.ENGLISH)
     if english and translates():
         raise WrongUse(f"{english} is in English only: leave --lang out.")
     refuse_organizations(kind)

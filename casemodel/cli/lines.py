@@ -18,7 +18,7 @@ class Lines:
     """Standard input line by line; `typed` says that a person types at a terminal."""
 
     def __init__(self, command: str = "An interview") -> None:
-        """Open it for a command, which errors name.
+        """Open standard input; errors begin with the name of the command.
 
         Raises WrongUse if there is no standard input, or nothing on it.
         """
@@ -41,15 +41,15 @@ class Lines:
     def _read(self) -> str | None:
         try:
             data = self._stream.readline(_KEPT)
-            read = len(data)
-            while data and not data.endswith(b"\n") and read <= LINE_BYTES:
+            bytes_read = len(data)
+            while data and not data.endswith(b"\n") and bytes_read <= LINE_BYTES:
                 more = self._stream.readline(_KEPT)
                 if not more:
                     break
-                read += len(more)
+                bytes_read += len(more)
                 data = data[:_KEPT] + more[-1:]
         except (OSError, ValueError):
             raise WrongUse("Standard input cannot be read.") from None
-        if read > LINE_BYTES:
+        if bytes_read > LINE_BYTES:
             raise WrongUse("Standard input contains no answers.")
         return data.decode("utf-8", "replace").rstrip("\r\n") if data else None

@@ -68,10 +68,10 @@ def _broken_module(error: BaseException) -> str:
         module = str(frame.f_globals.get("__name__", "")).partition(".")[0]
         if frame.f_code.co_name == "<module>" and module not in ("casemodel", "__main__"):
             return module
-    named = error.name if isinstance(error, ImportError) else ""
+    path_or_name = error.name if isinstance(error, ImportError) else ""
     if isinstance(error, SyntaxError):  # a file that is damaged, of which nothing was run
-        _, _, named = str(error.filename).replace("\\", "/").rpartition("/site-packages/")
-    module = re.split(r"[./]", named or "")[0]
+        _, _, path_or_name = str(error.filename).replace("\\", "/").rpartition("/site-packages/")
+    module = re.split(r"[./]", path_or_name or "")[0]
     return "" if module == "casemodel" else module
 
 

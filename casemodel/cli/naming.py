@@ -21,11 +21,11 @@ _LONGEST = 100
 
 def model_called(word: str, rules: Rules) -> Model:
     """The model with this id, hyphens and capitals allowed. Raises WrongUse with the nearest."""
-    wanted = _id_of(word, rules)
-    if wanted in rules.models:
-        return rules.models[wanted]
-    if wanted in rules.hybrids:
-        raise WrongUse(f"{wanted} is a hybrid, not a model: casemodel models lists hybrids too.")
+    id_ = _id_of(word, rules)
+    if id_ in rules.models:
+        return rules.models[id_]
+    if id_ in rules.hybrids:
+        raise WrongUse(f"{id_} is a hybrid, not a model: casemodel models lists hybrids too.")
     known = (*rules.models, *rules.forms)
     raise WrongUse(f"No model or form is called {instead_of(word, known)}")
 
@@ -47,14 +47,14 @@ def alternative_called(word: str, rules: Rules) -> str:
 
     Raises WrongUse: with the nearest words, or saying that a pair is not declared.
     """
-    wanted = _id_of(word, rules)
-    if wanted in rules.hybrids:
-        return wanted
-    if wanted in rules.models:
-        if rules.models[wanted].scored:
-            return wanted
-        raise WrongUse(f"{rules.models[wanted].name} is described and compared, not scored.")
-    pair = _pair_in(wanted, rules)
+    id_ = _id_of(word, rules)
+    if id_ in rules.hybrids:
+        return id_
+    if id_ in rules.models:
+        if rules.models[id_].scored:
+            return id_
+        raise WrongUse(f"{rules.models[id_].name} is described and compared, not scored.")
+    pair = _pair_in(id_, rules)
     if pair:
         return _hybrid_of(pair, rules)
     form = form_called(rules, word)
@@ -67,9 +67,9 @@ def alternative_called(word: str, rules: Rules) -> str:
 
 def criterion_called(word: str, rules: Rules) -> Criterion:
     """Find the question of this short name, or of this name on a page. Raises WrongUse."""
-    wanted = current_criterion(rules, _as_id(word))
+    id_ = current_criterion(rules, _as_id(word))
     by_name = {criterion.name.casefold(): criterion.id for criterion in rules.criteria.values()}
-    criterion = rules.criteria.get(wanted) or rules.criteria.get(
+    criterion = rules.criteria.get(id_) or rules.criteria.get(
         by_name.get(word.strip().casefold(), "")
     )
     if criterion is None:
@@ -141,9 +141,9 @@ def near_to(word: str, known: Sequence[str]) -> list[str]:
     return get_close_matches(_as_id(word)[:_LONGEST], known, n=2)
 
 
-def _pair_in(wanted: str, rules: Rules) -> tuple[str, ...]:
+def _pair_in(word: str, rules: Rules) -> tuple[str, ...]:
     """Find the two scored models that a word names, in any form: 'brokerage+clinical', or none."""
-    pair = tuple(model.id for model in rules.scored_models() if model.id in wanted)
+    pair = tuple(model.id for model in rules.scored_models() if model.id in word)
     return pair if len(pair) == 2 else ()  # noqa: PLR2004 - a pair
 
 

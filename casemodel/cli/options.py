@@ -188,5 +188,5 @@ def refuse_model(word: str, command: str) -> NoReturn:
         raise WrongUse(
             f"{command} takes one profile. Then type: casemodel {command} {harmless(word)}"
         )
-    shown = f"casemodel {command} FILE --explain {harmless(word)}"
-    raise WrongUse(f"A model goes with --explain: {shown}")
+    right_command = f"casemodel {command} FILE --explain {harmless(word)}"
+    raise WrongUse(f"A model goes with --explain: {right_command}")

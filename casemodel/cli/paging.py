@@ -19,7 +19,7 @@ def no_pager_option() -> Any:
     from typer.core import TyperOption
 
     def switch_off(_: Any, __: Any, value: bool) -> None:  # noqa: FBT001 - the parser hands it over
-        """Take the option."""
+        """Remember for this command whether the pager is switched off."""
         _is_off.set(bool(value))
 
     return TyperOption(
@@ -59,7 +59,7 @@ def shows_colour() -> bool:
 
 def _program() -> str:
     """Give the pager's command; '' if there is none, or the user wants none."""
-    named = os.environ.get("MANPAGER") or os.environ.get("PAGER", _USUAL)
-    if named.strip() in _NONE:
+    pager = os.environ.get("MANPAGER") or os.environ.get("PAGER", _USUAL)
+    if pager.strip() in _NONE:
         return ""
-    return named if which(named.split()[0]) else ""
+    return pager if which(pager.split()[0]) else ""

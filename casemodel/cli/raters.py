@@ -50,7 +50,7 @@ FormatOption = Annotated[
 
 @dataclass(frozen=True, kw_only=True)
 class RatersOutput(on_paper.ScreenOrPaperOptions):
-    """The form of the comparison, which is no table for a spreadsheet, and where it goes."""
+    """The form of the comparison, without CSV, and where it goes."""
 
     form: FormatOption = None
 
@@ -66,31 +66,31 @@ def raters(
         raise WrongUse(f"casemodel raters takes {FEWEST} to {MOST} files, one for each person.")
     if files.count("-") > 1:
         raise WrongUse("Only one profile can come from standard input.")
-    asked = _Asked(tuple(files), chosen_options)
+    request = _Request(tuple(files), chosen_options)
     if out.form is None and on_paper.by_name(out.output) == "csv":
         on_paper.refuse_spreadsheet()
-    out.deliver(lambda paper: _page(asked, paper.date), lambda: _answer(asked))
+    out.deliver(lambda paper: _page(request, paper.date), lambda: _answer(request))
 
 
-class _Asked(NamedTuple):
+class _Request(NamedTuple):
     """The files, and the choices beside them."""
 
     files: tuple[str, ...]
     chosen_options: options.CliOptions
 
 
-def _page(asked: _Asked, date: str) -> "Document":
+def _page(request: _Request, date: str) -> "Document":
     from casemodel import __version__
     from casemodel.pages.raters import raters_page
 
-    return raters_page(_found(asked), date, f"casemodel {__version__}")
+    return raters_page(_found(request), date, f"casemodel {__version__}")
 
 
-def _answer(asked: _Asked) -> CommandAnswer:
+def _answer(request: _Request) -> CommandAnswer:
     from casemodel import __version__
     from casemodel.pages.raters import raters_page
 
-    comparison = _found(asked)
+    comparison = _found(request)
 
     def data() -> "JsonOutput":
         """Build the comparison for JSON."""
@@ -101,20 +101,22 @@ def _answer(asked: _Asked) -> CommandAnswer:
     return CommandAnswer(lambda: raters_page(comparison), data, comparison.group.kind == "client")
 
 
-def _found(asked: _Asked) -> "RatersComparison":
+def _found(request: _Request) -> "RatersComparison":
     """Read every profile and compare them. Raises ProblemsFound or WrongUse."""
     from casemodel.cli.chosen import options_for
     from casemodel.cli.inputs_read import any_profile
     from casemodel.cli.local_rules import rules_for
     from casemodel.explanation.raters import Rater, explain_raters
 
-    rules = rules_for(asked.chosen_options.rules, asked.chosen_options.house)
-    profiles = [any_profile(file, rules) for file in asked.files]
-    _check_alike(asked.files, profiles)
+    rules = rules_for(request.chosen_options.rules, request.chosen_options.house)
+    profiles = [any_profile(file, rules) for file in request.files]
+    _check_alike(request.files, profiles)
     raters: list[Rater] = [
-        Rater(name, profile) for name, profile in zip(_names(asked.files), profiles, strict=True)
+        Rater(name, profile) for name, profile in zip(_names(request.files), profiles, strict=True)
     ]
-    return explain_raters(rules, raters, options_for(asked.chosen_options, rules, profiles[0].kind))
+    return explain_raters(
+        rules, raters, options_for(request.chosen_options, rules, profiles[0].kind)
+    )
 
 
 def _names(files: Sequence[str]) -> list[str]:

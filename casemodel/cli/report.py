@@ -76,7 +76,7 @@ def report_page(
     notices = spoken.of_notices(notices) if spoken else notices
     second = assessed.explanation.second
     against = why_not(assessed.assessment, second, assessed.explanation) if second else None
-    shown = reported(assessed.explanation, against, notices, redacted=redact)
+    report = reported(assessed.explanation, against, notices, redacted=redact)
     dated, tool = date or assessed.explanation.date, f"casemodel {__version__}"
     page = client_page if assessed.private else board_report
-    return page(shown, dated, tool)
+    return page(report, dated, tool)

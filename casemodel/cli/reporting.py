@@ -37,12 +37,12 @@ def deliver_report(report: Report, form: ReportFormat, *, plain: bool) -> None:
     if form == "json":
         from casemodel.render.as_json import as_json
 
-        written = as_json(report.data())
+        text = as_json(report.data())
     else:
         encoding = streams.encoding_of(streams.standard_output())
         make = report.plain if plain or form == "plain" else report.text
-        written = make(encoding)
+        text = make(encoding)
     agency.tell()
-    streams.write(written)
+    streams.write(text)
     if report.failed:
         raise typer.Exit(1)

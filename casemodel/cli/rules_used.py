@@ -1,4 +1,4 @@
-"""The rules that an answer was made with: as shipped, of a folder, as a house changes them."""
+"""The rules that an answer was made with: shipped, from a folder, or changed by house rules."""
 
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,7 +13,7 @@ DIGITS = 12
 
 
 class UsedRules(NamedTuple):
-    """Rules, the folder they were read from (None: those of casemodel), and the house file."""
+    """Rules, the folder they were read from (None for the shipped ones), and the house file."""
 
     rules: "Rules"
     folder: str | None
@@ -64,7 +64,7 @@ def rules_line() -> str:
 
 
 def _read_from(folder: str | None, version: str, digest: str) -> str:
-    """Say whose rules of this digest are, and whether those of a folder differ."""
+    """Say that the rules are the shipped ones, or of a folder and whether those differ."""
     from casemodel.texts.messages import phrase
 
     short = digest[:DIGITS]

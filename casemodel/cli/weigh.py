@@ -201,10 +201,10 @@ def _offered(
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """List the answered questions, and the others; within a group first those that can decide."""
     levels = {*profile.levels(), *(c for s in profile.segments for c in s.answers)}
-    asked = [c.id for c in rules.criteria_for(profile.kind)]
+    criteria = [c.id for c in rules.criteria_for(profile.kind)]
     groups = list(rules.group_names)
-    place = {c: groups.index(rules.criteria[c].group) for c in asked}
-    asked.sort(key=lambda c: (place[c], c not in decide))
-    answered = tuple(c for c in asked if c in levels)
-    unanswered = tuple(c for c in asked if c not in levels)
+    place = {c: groups.index(rules.criteria[c].group) for c in criteria}
+    criteria.sort(key=lambda c: (place[c], c not in decide))
+    answered = tuple(c for c in criteria if c in levels)
+    unanswered = tuple(c for c in criteria if c not in levels)
     return (answered, unanswered) if len(answered) > 1 else ((*answered, *unanswered), ())

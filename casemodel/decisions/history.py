@@ -7,7 +7,7 @@ from typing import NamedTuple
 from casemodel.decisions.values import Decision, Entry
 
 
-class Wanted(NamedTuple):
+class DecisionSelection(NamedTuple):
     """A choice of decisions to list; empty fields ask for nothing.
 
     `model` is the id chosen or recommended, `reason` a code, `since` and `until` ISO dates on which
@@ -25,7 +25,7 @@ class Wanted(NamedTuple):
     differing: bool = False
 
     def takes(self, decision: Decision) -> bool:
-        """Say whether a decision is among those wanted."""
+        """Say whether a decision is among those selected."""
         content = decision.content
         return (
             self.model in ("", content.chosen, content.recommended)
@@ -78,10 +78,10 @@ def kept(entries: Iterable[Entry], today: str) -> tuple[Entry, ...]:
     return tuple(entry for entry in entries if until[entry.content.about] >= today)
 
 
-def listed(decided: Iterable[Decision], wanted: Wanted) -> tuple[Decision, ...]:
-    """List the decisions that are wanted; a review is due only for the one that holds now."""
-    among = latest(decided) if wanted.overdue_on else tuple(decided)
-    return tuple(decision for decision in among if wanted.takes(decision))
+def listed(decided: Iterable[Decision], selection: DecisionSelection) -> tuple[Decision, ...]:
+    """List the decisions selected; a review is due only for the one that holds now."""
+    among = latest(decided) if selection.overdue_on else tuple(decided)
+    return tuple(decision for decision in among if selection.takes(decision))
 
 
 def latest(decided: Iterable[Decision]) -> tuple[Decision, ...]:

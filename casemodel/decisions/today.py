@@ -33,7 +33,7 @@ def _answers(kept: Mapping[str, str], rules: Rules) -> dict[str, Answer]:
         if criterion is None:
             continue
         level = former_levels(criterion).get(word, word)
-        if any(level == known.id for known in criterion.levels):
+        if any(level == level_now.id for level_now in criterion.levels):
             answers[criterion.id] = Answer("answered", level)
         elif word in _STATES:
             answers[criterion.id] = Answer(word, "")

@@ -65,43 +65,43 @@ class _Place(NamedTuple):
 
 def sent_answers(form: FormData) -> tuple[SentAnswer, ...]:
     """Read the answers of a form; what is no text, or changes nothing, is left out."""
-    found = []
+    answers = []
     for name, value in form.items():
         if name.startswith(ANSWER) and isinstance(value, str):
             key, word = name.removeprefix(ANSWER), value.strip()
             was = form.get(WAS + key, NOT_ASKED)
             if word != was and not (was in UNANSWERED_WORDS and word == ""):
-                found.append(SentAnswer(key, word or NOT_ASKED, str(was)))
-    return tuple(found)
+                answers.append(SentAnswer(key, word or NOT_ASKED, str(was)))
+    return tuple(answers)
 
 
 def with_answers(draft: Draft, rules: Rules, sent: Sequence[SentAnswer]) -> Taken:
     """Take every answer that can be taken."""
     wrong: dict[str, str] = {}
     good: list[tuple[SentAnswer, _Place]] = []
-    for one in sent:
-        place = _place(draft, rules, one.id)
+    for answer in sent:
+        place = _place(draft, rules, answer.id)
         if place is None:
             continue
         now = draft.word(place.key, place.group)
-        if now == one.word:
+        if now == answer.word:
             continue
-        problem = _moved_on(place, one, now, draft.profile.kind) or _no_answer(
-            rules, place, one.word
+        problem = _moved_on(place, answer, now, draft.profile.kind) or _no_answer(
+            rules, place, answer.word
         )
         if problem:
-            wrong[one.id] = problem
+            wrong[answer.id] = problem
         else:
-            good.append((one, place))
+            good.append((answer, place))
     try:
         return Taken(_with_all(draft, rules, good), wrong)
     except (ProblemsFound, CannotEdit):
         pass
-    for one, place in good:  # together they contradict each other or the file: each alone
+    for answer, place in good:  # together they contradict each other or the file: each alone
         try:
-            draft = _with_all(draft, rules, [(one, place)])
+            draft = _with_all(draft, rules, [(answer, place)])
         except (ProblemsFound, CannotEdit) as error:
-            wrong[one.id] = reason_of(error)
+            wrong[answer.id] = reason_of(error)
     return Taken(draft, wrong)
 
 
@@ -145,14 +145,14 @@ def _place(draft: Draft, rules: Rules, name: str) -> _Place | None:
     return _Place(asked.criterion, asked.segment, rules.criteria[asked.criterion])
 
 
-def _moved_on(place: _Place, one: SentAnswer, now: str, kind: Kind) -> str:
+def _moved_on(place: _Place, answer: SentAnswer, now: str, kind: Kind) -> str:
     """Say that the file has another answer than the one that the page showed."""
-    if now == one.was:
+    if now == answer.was:
         return ""
-    said = now
+    shown = now
     if place.criterion and now in words_of(place.criterion):
-        said = answer_named(kind, place.criterion, now)
-    return phrase("desk.changed_elsewhere", answer=said)
+        shown = answer_named(kind, place.criterion, now)
+    return phrase("desk.changed_elsewhere", answer=shown)
 
 
 def _no_answer(rules: Rules, place: _Place, word: str) -> str:
@@ -172,8 +172,8 @@ def _no_answer(rules: Rules, place: _Place, word: str) -> str:
 def _with_all(draft: Draft, rules: Rules, good: Iterable[tuple[SentAnswer, _Place]]) -> Draft:
     """Take these answers together, and the answers in words that follow from new numbers."""
     by_group: dict[int, dict[str, str]] = {}
-    for one, place in good:
-        by_group.setdefault(place.group, {})[place.key] = one.word
+    for answer, place in good:
+        by_group.setdefault(place.group, {})[place.key] = answer.word
     for group, words in by_group.items():
         numbers = {key: word for key, word in words.items() if key in rules.quantities}
         draft = draft.answered({**words, **following(rules, draft, numbers)}, rules, group)
@@ -199,8 +199,8 @@ def named(draft: Draft, rules: Rules, form: FormData) -> Draft:
             changed = _with_text(draft.agency, key, form.get(f"agency_{key}"), rules)
             draft = changed.client or draft
         return draft
-    for asked in costs_asked(rules):
-        draft = _with_cost(draft, asked, form, rules)
+    for cost in costs_asked(rules):
+        draft = _with_cost(draft, cost, form, rules)
     return draft
 
 
@@ -210,40 +210,40 @@ def costs_asked(rules: Rules) -> tuple[Describe, ...]:
     return (*map(Describe, COSTS), *travel)
 
 
-def cost_key(asked: Describe) -> str:
+def cost_key(cost: Describe) -> str:
     """Name a figure in a form."""
-    return f"{asked.topic}.{asked.model}" if asked.model else asked.topic
+    return f"{cost.topic}.{cost.model}" if cost.model else cost.topic
 
 
-def _with_cost(draft: Draft, asked: Describe, form: FormData, rules: Rules) -> Draft:
+def _with_cost(draft: Draft, cost: Describe, form: FormData, rules: Rules) -> Draft:
     """Take a figure of the agency's own, unless another window has changed it; empty for none."""
-    given = form.get(ANSWER + cost_key(asked))
-    typed = "".join(given.split()) if isinstance(given, str) else ""
-    was, now = form.get(WAS + cost_key(asked)), cost_shown(draft, asked)
-    if given is None or typed in (was, now):
+    value = form.get(ANSWER + cost_key(cost))
+    typed = "".join(value.split()) if isinstance(value, str) else ""
+    was, now = form.get(WAS + cost_key(cost)), cost_shown(draft, cost)
+    if value is None or typed in (was, now):
         return draft
     if now != was:
-        raise WrongFigure(cost_key(asked), phrase("desk.changed_elsewhere", answer=now))
+        raise WrongFigure(cost_key(cost), phrase("desk.changed_elsewhere", answer=now))
     if not typed:
-        return draft.with_cost(asked.topic, "not known", rules, asked.model)
-    changed, remarks = answer_to(rules, draft, asked, typed)
+        return draft.with_cost(cost.topic, "not known", rules, cost.model)
+    changed, remarks = answer_to(rules, draft, cost, typed)
     if remarks:
-        raise WrongFigure(cost_key(asked), phrase("interview.no_money"))
+        raise WrongFigure(cost_key(cost), phrase("interview.no_money"))
     return changed
 
 
-def cost_shown(draft: Draft, asked: Describe) -> str:
+def cost_shown(draft: Draft, cost: Describe) -> str:
     """Write one of the agency's own figures as its file does; '' without one."""
-    if asked.model:
-        return draft.profile.travel.get(asked.model, "")
-    figure = draft.profile.costs.get(asked.topic, "")
-    return f"{figure}%" if figure and asked.topic == IN_PERCENT else figure
+    if cost.model:
+        return draft.profile.travel.get(cost.model, "")
+    figure = draft.profile.costs.get(cost.topic, "")
+    return f"{figure}%" if figure and cost.topic == IN_PERCENT else figure
 
 
-def _with_text(draft: Draft, key: str, given: object, rules: Rules) -> Draft:
+def _with_text(draft: Draft, key: str, value: object, rules: Rules) -> Draft:
     """Take one text, if it is there and not the file's own."""
     was = draft.profile.label if key in ("name", "id") else getattr(draft.profile, key)
-    text = " ".join(given.split()) if isinstance(given, str) else ""
+    text = " ".join(value.split()) if isinstance(value, str) else ""
     if not text or text == was:
         return draft
     if len(text) > NAME_LENGTH:

@@ -85,8 +85,8 @@ def desk_app(work: Workplace, keys: Keys, close: Callable[[], None]) -> Gate:
         close()
         return HTMLResponse(refusal(phrase("desk.is_closed")))
 
-    shown = [Route(p, _route(e, work, keys), methods=["GET"]) for p, e in _SHOWN.items()]
-    taken = [
+    pages = [Route(p, _route(e, work, keys), methods=["GET"]) for p, e in _SHOWN.items()]
+    forms = [
         Route(p, _route(e, work, keys), methods=["POST"])
         for p, e in {**_TAKEN, "/quit": closed}.items()
     ]
@@ -98,7 +98,7 @@ def desk_app(work: Workplace, keys: Keys, close: Callable[[], None]) -> Gate:
         Route("/desk.js", lambda _: Response(script(), media_type="text/javascript")),
     ]
     app = Starlette(
-        routes=[*fixed, *shown, *taken], exception_handlers={HTTPException: _no_page(work, keys)}
+        routes=[*fixed, *pages, *forms], exception_handlers={HTTPException: _no_page(work, keys)}
     )
     return Gate(app, keys, lambda path: path in _UPLOADS)
 
@@ -127,14 +127,14 @@ _PART = 512 * 1024  # bytes of a text field
 
 def _answered(endpoint: Endpoint, visit: Visit) -> Response:
     """Answer in the language of the path. What cannot be done is said in a page."""
-    wanted = visit.request.path_params.get("language", ENGLISH)
-    speak(wanted if wanted in languages() else ENGLISH)
+    code = visit.request.path_params.get("language", ENGLISH)
+    speak(code if code in languages() else ENGLISH)
     try:
         if visit.request.method == "POST" and not visit.keys.is_form_token(
             visit.form.get(FORM_TOKEN)
         ):
             return _message(visit, phrase("desk.old_form"), 403)
-        if wanted not in languages():
+        if code not in languages():
             return _message(visit, phrase("desk.no_such_page"), 404)
         return endpoint(visit)
     except ProblemsFound as found:
@@ -164,7 +164,7 @@ def _no_page(work: Workplace, keys: Keys) -> Callable[[Request, Exception], Resp
     def answer(request: Request, error: Exception) -> Response:
         """Say why there is no page."""
         status = error.status_code if isinstance(error, HTTPException) else 400
-        said = phrase(_INSTEAD.get(status, "desk.unreadable"))
-        return _message(Visit(work, keys, request, FormData()), said, status)
+        text = phrase(_INSTEAD.get(status, "desk.unreadable"))
+        return _message(Visit(work, keys, request, FormData()), text, status)
 
     return answer

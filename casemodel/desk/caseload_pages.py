@@ -49,7 +49,7 @@ class ColumnShown(NamedTuple):
 
 def choose(visit: Visit) -> Response:
     """List the spreadsheets of the folder, or show the proposed columns of one."""
-    file = visit.asked("file")
+    file = visit.query("file")
     if not file:
         return visit.page(
             "caseload.html", title=phrase("desk.caseload"), sheets=visit.work.folder.sheets()
@@ -86,25 +86,25 @@ def _shown(
 ) -> Iterator[ColumnShown]:
     """Yield the columns with what is proposed, or what a person has chosen."""
     criteria = rules.criteria_for("client")
-    for number, one in enumerate(proposed):
+    for number, proposal in enumerate(proposed):
         field = f"c:{number}"
-        chosen = sent.get(field, _ID if one.is_id else one.criterion)
+        chosen = sent.get(field, _ID if proposal.is_id else proposal.criterion)
         names = [("", phrase("desk.left_out")), (_ID, phrase("desk.client_id"))]
         names += [(criterion.id, criterion.name) for criterion in criteria]
-        codes = tuple(_codes(rules, one, chosen, f"v:{number}", sent))
-        sure = one.sure or not chosen or bool(sent)
-        yield ColumnShown(field, one.column.name, choices_of(names, chosen), sure, codes)
+        codes = tuple(_codes(rules, proposal, chosen, f"v:{number}", sent))
+        sure = proposal.sure or not chosen or bool(sent)
+        yield ColumnShown(field, proposal.column.name, choices_of(names, chosen), sure, codes)
 
 
 def _codes(
-    rules: Rules, one: ProposedColumn, chosen: str, field: str, sent: Mapping[str, str]
+    rules: Rules, proposal: ProposedColumn, chosen: str, field: str, sent: Mapping[str, str]
 ) -> Iterator[CodeShown]:
     """Yield the codes of a column that are no answers to its question by themselves."""
     if chosen not in rules.criteria:
         return
     criterion = rules.criteria[chosen]
     read = reader_of(criterion)
-    for number, code in enumerate(one.column.codes or ()):
+    for number, code in enumerate(proposal.column.codes or ()):
         if read(code) is None:
             name = f"{field}:{number}"
             names = [("", phrase("desk.no_meaning"))]
@@ -151,16 +151,16 @@ def _map(
     rules: Rules, proposed: tuple[ProposedColumn, ...], sent: Mapping[str, str]
 ) -> CaseloadMap:
     """Make the map of columns that a person has confirmed. Raises WrongUse if it makes no sense."""
-    names = [one.column.name for one in proposed]
+    names = [proposal.column.name for proposal in proposed]
     id_column, columns, ignored = None, {}, []
-    for number, one in enumerate(proposed):
-        name = one.column.name
+    for number, proposal in enumerate(proposed):
+        name = proposal.column.name
         column = Named(name, names[: number + 1].count(name) if names.count(name) > 1 else 0)
         word = sent.get(f"c:{number}", "")
         if word == _ID:
             id_column = column
         elif word in rules.criteria:
-            columns[word] = Mapped(column, dict(_meanings(rules, one, word, number, sent)))
+            columns[word] = Mapped(column, dict(_meanings(rules, proposal, word, number, sent)))
         elif word:
             raise WrongUse(phrase("desk.no_answer"))
         else:
@@ -169,10 +169,10 @@ def _map(
 
 
 def _meanings(
-    rules: Rules, one: ProposedColumn, chosen: str, number: int, sent: Mapping[str, str]
+    rules: Rules, proposal: ProposedColumn, chosen: str, number: int, sent: Mapping[str, str]
 ) -> Iterator[tuple[str, Answer]]:
     words = words_of(rules.criteria[chosen])
-    for place, code in enumerate(one.column.codes or ()):
+    for place, code in enumerate(proposal.column.codes or ()):
         word = sent.get(f"v:{number}:{place}", "")
         if word in words:
             state = UNANSWERED_WORDS.get(word)

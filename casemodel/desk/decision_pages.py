@@ -24,7 +24,10 @@ def decide(visit: Visit, wrong: str = "") -> Response:
     explanation = visit.work.assessed(profile).explanation
     chosen = {key: visit.field(key) for key in _FIELDS} | {"note": str(visit.form.get("note", ""))}
     recommended = explanation.recommended or NONE
-    models = [*((one.id, one.name) for one in explanation.ranking), (NONE, phrase("word.none"))]
+    models = [
+        *((alternative.id, alternative.name) for alternative in explanation.ranking),
+        (NONE, phrase("word.none")),
+    ]
     reasons = load_policy(visit.work.directory).reasons
     return visit.page(
         "decide.html",
@@ -36,7 +39,7 @@ def decide(visit: Visit, wrong: str = "") -> Response:
             chosen["model"] or recommended,
         ),
         reasons=choices_of(
-            [("", phrase("desk.no_reason")), *((one.id, _reason(one)) for one in reasons)],
+            [("", phrase("desk.no_reason")), *((reason.id, _reason(reason)) for reason in reasons)],
             chosen["reason"],
         ),
         chosen=chosen,
@@ -49,8 +52,8 @@ def _marked(name: str) -> str:
     return f"{name} ({phrase('answer.recommended')})"
 
 
-def _reason(one: ReasonCode) -> str:
-    return f"{one.says} {phrase('desk.with_note')}" if one.needs_note else one.says
+def _reason(reason: ReasonCode) -> str:
+    return f"{reason.says} {phrase('desk.with_note')}" if reason.needs_note else reason.says
 
 
 def take_decision(visit: Visit) -> Response:
@@ -68,7 +71,7 @@ def take_decision(visit: Visit) -> Response:
         return decide(visit, phrase("desk.too_long"))
     try:
         review_on = visit.field("review_on")
-        wanted = DecisionWanted(
+        decision = DecisionWanted(
             chosen=visit.field("model"),
             reason=visit.field("reason") if differs else None,
             role=role_of(visit.field("by")),
@@ -78,10 +81,12 @@ def take_decision(visit: Visit) -> Response:
             corrects=int(corrects) if corrects else None,
             keep_answers=visit.field("keep_answers") == "yes",
         )
-        made = recorded_decision(profile.path, wanted, visit.work.options, visit.work.register)
+        recorded = recorded_decision(
+            profile.path, decision, visit.work.options, visit.work.register
+        )
     except (ProblemsFound, WrongUse) as error:
         return decide(visit, reason_of(error))
-    return visit.document(made.page(), profile)
+    return visit.document(recorded.page(), profile)
 
 
 def decisions(visit: Visit) -> Response:

@@ -56,5 +56,5 @@ def desk(
     from casemodel.desk.workplace import workplace_of
 
     with problems_shown("text"):
-        found = workplace_of(place, rules, house, register)
-    serve(found, port, opens=opens)
+        workplace = workplace_of(place, rules, house, register)
+    serve(workplace, port, opens=opens)

@@ -44,8 +44,8 @@ class Folder:
 
     def profiles(self) -> tuple[FoundFile, ...]:
         """List the profiles, the newest first."""
-        found = (FoundFile(p.name, _kind_of(p), _day(p)) for p in self._files(PROFILE_ENDINGS))
-        return tuple(one for one in found if one.kind)
+        files = (FoundFile(p.name, _kind_of(p), _day(p)) for p in self._files(PROFILE_ENDINGS))
+        return tuple(file for file in files if file.kind)
 
     def sheets(self) -> tuple[FoundFile, ...]:
         """List the spreadsheets, the newest first."""
@@ -95,10 +95,10 @@ def _is_name(name: str) -> bool:
 def _kind_of(path: Path) -> str:
     """Give the kind of profile that a file says it holds; '' if it says none."""
     try:
-        found = _KIND.search(read_bytes(path, PROFILE_BYTES))
+        match = _KIND.search(read_bytes(path, PROFILE_BYTES))
     except ProblemsFound:
         return ""
-    return found[1].decode() if found else ""
+    return match[1].decode() if match else ""
 
 
 def _day(path: Path) -> str:

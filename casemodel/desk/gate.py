@@ -155,9 +155,9 @@ class Gate:
             cookies.load(headers.get("cookie", ""))
         except Exception:  # noqa: BLE001 - whatever cannot be read is not our cookie
             return False
-        given = cookies.get(self._keys.cookie)
-        return given is not None and secrets.compare_digest(
-            given.value.encode(), self._keys.session.encode()
+        cookie = cookies.get(self._keys.cookie)
+        return cookie is not None and secrets.compare_digest(
+            cookie.value.encode(), self._keys.session.encode()
         )
 
     def _entered(self) -> Response:
@@ -172,7 +172,7 @@ class Gate:
         return response
 
 
-_DIGITS = 12  # of the longest stated length that is read
+_DIGITS = 12  # the most digits of a stated length
 
 
 def _refused(status: int, text: str) -> Response:
@@ -181,14 +181,14 @@ def _refused(status: int, text: str) -> Response:
 
 def _bounded(receive: Receive, most: int) -> Receive:
     """Count what is sent, whatever its stated length."""
-    seen = 0
+    received = 0
 
     async def counted() -> Message:
         """Receive the next part. Raises HTTPException beyond the bound."""
-        nonlocal seen
+        nonlocal received
         message = await receive()
-        seen += len(message.get("body", b""))
-        if seen > most:
+        received += len(message.get("body", b""))
+        if received > most:
             raise HTTPException(413)
         return message
 

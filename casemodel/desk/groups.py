@@ -25,7 +25,7 @@ class GroupRow(NamedTuple):
 
 def rows_of(draft: Draft) -> tuple[GroupRow, ...]:
     """List the groups that there are, then empty rows for more."""
-    there = [GroupRow(one.name, one.share) for one in draft.profile.segments]
+    there = [GroupRow(segment.name, segment.share) for segment in draft.profile.segments]
     return (*there, *[GroupRow("", "")] * (MOST - len(there)))
 
 
@@ -43,11 +43,11 @@ def with_rows(draft: Draft, rules: Rules, rows: Sequence[GroupRow]) -> Draft:
     Raises ProblemsFound or CannotEdit, saying why the file does not take them.
     """
     there = draft.profile.segments
-    by_clients = any(one.share.endswith(_CLIENTS) for one in there)
-    kept = [row for row in rows if row.name]
-    if any(not row.name and row.share for row in rows) or len(kept) == 1:
+    by_clients = any(segment.share.endswith(_CLIENTS) for segment in there)
+    named_rows = [row for row in rows if row.name]
+    if any(not row.name and row.share for row in rows) or len(named_rows) == 1:
         raise CannotEdit(phrase("desk.groups_rule"))
-    groups = [(row.name, _share(row.share, by_clients=by_clients)) for row in kept]
+    groups = [(row.name, _share(row.share, by_clients=by_clients)) for row in named_rows]
     if all(row.name for row in rows[: len(there)]):
         return draft.regrouped(groups, rules)
     return draft.with_groups(groups, rules)

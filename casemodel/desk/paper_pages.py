@@ -40,10 +40,10 @@ def papers(visit: Visit) -> Response:
 def report(visit: Visit) -> Response:
     """Give the report as a file, or as a page to look at."""
     profile = visit.profile
-    date = visit.asked("date")
-    redact = visit.asked("redact") == "yes"
+    date = visit.query("date")
+    redact = visit.query("redact") == "yes"
     page = report_page(profile.path, visit.work.options, date, redact=redact)
-    if visit.asked("form") == "view":
+    if visit.query("form") == "view":
         content = _written(visit, in_language(page), "html")
         return HTMLResponse(content, headers={"content-security-policy": _VIEW_POLICY})
     return _file(visit, in_language(page), f"{PurePath(profile.name).stem}-report")
@@ -66,21 +66,21 @@ def handout(visit: Visit) -> Response:
 
 def worksheet(visit: Visit) -> Response:
     """Give the questions on paper."""
-    kind = "client" if visit.asked("kind") == "client" else "organization"
-    short = visit.asked("short") == "yes"
+    kind = "client" if visit.query("kind") == "client" else "organization"
+    short = visit.query("short") == "yes"
     page = worksheet_page(kind, "", visit.work.directory, short=short)  # type: ignore[arg-type]
     return _file(visit, in_language(page), f"worksheet-{kind}")
 
 
 def _file(visit: Visit, page: Document, name: str) -> Response:
-    form = visit.asked("form")
+    form = visit.query("form")
     if form not in _ENDINGS:
         raise WrongUse(phrase("desk.no_such_page"))
     return file_response(f"{name}.{form}", _written(visit, page, form))
 
 
 def _written(visit: Visit, page: Document, form: str) -> str | bytes:
-    paper: PaperSize = "a4" if visit.asked("paper") == "a4" else "letter"
+    paper: PaperSize = "a4" if visit.query("paper") == "a4" else "letter"
     # With the name of a file, Markdown is UTF-8.
     noted = rules_used.noted_on_paper(page)
     return written(noted, PaperOutput(_ENDINGS[form], paper, "", "file", force=False))

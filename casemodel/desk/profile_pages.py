@@ -75,29 +75,39 @@ def answer(visit: Visit) -> Response:
 def _beside(profile: OpenProfile, explanation: Explanation) -> dict[str, Any]:
     """Gather what the answer shows."""
     document = answer_beside(explanation)
-    asked = [*explanation.ask_first, *explanation.ask_next]
+    open_questions = [*explanation.ask_first, *explanation.ask_next]
     return {
         "title": document.title,
         "shown": shown_document(document),
         "headline": explanation.headline.text,
-        "dangers": tuple(one.text for one in explanation.cautions if one.danger),
-        "next_questions": tuple(_next(profile, one) for one in asked[:_NEXT_SHOWN]),
+        "dangers": tuple(caution.text for caution in explanation.cautions if caution.danger),
+        "next_questions": tuple(
+            _next(profile, question) for question in open_questions[:_NEXT_SHOWN]
+        ),
     }
 
 
-def _next(profile: OpenProfile, one: OpenQuestion) -> NextShown:
+def _next(profile: OpenProfile, open_question: OpenQuestion) -> NextShown:
     names = [segment.name for segment in profile.draft.profile.segments]
-    segment = names.index(one.segment) if one.segment else WHOLE
-    question = question_for(one.criterion, segment) if one.segment else one.criterion
-    part = part_of(profile.rules, Asked(one.criterion, segment))
-    text = f"{one.segment}: {one.question}" if one.segment else one.question
+    segment = names.index(open_question.segment) if open_question.segment else WHOLE
+    question = (
+        question_for(open_question.criterion, segment)
+        if open_question.segment
+        else open_question.criterion
+    )
+    part = part_of(profile.rules, Asked(open_question.criterion, segment))
+    text = (
+        f"{open_question.segment}: {open_question.question}"
+        if open_question.segment
+        else open_question.question
+    )
     return NextShown(section_id(part), question, text)
 
 
 def first_questions(visit: Visit) -> Response:
     """Lead to the first section that is not answered in full."""
     sections = every_section(visit.profile)
-    first = next((one for one in sections if one.answered < one.asked), sections[0])
+    first = next((section for section in sections if section.answered < section.asked), sections[0])
     return visit.go(visit.at("questions", first.id))
 
 
@@ -110,16 +120,16 @@ def questions(
     """
     profile = visit.profile
     explanation = visit.work.assessed(profile, quick=visit.wants_part).explanation
-    shown = _beside(profile, explanation)
+    values = _beside(profile, explanation)
     if visit.wants_part:
-        shown |= {"shown": as_fragment(points_at_once(explanation)), "headline": ""}
+        values |= {"shown": as_fragment(points_at_once(explanation)), "headline": ""}
     sections = every_section(profile)
     section = visit.part("section")
-    here = next((one for one in sections if one.id == section), None)
+    here = next((shown_section for shown_section in sections if shown_section.id == section), None)
     if here is None:
         raise WrongUse(phrase("desk.no_such_page"))
     after = sections[sections.index(here) + 1 :]
-    shown |= {
+    values |= {
         "title": here.title,
         "here": here,
         "sections": sections,
@@ -127,14 +137,16 @@ def questions(
         "questions": questions_in(profile, section, explanation, wrong, chosen),
         "wrong": wrong,
     }
-    return visit.page("questions.html", profile, **shown)
+    return visit.page("questions.html", profile, **values)
 
 
 def take_answers(visit: Visit) -> Response:
     """Take the answers of a section."""
     sent = sent_answers(visit.form)
     if wrong := _taken(visit, sent, visit.part("section")):
-        return questions(visit, wrong, {one.id: one.word for one in sent if one.id in wrong})
+        return questions(
+            visit, wrong, {answer.id: answer.word for answer in sent if answer.id in wrong}
+        )
     if leads_to := visit.field("then"):
         return visit.go(visit.at("questions", leads_to) if leads_to != "answer" else visit.at())
     return visit.go(visit.at("questions", visit.part("section")))
@@ -146,9 +158,9 @@ def _taken(visit: Visit, sent: tuple[SentAnswer, ...], section: str = "") -> Map
 
     def edit(draft: Draft, rules: Rules) -> Draft:
         """Take the answers."""
-        taken = with_answers(whose(draft, section), rules, sent)
-        noted = with_notes(taken.draft, rules, visit.form)
-        wrong.update({**noted.wrong, **taken.wrong})
+        with_answer = with_answers(whose(draft, section), rules, sent)
+        noted = with_notes(with_answer.draft, rules, visit.form)
+        wrong.update({**noted.wrong, **with_answer.wrong})
         return noted.draft
 
     visit.work.change(visit.name, edit)
@@ -160,33 +172,33 @@ def one_question(
 ) -> Response:
     """Ask the one question that can settle most now; dangers come first."""
     profile = visit.profile
-    made = visit.work.assessed(profile)
+    assessed = visit.work.assessed(profile)
     known = questions_of(profile.rules, profile.draft.profile)
     skipped = tuple(q for q in visit.request.query_params.getlist("skip") if q in known)
     looked = outlook(
-        profile.rules, profile.draft, frozenset(skipped), made.assessment.problem.options
+        profile.rules, profile.draft, frozenset(skipped), assessed.assessment.problem.options
     )
     first = next(iter(wrong), looked.first)
     question: QuestionShown | None = None
     if first in known:
-        question = question_shown(profile, first, made.explanation, wrong, chosen)
-    shown = _beside(profile, made.explanation)
-    shown |= {
+        question = question_shown(profile, first, assessed.explanation, wrong, chosen)
+    values = _beside(profile, assessed.explanation)
+    values |= {
         "title": phrase("desk.one"),
         "question": question,
-        "left": len([one for one in looked.open if one not in skipped]),
+        "left": len([question_id for question_id in looked.open if question_id not in skipped]),
         "settled": looked.settled and not looked.dangers,
         "skipped": skipped,
         "wrong": wrong,
     }
-    return visit.page("one.html", profile, **shown)
+    return visit.page("one.html", profile, **values)
 
 
 def take_one(visit: Visit) -> Response:
     """Take one answer, and ask the next question."""
     sent = sent_answers(visit.form)
     if wrong := _taken(visit, sent):
-        return one_question(visit, wrong, {one.id: one.word for one in sent})
+        return one_question(visit, wrong, {answer.id: answer.word for answer in sent})
     query = visit.request.url.query
     return visit.go(visit.at("one") + (f"?{query}" if query else ""))
 
@@ -196,8 +208,8 @@ def about(visit: Visit, wrong: str = "", wrong_key: str = "") -> Response:
     profile, rules = visit.profile, visit.work.rules()
     agency = profile.agency.draft.profile if profile.draft.profile.kind == "client" else None
     runs = [("", phrase("desk.none_or_unknown"))]
-    for known in (rules.models, rules.hybrids, rules.forms):
-        runs += [(one.id, one.name) for one in known.values()]
+    for runnable in (rules.models, rules.hybrids, rules.forms):
+        runs += [(run.id, run.name) for run in runnable.values()]
     return visit.page(
         "about.html",
         profile,
@@ -218,13 +230,13 @@ def _costs(profile: OpenProfile) -> tuple[tuple[str, str, str], ...]:
     models = profile.rules.models
     return tuple(
         (
-            cost_key(one),
-            phrase("desk.travel", model=models[one.model].name)
-            if one.model
-            else phrase(ABOUT[one.topic]),
-            cost_shown(profile.draft, one),
+            cost_key(cost),
+            phrase("desk.travel", model=models[cost.model].name)
+            if cost.model
+            else phrase(ABOUT[cost.topic]),
+            cost_shown(profile.draft, cost),
         )
-        for one in costs_asked(profile.rules)
+        for cost in costs_asked(profile.rules)
     )
 
 
@@ -254,7 +266,7 @@ def groups(visit: Visit, rows: tuple[group_forms.GroupRow, ...] = (), wrong: str
 
 def _stamp(draft: Draft) -> str:
     """Write the groups as the page shows them, to see whether another window changes them."""
-    return "|".join(f"{one.name}={one.share}" for one in draft.profile.segments)
+    return "|".join(f"{segment.name}={segment.share}" for segment in draft.profile.segments)
 
 
 def take_groups(visit: Visit) -> Response:
@@ -312,26 +324,29 @@ def try_changes(visit: Visit) -> Response:
     """Show what the changed answers would do; nothing is written."""
     profile = visit.profile
     known = {*questions_of(profile.rules, profile.draft.profile), *profile.rules.quantities}
-    changes = {one.id: one.word for one in sent_answers(visit.form) if one.id in known}
+    changes = {answer.id: answer.word for answer in sent_answers(visit.form) if answer.id in known}
     return what_if(visit, changes)
 
 
 def why_not(visit: Visit) -> Response:
     """Say why a model or hybrid is not recommended, or list them to choose from."""
     profile = visit.profile
-    made = visit.work.assessed(profile)
-    wanted = visit.asked("model")
+    assessed = visit.work.assessed(profile)
+    id_ = visit.query("model")
     shown, title = "", phrase("desk.why_not")
-    if wanted in {one.id for one in made.explanation.ranking}:
-        found = explained(made.assessment, wanted, made.explanation)
-        page = why_it_is_not(made.explanation, found)
+    if id_ in {alternative.id for alternative in assessed.explanation.ranking}:
+        explanation = explained(assessed.assessment, id_, assessed.explanation)
+        page = why_it_is_not(assessed.explanation, explanation)
         shown, title = shown_document(page), page.title
     return visit.page(
         "why_not.html",
         profile,
         title=title,
         shown=shown,
-        models=choices_of(((one.id, one.name) for one in made.explanation.ranking), wanted),
+        models=choices_of(
+            ((alternative.id, alternative.name) for alternative in assessed.explanation.ranking),
+            id_,
+        ),
     )
 
 

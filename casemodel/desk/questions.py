@@ -37,9 +37,9 @@ class AnswerChoice(NamedTuple):
     chosen: bool
 
 
-def choices_of(named: Iterable[tuple[str, str]], chosen: str) -> tuple[AnswerChoice, ...]:
+def choices_of(words: Iterable[tuple[str, str]], chosen: str) -> tuple[AnswerChoice, ...]:
     """Make choices of words and their names."""
-    return tuple(AnswerChoice(word, label, word == chosen) for word, label in named)
+    return tuple(AnswerChoice(word, label, word == chosen) for word, label in words)
 
 
 class QuestionShown(NamedTuple):
@@ -102,9 +102,11 @@ def every_section(profile: OpenProfile) -> tuple[SectionShown, ...]:
     return (
         *sections_of(profile),
         *(
-            one._replace(id=_AGENCY + one.id, title=phrase("desk.of_agency", section=one.title))
-            for one in sections_of(profile.agency)
-            if one.id in _OF_AGENCY
+            section._replace(
+                id=_AGENCY + section.id, title=phrase("desk.of_agency", section=section.title)
+            )
+            for section in sections_of(profile.agency)
+            if section.id in _OF_AGENCY
         ),
     )
 
@@ -141,20 +143,20 @@ def questions_in(
     """
     profile = profile._replace(draft=whose(profile.draft, section))
     rules = profile.rules
-    asked = {
-        question: one
-        for question, one in questions_of(rules, profile.draft.profile).items()
-        if section_id(part_of(rules, one)) == section.removeprefix(_AGENCY)
+    questions = {
+        question: criterion_asked
+        for question, criterion_asked in questions_of(rules, profile.draft.profile).items()
+        if section_id(part_of(rules, criterion_asked)) == section.removeprefix(_AGENCY)
     }
     return (
-        *_numbers(profile, asked, wrong, chosen),
-        *(question_shown(profile, question, explanation, wrong, chosen) for question in asked),
+        *_numbers(profile, questions, wrong, chosen),
+        *(question_shown(profile, question, explanation, wrong, chosen) for question in questions),
     )
 
 
 def _numbers(
     profile: OpenProfile,
-    asked: Mapping[Question, Asked],
+    questions: Mapping[Question, Asked],
     wrong: Mapping[str, str],
     chosen: Mapping[str, str],
 ) -> Iterator[QuestionShown]:
@@ -162,9 +164,9 @@ def _numbers(
     rules = profile.rules
     names = (
         name
-        for one in asked.values()
-        if one.segment == WHOLE and profile.draft.profile.kind == "organization"
-        for name in quantities_of(rules, one.criterion)
+        for criterion_asked in questions.values()
+        if criterion_asked.segment == WHOLE and profile.draft.profile.kind == "organization"
+        for name in quantities_of(rules, criterion_asked.criterion)
     )
     for name in dict.fromkeys(names):
         quantity = rules.quantities[name]
@@ -198,7 +200,11 @@ def question_shown(
     group = "" if asked.segment == WHOLE else draft.profile.segments[asked.segment].name
     was = draft.word(criterion.id, asked.segment)
     text = criterion.question.said_to(draft.profile.kind)
-    deciding = {(one.criterion, one.segment) for one in explanation.ask_next if one.decides}
+    deciding = {
+        (open_question.criterion, open_question.segment)
+        for open_question in explanation.ask_next
+        if open_question.decides
+    }
     return QuestionShown(
         question,
         f"{criterion.name} ({group})" if group else criterion.name,
@@ -234,8 +240,8 @@ def words_of(criterion: Criterion) -> tuple[str, ...]:
 def _answers(kind: Kind, criterion: Criterion, was: str) -> Iterator[tuple[str, str]]:
     """Yield every answer, also a number that the file gives for the question itself."""
     words = words_of(criterion)
-    for one in (*(() if was in words else (was,)), *words):
-        yield one, answer_named(kind, criterion, one)
+    for word in (*(() if was in words else (was,)), *words):
+        yield word, answer_named(kind, criterion, word)
 
 
 def _follows(profile: OpenProfile, criterion: Criterion) -> str:

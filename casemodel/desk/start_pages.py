@@ -72,14 +72,14 @@ def models(visit: Visit) -> Response:
 
 def model(visit: Visit) -> Response:
     """Show everything about one model or form."""
-    rules, wanted = visit.work.rules(), visit.part("model")
-    if wanted in rules.forms:
-        return visit.document(form_page(rules, rules.forms[wanted]))
-    if wanted not in rules.models:
+    rules, id_ = visit.work.rules(), visit.part("model")
+    if id_ in rules.forms:
+        return visit.document(form_page(rules, rules.forms[id_]))
+    if id_ not in rules.models:
         raise WrongUse(phrase("desk.no_such_page"))
     ranges = {kind: reach(rules, kind) for kind in KINDS}
-    own = {kind: by_model[wanted] for kind, by_model in ranges.items() if wanted in by_model}
-    return visit.document(everything(rules, rules.models[wanted], own, "all"))
+    own = {kind: by_model[id_] for kind, by_model in ranges.items() if id_ in by_model}
+    return visit.document(everything(rules, rules.models[id_], own, "all"))
 
 
 def compare(visit: Visit) -> Response:

@@ -18,7 +18,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 @cache
 def environment() -> Environment:
     """Build the environment of the desk's templates. A name that a template lacks is an error."""
-    made = Environment(
+    templates = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
@@ -26,9 +26,9 @@ def environment() -> Environment:
         lstrip_blocks=True,
         finalize=_shown,
     )
-    made.globals.update(phrase=phrase, save_as=_save_as, language_name=_language_name)
-    made.globals["parts"] = made.get_template("parts.html").module
-    return made
+    templates.globals.update(phrase=phrase, save_as=_save_as, language_name=_language_name)
+    templates.globals["parts"] = templates.get_template("parts.html").module
+    return templates
 
 
 _SAVE_AS: Mapping[str, str] = {

@@ -63,7 +63,7 @@ class Visit(NamedTuple):
         value = self.form.get(key, "")
         return " ".join(value.split()) if isinstance(value, str) else ""
 
-    def asked(self, key: str) -> str:
+    def query(self, key: str) -> str:
         """Give a word of the address; '' without one."""
         return self.request.query_params.get(key, "")
 
@@ -92,9 +92,9 @@ class Visit(NamedTuple):
         }
         return HTMLResponse(filled(template, values), status)
 
-    def document(self, made: Document, profile: OpenProfile | None = None) -> Response:
+    def document(self, document: Document, profile: OpenProfile | None = None) -> Response:
         """Answer with a document of casemodel as a page of the desk."""
-        return self.page("base.html", profile, title=made.title, shown=shown(made))
+        return self.page("base.html", profile, title=document.title, shown=shown(document))
 
     def at(self, *rest: str, language: str = "") -> str:
         """Give the path of a page on this profile."""

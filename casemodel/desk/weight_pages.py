@@ -23,7 +23,7 @@ _LABELS: Mapping[str, str] = {
 }
 _FACTOR, _WAS, _PLACE = "f:", "w:", "p:"
 _THOUSAND = 1000
-_PLACES = 5  # in the order of priorities that are shown at least
+_PLACES = 5  # the fewest places that an order of priorities shows
 
 
 def weights(visit: Visit, wrong: str = "") -> Response:
@@ -33,10 +33,10 @@ def weights(visit: Visit, wrong: str = "") -> Response:
     explanation = visit.work.assessed(profile).explanation
     weighed = in_order(profile.rules, values.kind, values.weights)
     order = tuple(
-        (number_text(int(weight * _THOUSAND)), tuple(one.name for one in group))
-        for weight, group in groupby(weighed, key=lambda one: one.in_use)
+        (number_text(int(weight * _THOUSAND)), tuple(question.name for question in group))
+        for weight, group in groupby(weighed, key=lambda question: question.in_use)
     )
-    by_id = {one.criterion: one for one in weighed}
+    by_id = {question.criterion: question for question in weighed}
     rows = tuple(
         (by_id[c.id], choices_of(_factors(by_id[c.id].factor), by_id[c.id].factor))
         for c in profile.rules.criteria_for(values.kind)
@@ -57,7 +57,7 @@ def weights(visit: Visit, wrong: str = "") -> Response:
 def _priorities(rules: Rules, values: Profile) -> Iterator[tuple[AnswerChoice, ...]]:
     """Yield for each place in the order of priorities the questions to choose from."""
     names = [("", phrase("desk.no_priority"))]
-    names += [(one.id, one.name) for one in rules.criteria_for(values.kind)]
+    names += [(criterion.id, criterion.name) for criterion in rules.criteria_for(values.kind)]
     for place in range(min(max(_PLACES, len(values.priorities) + 1), PRIORITIES[1])):
         yield choices_of(names, "".join(values.priorities[place : place + 1]))
 
@@ -66,14 +66,14 @@ def _factors(factor: str) -> Iterator[tuple[str, str]]:
     """Yield the three choices, and the file's own factor if it is another."""
     if factor not in _LABELS:
         yield factor, phrase("desk.matters_by", factor=factor)
-    yield from ((one, phrase(label)) for one, label in _LABELS.items())
+    yield from ((choice, phrase(label)) for choice, label in _LABELS.items())
 
 
 def take_weights(visit: Visit) -> Response:
     """Take the factors that a form changes, or an order of priorities."""
     form = visit.form
     order = [str(word) for name, word in form.items() if name.startswith(_PLACE) and word]
-    given = {
+    factors = {
         name.removeprefix(_FACTOR): str(value)
         for name, value in form.items()
         if name.startswith(_FACTOR) and value != form.get(_WAS + name.removeprefix(_FACTOR))
@@ -86,8 +86,8 @@ def take_weights(visit: Visit) -> Response:
                 raise CannotEdit(phrase("desk.priorities_changed"))
             changed = tuple(order) != draft.profile.priorities
             return draft.with_priorities(order, rules) if changed else draft
-        asked = {c.id for c in rules.criteria_for(draft.profile.kind)}
-        chosen = {c: f for c, f in given.items() if c in asked and f in _LABELS}
+        criteria = {c.id for c in rules.criteria_for(draft.profile.kind)}
+        chosen = {c: f for c, f in factors.items() if c in criteria and f in _LABELS}
         return draft.weighted(chosen, rules)
 
     if wrong := visit.change(edit):

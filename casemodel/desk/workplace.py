@@ -71,7 +71,7 @@ class Workplace:
         self.first = ""
         self._writing = Lock()
         self._remembering = Lock()
-        self._made: deque[tuple[_Key, Assessed]] = deque(maxlen=_REMEMBERED)
+        self._recent: deque[tuple[_Key, Assessed]] = deque(maxlen=_REMEMBERED)
         self._rules = cache(lambda _language: rules_for(directory, house))
 
     def rules(self) -> Rules:
@@ -117,15 +117,15 @@ class Workplace:
         """
         key = (spoken(), profile.draft.profile, quick, detail)
         with self._remembering:
-            for known, made in self._made:
+            for known, assessed in self._recent:
                 if known == key:
-                    return made
+                    return assessed
         options = replace(self.options, draws=_FEWEST_TRIES) if quick else self.options
         values = profile.draft.profile
-        made = assess_profile(profile.rules, values, options, detail=detail, quick=quick)
+        assessed = assess_profile(profile.rules, values, options, detail=detail, quick=quick)
         with self._remembering:
-            self._made.append((key, made))
-        return made
+            self._recent.append((key, assessed))
+        return assessed
 
 
 def workplace_of(
@@ -140,9 +140,9 @@ def workplace_of(
         raise WrongUse(phrase("desk.no_place"))
     first = "" if path.is_dir() else path.name
     folder = Folder(path if path.is_dir() else path.parent)
-    made = Workplace(folder, directory, house, register_at(register))
-    rules = made.rules()
+    workplace = Workplace(folder, directory, house, register_at(register))
+    rules = workplace.rules()
     if first:
         load_profile(path, rules)
-        made.first = folder.file(first).name
-    return made
+        workplace.first = folder.file(first).name
+    return workplace

@@ -95,7 +95,7 @@ class _Draw:
     """Seeded draws for one decision problem."""
 
     def __init__(self, problem: DecisionProblem, seed: int, settings: Sequence[Setting]) -> None:
-        from hashlib import blake2b  # with it comes OpenSSL, which only tries need
+        from hashlib import blake2b  # loads OpenSSL, which only tries need
 
         self.hashed = blake2b
         self.problem = problem
@@ -184,9 +184,8 @@ class _Draw:
             values = rated[criterion]
             drawn = self._bytes(f"{number}/rating/{model}/{criterion}", 2 * len(values))
             new = list(values)
-            for place, limit in enumerate(
-                limits
-            ):  # two bytes for each level: whether, and where to
+            for place, limit in enumerate(limits):
+                # Of two bytes for each level, one says whether its rating moves, one which way.
                 if drawn[2 * place] < limit:
                     up = drawn[2 * place + 1] % 2 == 1
                     new[place] = _neighbor(self.steps, values[place], up)

@@ -162,16 +162,16 @@ def _of_all(rules: Rules, part: str, clients: Fraction) -> PostSum:
 
 def _case(sums: tuple[PostSum, ...], *, everyone_in: str = "", one_team: bool = False) -> PostsCase:
     """Build the case in which the same posts serve everyone: the largest number asked for."""
-    asked = max(part_sum.asked for part_sum in sums)
+    most_posts = max(part_sum.asked for part_sum in sums)
     clinicians = max(
         (part_sum.asked for part_sum in sums if part_sum.by_clinicians), default=Fraction(0)
     )
-    return PostsCase(sums, asked, clinicians, everyone_in, one_team)
+    return PostsCase(sums, most_posts, clinicians, everyone_in, one_team)
 
 
-def more_needed(asked: Fraction, have: Fraction | None) -> int | None:
+def more_needed(needed: Fraction, have: Fraction | None) -> int | None:
     """Give the posts to add to those there are, rounded up; None if these are not known."""
-    return None if have is None else max(0, ceil(asked - have))
+    return None if have is None else max(0, ceil(needed - have))
 
 
 def present_staff(quantities: Mapping[str, Fraction]) -> tuple[Fraction, Fraction] | None:

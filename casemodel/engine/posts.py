@@ -132,11 +132,11 @@ def _asking(
     caseload = caseload_of(rules, part)
     each = caseload.clients_each or 0 if caseload else 0
     served = None if clients is None else clients * share
-    asked = Fraction(least)
+    needed = Fraction(least)
     if served is not None and each:
-        asked = max(asked, served / each)
+        needed = max(needed, served / each)
     by_clinicians = caseload is not None and caseload.counted_in == CLINICIANS
-    return PartPosts(part, served, each, by_clinicians, asked, None, None)
+    return PartPosts(part, served, each, by_clinicians, needed, None, None)
 
 
 def _shared_out(

@@ -24,14 +24,14 @@ def questions_of(rules: Rules, profile: Profile) -> Mapping[Question, Asked]:
     criterion that some segment answers for itself; the question's id then ends in the segment's
     number.
     """
-    asked: dict[Question, Asked] = {}
+    questions: dict[Question, Asked] = {}
     for criterion in rules.criteria_for(profile.kind):
         if profile.segments and (criterion.group == "need" or _in_segments(profile, criterion.id)):
             for number in range(len(profile.segments)):
-                asked[question_for(criterion.id, number)] = Asked(criterion.id, number)
+                questions[question_for(criterion.id, number)] = Asked(criterion.id, number)
         else:
-            asked[criterion.id] = Asked(criterion.id, WHOLE)
-    return asked
+            questions[criterion.id] = Asked(criterion.id, WHOLE)
+    return questions
 
 
 def question_for(criterion: str, segment: int) -> Question:

@@ -311,31 +311,21 @@ def _posts_sum(rules: Rules, posts: TierPosts) -> Sentence | None:
     if any(part.clients is None for part in posts.parts):
         return say("posts.unknown", least=str(posts.least))
     sums = joined([_part_sum(rules, part, posts.least) for part in posts.parts])
-    missing = []
-    if posts.have is not None and posts.asked > posts.have:
-        missing.append(
-            say(
-                "posts.case_managers",
-                asked=rounded_up(posts.asked),
-                have=plain(posts.have),
-                more=rounded_up(posts.asked - posts.have),
-            ).text
-        )
-    if posts.clinicians is not None and posts.clinicians_asked > posts.clinicians:
-        missing.append(
-            say(
-                "posts.clinicians",
-                asked=rounded_up(posts.clinicians_asked),
-                have=plain(posts.clinicians),
-                more=rounded_up(posts.clinicians_asked - posts.clinicians),
-            ).text
-        )
+    counts = (
+        ("posts.case_managers", posts.asked, posts.have),
+        ("posts.clinicians", posts.clinicians_asked, posts.clinicians),
+    )
+    missing = (
+        say(id_, asked=rounded_up(asked), have=plain(have), more=rounded_up(asked - have)).text
+        for id_, asked, have in counts
+        if have is not None and asked > have
+    )
     return say("posts", sums=sums, missing="".join(f" {text}" for text in missing))
 
 
 def _part_sum(rules: Rules, part: PartPosts, least: int) -> str:
     name, clients = rules.models[part.part].name, plain(part.clients or 0)
     if part.asked > least:
-        asked = rounded_up(part.asked)
-        return say("posts.part", part=name, clients=clients, each=str(part.each), asked=asked).text
+        posts = rounded_up(part.asked)
+        return say("posts.part", part=name, clients=clients, each=str(part.each), asked=posts).text
     return say("posts.part_least", part=name, clients=clients, least=str(least)).text

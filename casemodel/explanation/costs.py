@@ -202,12 +202,12 @@ def _sums(rules: Rules, case: PostsCase) -> str:
 
 def _part(rules: Rules, part_sum: PostSum, *, named: bool) -> str:
     clients, each = plain(part_sum.clients), part_sum.each
-    asked = _hundredths(part_sum.clients / each if each else part_sum.asked)
+    posts = _hundredths(part_sum.clients / each if each else part_sum.asked)
     if part_sum.clients >= part_sum.least * each:
-        text = phrase("costs.part", clients=clients, each=each, asked=asked)
+        text = phrase("costs.part", clients=clients, each=each, asked=posts)
     else:
         text = phrase(
-            "costs.part_least", clients=clients, each=each, asked=asked, least=part_sum.least
+            "costs.part_least", clients=clients, each=each, asked=posts, least=part_sum.least
         )
     return phrase("costs.named", part=name_of(rules, part_sum.part), text=text) if named else text
 

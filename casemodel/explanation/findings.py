@@ -346,13 +346,13 @@ def _band(criterion: Criterion, number: Fraction) -> str:
 def _few_ratings(assessment: Assessment) -> tuple[FewRatings, ...]:
     """List models among the first that the chosen sources rate on few questions."""
     problem = assessment.problem
-    asked = len(problem.table.weighting.weights)
+    criteria = len(problem.table.weighting.weights)
     rated = {t.model: len(t.deviations) for t in problem.models}
     first = [s for s in assessment.ranking if s.rank == 1 or s.id == assessment.recommended]
     return tuple(
-        FewRatings(name_of(problem.rules, part), rated[part], asked)
+        FewRatings(name_of(problem.rules, part), rated[part], criteria)
         for part in dict.fromkeys(p for s in first for p in s.parts)
-        if rated[part] < min(FEW_RATED, asked)
+        if rated[part] < min(FEW_RATED, criteria)
     )
 
 

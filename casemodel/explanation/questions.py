@@ -48,8 +48,8 @@ def refused_questions(assessment: Assessment) -> tuple[UnansweredQuestion, ...]:
 def counts_of(assessment: Assessment) -> tuple[GroupCount, ...]:
     """Count the questions answered and asked, by group of criteria."""
     return tuple(
-        GroupCount(group, assessment.answered.get(group, 0), asked)
-        for group, asked in assessment.asked.items()
+        GroupCount(group, assessment.answered.get(group, 0), total)
+        for group, total in assessment.asked.items()
     )
 
 

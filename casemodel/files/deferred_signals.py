@@ -45,9 +45,9 @@ def deferred_signals() -> Iterator[None]:
 
 @contextmanager
 def ended_in_order() -> Iterator[None]:
-    """Take a request to end as an interruption, so that what must be removed is removed.
+    """Turn a signal to end into KeyboardInterrupt, so that unfinished files are removed.
 
-    After the block the request is heeded, so that whoever made it sees that it was.
+    After the block the signal is sent again, so that the sender sees that it ended the program.
     """
     if os.name == "nt" or threading.current_thread() is not threading.main_thread():
         yield

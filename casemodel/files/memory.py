@@ -1,16 +1,16 @@
-"""Memory for packages that end the whole program, without a word, where they find too little."""
+"""A check of free memory before loading packages that end the program if memory runs out."""
 
 import sys
 from collections.abc import Mapping
 
 _MEGABYTES: Mapping[str, int] = {"typst": 420, "duckdb": 900, "highspy": 250}
-"""The address space that each takes up to its end: measured, with some to spare."""
+"""The address space that each package takes in all, in megabytes: measured, with a margin."""
 
 
 def refuse_little_memory(package: str) -> None:
-    """Raise MemoryError if a bound on this process leaves less than the package is going to take.
+    """Raise MemoryError if a limit on this process leaves too little memory for the package.
 
-    Where there is no bound nothing is looked at: nobody can tell what a computer can spare.
+    Without such a limit nothing is checked, since free memory of a computer cannot be known.
     """
     if package in sys.modules:
         return

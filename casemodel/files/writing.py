@@ -96,7 +96,7 @@ def lock(descriptor: int, path: Path) -> bool | None:
 
 
 def _remove_leftovers(folder: Path) -> None:
-    """Remove what runs that were ended by force have left: what is unfinished and held by none."""
+    """Remove unfinished files of runs that were killed: those that no program holds locked."""
     for part in folder.glob(f"{_BEGINNING}*{_ENDING}"):
         descriptor = opened_to_lock(part)
         if descriptor is None:
@@ -123,7 +123,8 @@ def _unfinished(folder: Path, mode: int) -> tuple[BinaryIO, Path | None]:
     for part in _part_names(folder):
         with suppress(FileExistsError):
             descriptor = os.open(part, flags, mode)
-            if lock(descriptor, part) is not False:  # else taken for a leftover in this instant
+            # If not even this run can lock it, another has just removed it as a leftover.
+            if lock(descriptor, part) is not False:
                 return os.fdopen(descriptor, "w+b"), part
             os.close(descriptor)
     raise OSError(0, _TOO_MANY)

@@ -52,7 +52,7 @@ def load_folder(
     cannot be used. Raises ProblemsFound with the problems of all files.
     """
     by_name = names_in(folder)
-    read: list[ReadFile] = []
+    files_read: list[ReadFile] = []
     headers: dict[str, tuple[str, ...]] = {}
     problems: list[Problem] = []
     for table, spec in specs.items():
@@ -64,12 +64,12 @@ def load_folder(
             continue
         try:
             file, headers[table] = _load(connection, path, table, spec, note)
-            read.append(file)
+            files_read.append(file)
         except ProblemsFound as error:
             problems += error.problems
     if problems:
         raise ProblemsFound(tuple(problems))
-    return tuple(read), headers
+    return tuple(files_read), headers
 
 
 def _missing(folder: str, file: str) -> Problem:

@@ -42,7 +42,7 @@ def load_fhir(
     `note` takes each line or entry that cannot be used. Raises ProblemsFound with the problems of
     all files.
     """
-    read: list[ReadFile] = []
+    files_read: list[ReadFile] = []
     problems: list[Problem] = []
     fill(connection, "resource", COLUMNS, ())
     for path in files:
@@ -56,10 +56,10 @@ def load_fhir(
         count = fill(connection, "more", COLUMNS, rows)
         connection.execute("insert into resource select * from more")
         connection.execute("drop table more")
-        read.append(ReadFile(_name(path), count, bundle=bundle))
+        files_read.append(ReadFile(_name(path), count, bundle=bundle))
     if problems:
         raise ProblemsFound(tuple(problems))
-    return tuple(read)
+    return tuple(files_read)
 
 
 def _name(path: str) -> str:

@@ -110,9 +110,9 @@ def import_fhir(files: Sequence[str], rules: Rules, day: str = "") -> ImportResu
     unusable = _Unusable()
     spec = mapping("clinical")
     connection = _database()
-    read = load_fhir(connection, files, unusable.add)
+    files_read = load_fhir(connection, files, unusable.add)
     scripts = ("fhir", "clinical")
-    loaded = _Loaded(connection, "FHIR", spec, {}, scripts, spec.codes(0), read, 0, day, True)
+    loaded = _Loaded(connection, "FHIR", spec, {}, scripts, spec.codes(0), files_read, 0, day, True)
     return _result(loaded, rules, unusable, day_given=bool(day))
 
 
@@ -121,10 +121,12 @@ def import_synthea(folder: str, rules: Rules, day: str = "") -> ImportResult:
     unusable = _Unusable()
     spec, own = mapping("clinical"), mapping("synthea")
     connection = _database()
-    read, _ = load_folder(connection, folder, own.tables, unusable.add)
+    files_read, _ = load_folder(connection, folder, own.tables, unusable.add)
     codes = [*spec.codes(0), *own.codes(0)]
     scripts = ("synthea", "clinical")
-    loaded = _Loaded(connection, own.name, spec, own.tables, scripts, codes, read, 0, day, True)
+    loaded = _Loaded(
+        connection, own.name, spec, own.tables, scripts, codes, files_read, 0, day, True
+    )
     return _result(loaded, rules, unusable, day_given=bool(day))
 
 

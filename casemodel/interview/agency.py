@@ -42,9 +42,9 @@ def descriptions(draft: Draft) -> Iterator[Describe]:
             yield Describe("group_name", number)
         if segment.share == NOT_KNOWN and _in_percent(draft):
             yield Describe("group_share", number)
-    asked = COSTS if profile.costs else COSTS[:1]  # who gives no salary wants no sums of money
+    figures = COSTS if profile.costs else COSTS[:1]  # without a salary, no other cost is asked for
     known = {*profile.costs, *(["travel"] if profile.travel else [])}
-    yield from (Describe(topic) for topic in asked if topic not in known)
+    yield from (Describe(topic) for topic in figures if topic not in known)
 
 
 def described(draft: Draft) -> Iterator[Describe]:
@@ -102,25 +102,25 @@ def _run_now(rules: Rules, word: str) -> str:
     model = model_called(rules, word)
     if model:
         return model.id
-    wanted = spelled(word)
+    spelling = spelled(word)
     for hybrid in rules.hybrids.values():
-        if wanted in {spelled(hybrid.id), spelled(hybrid.name)}:
+        if spelling in {spelled(hybrid.id), spelled(hybrid.name)}:
             return hybrid.id
     form = form_called(rules, word)
-    tiers = (tier for tier in tier_parts(rules) if spelled(tier) == wanted)
+    tiers = (tier for tier in tier_parts(rules) if spelled(tier) == spelling)
     return form.id if form else next(tiers, "")
 
 
 def _groups(rules: Rules, draft: Draft, _: Describe, typed: str) -> Answered:
     if typed not in {str(number) for number in range(1, MOST_GROUPS + 1)}:
         return draft, (InterviewRemark("not_an_answer"),)
-    wanted = int(typed) if int(typed) > 1 else 0
+    group_count = int(typed) if int(typed) > 1 else 0
     names = [segment.name for segment in draft.profile.segments]
-    if wanted == len(names):
+    if group_count == len(names):
         return draft, ()
-    new_names = [f"Group {number}" for number in range(1, wanted + 1)]
-    kept = [*names[:wanted], *new_names[len(names) :]]
-    return draft.with_groups([(name, NOT_KNOWN) for name in kept], rules), ()
+    new_names = [f"Group {number}" for number in range(1, group_count + 1)]
+    all_names = [*names[:group_count], *new_names[len(names) :]]
+    return draft.with_groups([(name, NOT_KNOWN) for name in all_names], rules), ()
 
 
 def _group_name(rules: Rules, draft: Draft, now: Describe, typed: str) -> Answered:
@@ -150,10 +150,10 @@ def _group_share(rules: Rules, draft: Draft, now: Describe, typed: str) -> Answe
     }
     open_ = [number for number, percent in other_shares.items() if percent is None]
     filled = open_[0] if len(open_) == 1 else max(other_shares) if not open_ else WHOLE
-    taken = sum(
+    total = sum(
         (p for n, p in other_shares.items() if p is not None and n != filled), Fraction(share)
     )
-    left = _ALL - taken
+    left = _ALL - total
     if Fraction(share) <= 0 or left <= 0:
         return draft, (InterviewRemark("no_share"),)
     shares = {now.group: f"{share}%"}

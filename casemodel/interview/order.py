@@ -87,10 +87,18 @@ def outlook(rules: Rules, draft: Draft, skipped: Skipped, options: Options = DEF
 
 
 def _in_order(
-    questions: Iterable[Question], asked: Mapping[Question, Asked], criteria: tuple[str, ...]
+    questions: Iterable[Question],
+    asked_by_question: Mapping[Question, Asked],
+    criteria: tuple[str, ...],
 ) -> list[Question]:
     """Order questions by group, then as these criteria are."""
-    return sorted(questions, key=lambda q: (asked[q].segment, criteria.index(asked[q].criterion)))
+    return sorted(
+        questions,
+        key=lambda q: (
+            asked_by_question[q].segment,
+            criteria.index(asked_by_question[q].criterion),
+        ),
+    )
 
 
 def open_questions(rules: Rules, draft: Draft) -> dict[Question, Asked]:
@@ -137,8 +145,10 @@ def _numbers_can_block(problem: DecisionProblem, criteria: Iterable[Criterion]) 
     """Say whether unknown numbers can show that a must of the recommended alternative is unmet."""
     if problem.choice.recommended is None:
         return False
-    asked = {name for criterion in criteria for name in quantities_of(problem.rules, criterion.id)}
-    missing = asked - set(problem.profile.quantities)
+    quantities = {
+        name for criterion in criteria for name in quantities_of(problem.rules, criterion.id)
+    }
+    missing = quantities - set(problem.profile.quantities)
     checks = feasibility_of(problem, problem.choice.recommended).checks
     return any(
         check.requirement.strength == "must"
@@ -176,10 +186,10 @@ def help_for(rules: Rules, draft: Draft, ask: Ask, options: Options = DEFAULT) -
     if ahead.settled:
         return Help("warns" if ask.question in ahead.warning else "scores")
     problem = set_up(rules, draft.profile, options)
-    asked = {ask.question: problem.asked[ask.question]}
+    this_question = {ask.question: problem.asked[ask.question]}
     switches = tuple(
         (switch.changes[0].after, _id(problem, switch.recommended))
-        for switch in _deciding(problem, asked)
+        for switch in _deciding(problem, this_question)
     )
     return Help("decides" if switches else "together", switches)
 
@@ -218,6 +228,10 @@ def number_asked(rules: Rules, draft: Draft, quantity: str, criterion: str) -> A
 
 def quantities_of(rules: Rules, criterion: str) -> tuple[str, ...]:
     """The quantities that answer a criterion by number; of a part of a whole, the whole first."""
-    asked = rules.criteria[criterion]
-    names = (asked.per, asked.counts) if is_part_of_whole(asked) else (asked.counts, asked.per)
+    question = rules.criteria[criterion]
+    names = (
+        (question.per, question.counts)
+        if is_part_of_whole(question)
+        else (question.counts, question.per)
+    )
     return tuple(name for name in names if name)

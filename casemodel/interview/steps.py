@@ -167,32 +167,32 @@ def _back(state: State) -> State:
     return state._replace(at=state.at - 1, now=_again(state, state.trail[state.at - 1]))
 
 
-def _again(state: State, asked: Asked) -> Asked:
+def _again(state: State, question: Asked) -> Asked:
     """A question of the trail, with the range that the other numbers leave now."""
-    if isinstance(asked, Describe) or not asked.by_number:
-        return asked
-    return number_asked(state.rules, state.draft, asked.key, asked.criterion)
+    if isinstance(question, Describe) or not question.by_number:
+        return question
+    return number_asked(state.rules, state.draft, question.key, question.criterion)
 
 
-def _past(state: State, asked: Asked) -> State:
+def _past(state: State, question: Asked) -> State:
     """Put this question into the trail at its place, and go on to the next one."""
     if not state.changing:
-        bare = asked._replace(least=0, most=0) if isinstance(asked, Ask) else asked
+        bare = question._replace(least=0, most=0) if isinstance(question, Ask) else question
         trail = (*state.trail[: state.at], bare, *state.trail[state.at + 1 :])
         state = state._replace(trail=trail, at=state.at + 1)
     return _onward(state)
 
 
-def _on_question(state: State, asked: Ask, typed: str) -> State:
+def _on_question(state: State, question: Ask, typed: str) -> State:
     if typed == HELP:
-        return state._replace(help=help_for(state.rules, state.draft, asked, state.options))
+        return state._replace(help=help_for(state.rules, state.draft, question, state.options))
     if typed == SKIP:
-        return _past(_skipped(state, asked), asked)
+        return _past(_skipped(state, question), question)
     if typed in _UNANSWERED:
-        return _answered(state, asked, _UNANSWERED[typed])
+        return _answered(state, question, _UNANSWERED[typed])
     if typed == NEXT_PART and has_parts(state):
-        return _past(_part_skipped(_skipped(state, asked)), asked)
-    return _on_answer(state, asked, typed)
+        return _past(_part_skipped(_skipped(state, question)), question)
+    return _on_answer(state, question, typed)
 
 
 def has_parts(state: State) -> bool:
@@ -200,28 +200,28 @@ def has_parts(state: State) -> bool:
     return not state.changing and part_now(state) not in (None, Part("safety"))
 
 
-def can_count(state: State, asked: Ask) -> bool:
+def can_count(state: State, question: Ask) -> bool:
     """Tell whether a question can be asked by number as well as in words."""
-    counts = bool(state.rules.criteria[asked.criterion].counts)
-    return counts and asked.group == WHOLE and not state.changing
+    counts = bool(state.rules.criteria[question.criterion].counts)
+    return counts and question.group == WHOLE and not state.changing
 
 
-def _on_answer(state: State, asked: Ask, typed: str) -> State:
-    if typed == IN_WORDS and can_count(state, asked):
-        return _other_way(state, asked)
-    if asked.by_number:
-        return _on_number(state, asked, typed)
-    criterion = state.rules.criteria[asked.criterion]
+def _on_answer(state: State, question: Ask, typed: str) -> State:
+    if typed == IN_WORDS and can_count(state, question):
+        return _other_way(state, question)
+    if question.by_number:
+        return _on_number(state, question, typed)
+    criterion = state.rules.criteria[question.criterion]
     levels = [level.id for level in criterion.levels]
-    return _on_words(state, asked, named_levels(criterion).get(typed, typed), levels)
+    return _on_words(state, question, named_levels(criterion).get(typed, typed), levels)
 
 
-def _skipped(state: State, asked: Ask) -> State:
+def _skipped(state: State, question: Ask) -> State:
     """The state in which a question without an answer is not asked again."""
-    if _given(state.draft.word(asked.key, asked.group)):
+    if _given(state.draft.word(question.key, question.group)):
         return state
-    numbers = {asked.key} if asked.by_number else set()
-    return state._replace(skipped=state.skipped | numbers | {asked.question})
+    numbers = {question.key} if question.by_number else set()
+    return state._replace(skipped=state.skipped | numbers | {question.question})
 
 
 def _part_skipped(state: State) -> State:
@@ -271,12 +271,12 @@ def _against(state: State, error: ProblemsFound | CannotEdit) -> State:
     return state._replace(remarks=(InterviewRemark("against", text=text),))
 
 
-def _on_words(state: State, asked: Ask, typed: str, levels: list[str]) -> State:
+def _on_words(state: State, question: Ask, typed: str, levels: list[str]) -> State:
     """Take the number of an answer, or its id."""
     if typed in levels:
-        return _answered(state, asked, typed)
+        return _answered(state, question, typed)
     if _is_place(typed, len(levels)):
-        return _answered(state, asked, levels[int(typed) - 1])
+        return _answered(state, question, levels[int(typed) - 1])
     return _wrong(state, "not_an_answer")
 
 
@@ -285,53 +285,53 @@ def _is_place(typed: str, most: int) -> bool:
     return typed in {str(number) for number in range(1, most + 1)}
 
 
-def _other_way(state: State, asked: Ask) -> State:
+def _other_way(state: State, question: Ask) -> State:
     """Ask in words instead of by a number, or by number again."""
-    if asked.by_number:
+    if question.by_number:
         return state._replace(
-            now=Ask(asked.criterion, asked.criterion), skipped=state.skipped | {asked.key}
+            now=Ask(question.criterion, question.criterion), skipped=state.skipped | {question.key}
         )
-    names = quantities_of(state.rules, asked.criterion)
+    names = quantities_of(state.rules, question.criterion)
     skipped = state.skipped - set(names)
-    now = ask_for(state.rules, state.draft, asked.question, skipped)
-    if now == asked:
+    now = ask_for(state.rules, state.draft, question.question, skipped)
+    if now == question:
         return _wrong(state, "not_an_answer")
     return state._replace(now=now, skipped=skipped)
 
 
-def _on_number(state: State, asked: Ask, typed: str) -> State:
+def _on_number(state: State, question: Ask, typed: str) -> State:
     if not is_number(typed):
         return _wrong(state, "no_number")
-    if len(typed) > NUMBER_LENGTH or not asked.least <= Fraction(typed) <= asked.most:
+    if len(typed) > NUMBER_LENGTH or not question.least <= Fraction(typed) <= question.most:
         return _wrong(state, "out_of_range")
-    return _answered(state, asked, typed)
+    return _answered(state, question, typed)
 
 
-def _answered(state: State, asked: Ask, word: str) -> State:
+def _answered(state: State, question: Ask, word: str) -> State:
     """Take an answer, and change answers in words that follow from a number otherwise."""
-    numbers = {asked.key: word} if asked.by_number else {}
+    numbers = {question.key: word} if question.by_number else {}
     follows = following(state.rules, state.draft, numbers)
     try:
-        words = {asked.key: word, **follows}
-        draft = state.draft.answered(words, state.rules, asked.group)
+        words = {question.key: word, **follows}
+        draft = state.draft.answered(words, state.rules, question.group)
     except (ProblemsFound, CannotEdit) as error:
         return _against(state, error)
     remarks = (
         *_dangers(state.rules, state.draft, draft),
         *(InterviewRemark("follows", criterion, level) for criterion, level in follows.items()),
     )
-    skipped = state.skipped - {asked.key, asked.question}
-    after = _past(state._replace(draft=draft, remarks=remarks, skipped=skipped), asked)
-    if asked.by_number and after.now == Ask(asked.criterion, asked.criterion):
+    skipped = state.skipped - {question.key, question.question}
+    after = _past(state._replace(draft=draft, remarks=remarks, skipped=skipped), question)
+    if question.by_number and after.now == Ask(question.criterion, question.criterion):
         return after._replace(remarks=(*after.remarks, InterviewRemark("in_words")))
     return after
 
 
 def dangers(rules: Rules, draft: Draft) -> tuple[Caution, ...]:
     """List the cautions about danger that hold for everyone, or for a group of clients."""
-    asked = questions_of(rules, draft.profile)
+    questions = questions_of(rules, draft.profile)
     groups = max(len(draft.profile.segments), 1)
-    by_group = levels_by_group(levels_of(draft.profile, asked), asked, groups)
+    by_group = levels_by_group(levels_of(draft.profile, questions), questions, groups)
     return tuple(
         c for c in rules.cautions if c.danger and any(holds(c.when, own) for own in by_group)
     )

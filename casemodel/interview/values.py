@@ -133,14 +133,13 @@ class State(NamedTuple):
     """An interview at one moment.
 
     `options` are those with which the answer will be given. `trail` are the questions asked before,
-    in order, without the ranges of numbers, which other answers can change; `at` of them lie before
-    the one shown now, so that it is the end of the trail but after going back. `skipped` are
-    questions and quantities not to be asked again. `changing` is whether the question now is one
-    that is changed from the review. `describes` is whether the agency is asked about itself.
-    `goes_on` is whether the offer to stop was declined. `said_settled` are the parts of which it
-    was said that no single answer in them can change first place; None stands for all.
-    `remarks` are what the last line led to, and `help` what the question can still do, where help
-    was asked for.
+    in order, without the ranges of numbers, which other answers can change; `at` is how many of
+    them come before the one shown now: all, unless the person went back. `skipped` are questions
+    and quantities not to be asked again. `changing` is whether an answer is changed from the
+    review. `describes` is whether the agency is asked about itself. `goes_on` is whether the offer
+    to stop was declined. `said_settled` are the parts of which it was said that no single answer in
+    them can change first place; None stands for all. `remarks` are what the last line led to, and
+    `help` what the question can still do, where help was asked for.
     """
 
     rules: Rules

@@ -116,10 +116,10 @@ def _chosen(state: Weighing, typed: str) -> Weighing:
         return state._replace(offered=(*state.offered, *state.more), more=())
     words = typed.replace(",", " ").split()
     valid = {str(number): question for number, question in enumerate(state.offered, 1)}
-    named = tuple(dict.fromkeys(valid[word] for word in words if word in valid))
-    if not all(word in valid for word in words) or not FEWEST <= len(named) <= MOST:
+    questions = tuple(dict.fromkeys(valid[word] for word in words if word in valid))
+    if not all(word in valid for word in words) or not FEWEST <= len(questions) <= MOST:
         return state._replace(slip="not_numbers")
-    return _compare(state, named)
+    return _compare(state, questions)
 
 
 def _compare(state: Weighing, questions: tuple[str, ...]) -> Weighing:

@@ -85,22 +85,22 @@ class Value:
 
         Raises TypeError for a field that is needed, unknown, or given twice.
         """
-        given = dict(zip(self.__match_args__, values, strict=False))
-        if len(given) < len(values) or not given.keys().isdisjoint(named):
+        by_name = dict(zip(self.__match_args__, values, strict=False))
+        if len(by_name) < len(values) or not by_name.keys().isdisjoint(named):
             raise TypeError(f"{type(self).__name__} takes {', '.join(self.__match_args__)}.")
-        given.update(named)
-        kept = vars(self)
+        by_name.update(named)
+        fields_set = vars(self)
         for name, member in self.__dataclass_fields__.items():
-            if name in given:
-                kept[name] = given.pop(name)
+            if name in by_name:
+                fields_set[name] = by_name.pop(name)
             elif member.default is not MISSING:
-                kept[name] = member.default
+                fields_set[name] = member.default
             elif member.default_factory is not MISSING:
-                kept[name] = member.default_factory()
+                fields_set[name] = member.default_factory()
             else:
                 raise TypeError(f"{type(self).__name__} needs {name}.")
-        if given:
-            raise TypeError(f"{type(self).__name__} has no {', '.join(given)}.")
+        if by_name:
+            raise TypeError(f"{type(self).__name__} has no {', '.join(by_name)}.")
 
     def __setattr__(self, name: str, value: object) -> None:
         """Refuse to set a field. Raises FrozenInstanceError."""

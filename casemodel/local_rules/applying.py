@@ -65,8 +65,8 @@ def apply_but_keep_models(rules: Rules, house: House) -> Rules:
 
     Rule tests are read by these rules: a test may expect a model that is off, and then fails.
     """
-    kept = tuple(change for change in house.changes if not isinstance(change, ModelOff))
-    return apply_house(rules, house._replace(changes=kept))
+    other_changes = tuple(change for change in house.changes if not isinstance(change, ModelOff))
+    return apply_house(rules, house._replace(changes=other_changes))
 
 
 def _cautions(house: House) -> Iterable[CautionAdded]:

@@ -117,11 +117,11 @@ def _numbers(
     document: ParsedFile, placed: PlacedChange, requirement: Requirement, change: RequirementChange
 ) -> None:
     """Note a number that the requirement does not have: only the same number can be replaced."""
-    for key, wanted, number in (
+    for key, replacement, number in (
         ("clients_each", change.clients_each, requirement.clients_each),
         ("least", change.least, requirement.least),
     ):
-        if wanted is not None and number is None:
+        if replacement is not None and number is None:
             message = f"This requirement has no number {key} that could be changed."
             document.add("R603", placed.at(key), message)
 
@@ -200,9 +200,9 @@ def _as_asked(
     for placed in of_criterion:
         if isinstance(placed.change, BandChange):
             level = changed.level(placed.change.level)
-            wanted = (placed.change.least, placed.change.below)
-            for edge, asked in zip((level.least, level.below), wanted, strict=True):
-                if asked is not None and asked != edge:
+            edges = (placed.change.least, placed.change.below)
+            for edge, changed_edge in zip((level.least, level.below), edges, strict=True):
+                if changed_edge is not None and changed_edge != edge:
                     message = "Another change sets this edge to another number."
                     document.add("R602", placed.node, message, expected="one change of each thing")
 

@@ -64,9 +64,9 @@ class AgencySetting(NamedTuple):
 
 def settings_files(environment: Mapping[str, str], folder: Path) -> tuple[Path, ...]:
     """List the settings files that count from this folder, the nearest first."""
-    named = environment.get(OTHER_FILE, "")
-    if named:
-        return () if named == NO_FILE else (Path(named),)
+    file_name = environment.get(OTHER_FILE, "")
+    if file_name:
+        return () if file_name == NO_FILE else (Path(file_name),)
     above = next((parent for parent in (folder, *folder.parents) if _has_settings(parent)), None)
     own = users_folder()
     folders = [*([above] if above else ()), *([own] if own and own != above else ())]
@@ -120,11 +120,11 @@ def read_settings(file: Path, languages: Sequence[str]) -> tuple[AgencySetting, 
     name = shown(file)
     document = parse_toml(decode(read_bytes(file, PROFILE_BYTES), name), name)
     document.refuse(private=False)
-    read = in_shape(document, SettingsFile, called="Settings are")
+    shaped = in_shape(document, SettingsFile, called="Settings are")
     _note_values(document, file.parent, languages)
     document.problems[:] = map(_in_toml, document.problems)
     document.refuse(private=False)
-    values = {} if read is None else {key: getattr(read, key) for key in NAMES}
+    values = {} if shaped is None else {key: getattr(shaped, key) for key in NAMES}
     return tuple(
         AgencySetting(key, _value(key, value, file.parent), name)
         for key, value in values.items()

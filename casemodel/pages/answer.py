@@ -116,28 +116,28 @@ def points(
     """
     if not explanation.ranking:
         return _unranked(explanation)
-    shown = best_shown(explanation, every=every)
-    left_out = _left_out(explanation, shown) if short else []
+    with_bar = best_shown(explanation, every=every)
+    left_out = _left_out(explanation, with_bar) if short else []
     rows = (
         SignedBar(
             _bar_name(explanation, ranked, short=short),
             ranked.points,
             _note_on_bar(explanation, ranked),
         )
-        for ranked in shown
+        for ranked in with_bar
         if ranked not in left_out
     )
     return (signed_bars(tuple(rows)), *_counted(explanation, left_out), *_unranked(explanation))
 
 
 def _left_out(
-    explanation: Explanation, shown: Sequence[RankedAlternative]
+    explanation: Explanation, with_bar: Sequence[RankedAlternative]
 ) -> list[RankedAlternative]:
     """List what can go without a bar, if that is more than the line that counts it."""
     current = explanation.current.id if explanation.current else ""
     first_on_needs = "" if explanation.groups else explanation.need_first
-    named = (explanation.about, current, first_on_needs)
-    left_out = [r for r in shown if (r.needs_against or r.points < 0) and r.id not in named]
+    named_ids = (explanation.about, current, first_on_needs)
+    left_out = [r for r in with_bar if (r.needs_against or r.points < 0) and r.id not in named_ids]
     return left_out if len(left_out) >= LEAST_LEFT_OUT else []
 
 
@@ -230,10 +230,10 @@ def best_shown(explanation: Explanation, *, every: bool = False) -> list[RankedA
     hybrids = [r for r in explanation.ranking if r.kind == "hybrid"]
     margin = explanation.rules.hybrid_margin * TENTHS
     least = explanation.subject.tenths - margin if explanation.subject else 0
-    named = [r for r in hybrids if r.id == explanation.about]
+    subject = [r for r in hybrids if r.id == explanation.about]
     near = [r for r in hybrids if r.tenths > least and r.points > 0]
-    kept = hybrids if every else named or near[:1]
-    return [r for r in explanation.ranking if r.kind == "model" or r in kept]
+    hybrids_shown = hybrids if every else subject or near[:1]
+    return [r for r in explanation.ranking if r.kind == "model" or r in hybrids_shown]
 
 
 def _unranked(explanation: Explanation) -> tuple[Block, ...]:

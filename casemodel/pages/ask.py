@@ -22,14 +22,14 @@ def open_questions(explanation: Explanation, *, full: bool) -> Document:
     they can settle.
     """
     dangers = {(question.criterion, question.segment) for question in explanation.ask_first}
-    asked = [
+    listed = [
         question
         for question in explanation.ask_next
         if (question.criterion, question.segment) not in dangers
     ]
-    shown = len(asked) if full else _SHOWN
-    deciding = tuple(question for question in asked if question.decides)
-    together = tuple(question for question in asked if not question.decides)
+    most = len(listed) if full else _SHOWN
+    deciding = tuple(question for question in listed if question.decides)
+    together = tuple(question for question in listed if not question.decides)
     facts = (
         Fact(phrase("ask.now"), explanation.headline.text),
         Fact(phrase("word.stability"), stability_line(explanation)),
@@ -42,12 +42,12 @@ def open_questions(explanation: Explanation, *, full: bool) -> Document:
         Facts(facts),
         *_refused(explanation),
     ]
-    blocks += _listed(phrase(_ALONE), deciding, shown)
-    blocks += _listed(phrase(_TOGETHER), together, max(shown - len(deciding), 0))
+    blocks += _listed(phrase(_ALONE), deciding, most)
+    blocks += _listed(phrase(_TOGETHER), together, max(most - len(deciding), 0))
     left_out = _left_out(explanation)
     blocks += left_out if full else ()
     closing = [_closing(explanation)]
-    if not full and (left_out or len(asked) > shown):
+    if not full and (left_out or len(listed) > most):
         closing.append(Fact(phrase("word.more"), _more(explanation)))
     page = Document(title(explanation), tuple(blocks), tuple(closing))
     return with_house(page, explanation.local_rules)
@@ -83,9 +83,9 @@ def _refused(explanation: Explanation) -> tuple[Block, ...]:
     return (Paragraph(text, label=phrase("label.refused")),)
 
 
-def _listed(heading: str, questions: tuple[OpenQuestion, ...], shown: int) -> tuple[Block, ...]:
-    """List the first `shown` questions under a heading that counts all; nothing for none."""
-    items = [_item(question) for question in questions[:shown]]
+def _listed(heading: str, questions: tuple[OpenQuestion, ...], most: int) -> tuple[Block, ...]:
+    """List the first `most` questions under a heading that counts all; nothing for none."""
+    items = [_item(question) for question in questions[:most]]
     if not items:
         return ()
     if len(items) < len(questions):

@@ -154,8 +154,10 @@ def danger_unread(summary: Summary) -> tuple[Item, ...]:
 
 def not_asked(rules: Rules, sheets: tuple[SheetNotes, ...]) -> tuple[str, ...]:
     """List the criteria on danger for which a sheet has no column."""
-    asked = [{column.criterion for column in sheet.layout.columns} for sheet in sheets]
-    return tuple(c for c in danger_criteria(rules) if not all(c in columns for columns in asked))
+    columns_by_sheet = [{column.criterion for column in sheet.layout.columns} for sheet in sheets]
+    return tuple(
+        c for c in danger_criteria(rules) if not all(c in columns for columns in columns_by_sheet)
+    )
 
 
 def _danger_not_known(
@@ -240,10 +242,10 @@ def _unknown(rules: Rules, summary: Summary, counts: Counts) -> list[Block]:
     if not summary.scored:
         return []
     everyone = [c for c, n in summary.unknown.items() if n == summary.scored]
-    asked = [c for c in rules.criteria if c in counts.unknown and c not in everyone]
-    place = {c: number for number, c in enumerate(asked)}
-    asked.sort(key=lambda c: _by_count(counts.unknown[c], place[c]))
-    rows = tuple(((rules.criteria[c].name,), (counts.unknown[c],)) for c in asked)
+    criteria = [c for c in rules.criteria if c in counts.unknown and c not in everyone]
+    place = {c: number for number, c in enumerate(criteria)}
+    criteria.sort(key=lambda c: _by_count(counts.unknown[c], place[c]))
+    rows = tuple(((rules.criteria[c].name,), (counts.unknown[c],)) for c in criteria)
     blocks: list[Block] = [Heading(2, phrase("caseload.unknown"))]
     if rows:
         blocks.append(Table("", (phrase("word.question"), phrase("caseload.without_answer")), rows))
@@ -258,12 +260,12 @@ def _unknown(rules: Rules, summary: Summary, counts: Counts) -> list[Block]:
 def _problems(problems: tuple[CountedProblem, ...]) -> list[Block]:
     if not problems:
         return []
-    shown = [_problem(wrong) for wrong in problems[:_SHOWN_PROBLEMS]]
+    items = [_problem(wrong) for wrong in problems[:_SHOWN_PROBLEMS]]
     if len(problems) > _SHOWN_PROBLEMS:
-        shown.append(
+        items.append(
             Item("-", phrase("caseload.more_kinds", count=len(problems) - _SHOWN_PROBLEMS), "")
         )
-    return [Heading(2, phrase("caseload.problems")), Bullets(phrase("label.problem"), tuple(shown))]
+    return [Heading(2, phrase("caseload.problems")), Bullets(phrase("label.problem"), tuple(items))]
 
 
 def _problem(problem: CountedProblem) -> Item:
@@ -313,18 +315,18 @@ def _odd(summary: Summary, person: PersonChoice | None, *, suppress: bool) -> It
         yield Item("", phrase("caseload.repeated"), repeated)
     if summary.without_answers:
         count = summary.without_answers
-        shown = of_total(count, summary.scored) if suppress else str(count)
+        count_text = of_total(count, summary.scored) if suppress else str(count)
         yield Item(
             "",
             phrase("caseload.no_answers"),
-            phrase("caseload.no_answers_text", clients=_clients(shown)),
+            phrase("caseload.no_answers_text", clients=_clients(count_text)),
         )
 
 
 def _not_read(layout: Layout) -> tuple[str, ...]:
     if not layout.unused:
         return ()
-    shown = [layout.called(index) for index in layout.unused[:_SHOWN_COLUMNS]]
-    more = len(layout.unused) - len(shown)
-    shown += [phrase("caseload.more", count=more)] if more else []
-    return (phrase("caseload.unused", columns=joined(shown)),)
+    names = [layout.called(index) for index in layout.unused[:_SHOWN_COLUMNS]]
+    more = len(layout.unused) - len(names)
+    names += [phrase("caseload.more", count=more)] if more else []
+    return (phrase("caseload.unused", columns=joined(names)),)

@@ -38,8 +38,8 @@ def sources_at(
 
 def source_line(source: Source, numbers: Iterable[int]) -> SourceLine:
     """One source and the paragraphs of these numbers in it."""
-    known = {paragraph.number: paragraph for paragraph in source.paragraphs}
-    places = tuple(_place(source, number, known.get(number)) for number in sorted(numbers))
+    paragraphs = {paragraph.number: paragraph for paragraph in source.paragraphs}
+    places = tuple(_place(source, number, paragraphs.get(number)) for number in sorted(numbers))
     return SourceLine(source.id, described(source), places)
 
 

@@ -96,13 +96,13 @@ def _blocks(report: Reported) -> Iterator[Block]:
 
 def _questions(report: Reported) -> Iterator[Block]:
     """The first open questions, and how many more can matter."""
-    asked = report.explanation.ask_next
-    if asked:
+    questions = report.explanation.ask_next
+    if questions:
         yield Heading(2, phrase("client.ask"))
         yield Bullets(
-            phrase("label.ask"), tuple(_question(question) for question in asked[:_ASKED])
+            phrase("label.ask"), tuple(_question(question) for question in questions[:_ASKED])
         )
-        left = len(asked) - _ASKED
+        left = len(questions) - _ASKED
         if left > 0:
             unanswered = counted(left, "more_unanswered")
             yield Paragraph(phrase("word.still_matter", questions=unanswered), "quiet")
@@ -184,6 +184,6 @@ def _sources(report: Reported) -> Iterator[Block]:
 def _in_short(report: Reported, line: SourceLine) -> SourceLine:
     """A source by title, publisher and date: what it takes to find it in the full list."""
     source = report.explanation.rules.sources[line.id]
-    known = [part for part in (source.publisher, source.date) if part not in _UNKNOWN]
-    text = " ".join(sentence(part) for part in (title_of(source), *known))
+    parts = [part for part in (source.publisher, source.date) if part not in _UNKNOWN]
+    text = " ".join(sentence(part) for part in (title_of(source), *parts))
     return line._replace(text=text, places=())

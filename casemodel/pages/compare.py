@@ -21,7 +21,7 @@ from casemodel.pages.document import (
 )
 from casemodel.pages.fits import listed
 from casemodel.pages.local_rules import with_house
-from casemodel.pages.sourced import said, said_claims, tensions
+from casemodel.pages.sourced import cited_sentence, said_claims, tensions
 from casemodel.pages.words import cited
 from casemodel.texts.messages import phrase
 
@@ -76,7 +76,7 @@ def _scores(models: Sequence[Model], explanation: Explanation) -> list[Block]:
 
 def _table(rules: Rules, models: Sequence[Model]) -> Table:
     rows: list[tuple[Cell, ...]] = [
-        _row(phrase("compare.summary"), models, lambda m: (said(rules, m.summary),))
+        _row(phrase("compare.summary"), models, lambda m: (cited_sentence(rules, m.summary),))
     ]
     rows += [
         ((feature.question,), *(_feature(rules, model, feature.id) for model in models))
@@ -85,8 +85,8 @@ def _table(rules: Rules, models: Sequence[Model]) -> Table:
     rows += [
         _row(phrase("compare.fits"), models, lambda m: listed(rules, m, _FITS)),
         _row(phrase("compare.misfits"), models, lambda m: listed(rules, m, _MISFITS)),
-        _row(phrase("compare.pros"), models, lambda m: _all_said(rules, m.pros)),
-        _row(phrase("compare.cons"), models, lambda m: _all_said(rules, m.cons)),
+        _row(phrase("compare.pros"), models, lambda m: _cited_sentences(rules, m.pros)),
+        _row(phrase("compare.cons"), models, lambda m: _cited_sentences(rules, m.cons)),
         _row(phrase("compare.needs"), models, lambda m: _needs(rules, m.requirements)),
     ]
     return Table(
@@ -102,11 +102,13 @@ def _row(
 
 def _feature(rules: Rules, model: Model, row: str) -> Cell:
     feature = model.features.get(row)
-    return (said(rules, feature),) if feature else (phrase("word.not_stated"),)
+    return (cited_sentence(rules, feature),) if feature else (phrase("word.not_stated"),)
 
 
-def _all_said(rules: Rules, sentences: Sequence[Sourced]) -> Cell:
-    return tuple(said(rules, sourced) for sourced in sentences) or (phrase("word.none_stated"),)
+def _cited_sentences(rules: Rules, sentences: Sequence[Sourced]) -> Cell:
+    return tuple(cited_sentence(rules, sourced) for sourced in sentences) or (
+        phrase("word.none_stated"),
+    )
 
 
 def _needs(rules: Rules, requirements: Sequence[Requirement]) -> Cell:
@@ -119,10 +121,10 @@ def _needs(rules: Rules, requirements: Sequence[Requirement]) -> Cell:
 
 def _claims_of(models: Sequence[Model]) -> list[str]:
     """Every claim that the columns of the comparison cite."""
-    shown = (*_FITS, *_MISFITS)
+    steps = (*_FITS, *_MISFITS)
     claims: list[str] = []
     for model in models:
         claims += said_claims(model)
         for by_level in model.ratings.values():
-            claims += [c for r in by_level.values() if r.step in shown for c in r.claims]
+            claims += [c for r in by_level.values() if r.step in steps for c in r.claims]
     return claims

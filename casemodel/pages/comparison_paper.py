@@ -159,28 +159,30 @@ def _table(
 ) -> Table:
     """Make the table of the models; with `features`, without reasons, needs and warnings."""
 
-    def said(sourced: Sourced) -> str:
+    def cited_sentence(sourced: Sourced) -> str:
         """Write a sentence with its citation."""
         return f"{sentence(sourced.says)} {cite(sourced.claims, '')}".strip()
 
-    def all_said(sentences: Sequence[Sourced]) -> Cell:
+    def cited_sentences(sentences: Sequence[Sourced]) -> Cell:
         """Write sentences with their citations; a phrase if there are none."""
-        return tuple(map(said, sentences)) or (phrase("word.none_stated"),)
+        return tuple(map(cited_sentence, sentences)) or (phrase("word.none_stated"),)
 
-    def asked(row: str) -> Callable[[Model], Cell]:
+    def feature_cell(row: str) -> Callable[[Model], Cell]:
         """Make the writer of a row's cells."""
         return lambda m: (
-            (said(m.features[row]),) if row in m.features else (phrase("word.not_stated"),)
+            (cited_sentence(m.features[row]),)
+            if row in m.features
+            else (phrase("word.not_stated"),)
         )
 
     questions: list[tuple[str, Callable[[Model], Cell]]] = [
-        (phrase("compare.summary"), lambda m: (said(m.summary),)),
-        *((row.question, asked(row.id)) for row in rules.feature_rows),
+        (phrase("compare.summary"), lambda m: (cited_sentence(m.summary),)),
+        *((row.question, feature_cell(row.id)) for row in rules.feature_rows),
     ]
     if not features:
         questions += [
-            (phrase("compare.pros"), lambda m: all_said(m.pros)),
-            (phrase("compare.cons"), lambda m: all_said(m.cons)),
+            (phrase("compare.pros"), lambda m: cited_sentences(m.pros)),
+            (phrase("compare.cons"), lambda m: cited_sentences(m.cons)),
             (phrase("compare.needs"), lambda m: _needs(m, cite)),
             (phrase("compare.cautions"), lambda m: _cautions(m, cite)),
         ]
@@ -301,17 +303,17 @@ def _scores(
         if items:
             yield Heading(2, heading)
             yield Bullets(phrase("label.caution"), items)
-    shown = [ranked for ranked in explanation.ranking if ranked.id in chosen]
+    scored = [ranked for ranked in explanation.ranking if ranked.id in chosen]
     whose = explanation.label or phrase("compare.this_profile")
     yield Heading(2, phrase("compare.scores", name=whose))
-    if shown:
+    if scored:
         yield signed_bars(
             tuple(
                 SignedBar(ranked.name, ranked.points, note_on(explanation, ranked))
-                for ranked in shown
+                for ranked in scored
             )
         )
-        yield ranking_table(shown, fit_only=explanation.options.fit_only)
+        yield ranking_table(scored, fit_only=explanation.options.fit_only)
     else:
         yield Paragraph(phrase("compare.none_scored"))
     for unranked in explanation.unranked:

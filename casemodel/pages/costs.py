@@ -15,16 +15,16 @@ def costs_section(costs: Costs, *, level: int = 2, only: Collection[str] = ()) -
 
     `only` are the ids of the alternatives to show; empty for all.
     """
-    shown = [
+    alternatives = [
         alternative for alternative in costs.alternatives if not only or alternative.id in only
     ]
     yield Heading(level, phrase("costs.title"))
-    if shown:
-        yield from _tables(costs, shown)
+    if alternatives:
+        yield from _tables(costs, alternatives)
     yield from _posts(costs)
     items = [
         Item("", _named(alternative, case), sums_of(case))
-        for alternative in shown
+        for alternative in alternatives
         for case in alternative.cases
     ]
     if items:
@@ -51,10 +51,12 @@ def sums_of(case: CostCase) -> str:
     return " ".join(filter(None, (case.sums, case.sum)))
 
 
-def _tables(costs: Costs, shown: list[AlternativeCost]) -> Iterator[Table]:
+def _tables(costs: Costs, alternatives: list[AlternativeCost]) -> Iterator[Table]:
     """Make a table of posts, and one of money if any can be worked out."""
     cases = [
-        (_named(alternative, case), case) for alternative in shown for case in alternative.cases
+        (_named(alternative, case), case)
+        for alternative in alternatives
+        for case in alternative.cases
     ]
     staff = ("costs.choice", "costs.posts", "costs.clinicians", "costs.more")
     unknown = phrase("word.not_known")

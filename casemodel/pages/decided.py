@@ -112,6 +112,6 @@ def deleted(decisions: int, entries: int) -> Document:
     if not decisions:
         return Document(phrase("decided.forget"), (Paragraph(phrase("decided.none")),))
     decided = counted(decisions, "decision")
-    written = counted(entries, "entry")
-    text = phrase("decided.deleted", entries=decided, written=written)
+    count_text = counted(entries, "entry")
+    text = phrase("decided.deleted", entries=decided, written=count_text)
     return Document(phrase("decided.forget"), (Paragraph(text, "strong"),))

@@ -30,7 +30,7 @@ def register_page(
     rules: Rules,
     policy: Policy,
     everything: Sequence[Decision],
-    wanted: Sequence[Decision],
+    matching: Sequence[Decision],
     today: str,
     known_again: str,
     past: int,
@@ -52,15 +52,15 @@ def register_page(
     )
     blocks: list[Block] = [
         Facts(tuple(fact for fact in facts if fact.text)),
-        *_differing(names, policy, wanted),
+        *_differing(names, policy, matching),
     ]
-    if wanted:
+    if matching:
         holding = {(d.content.kind, d.content.subject): d.number for d in latest(everything)}
         items = tuple(
-            _item(rules, recommended_now, names, policy, d, today, holding) for d in wanted
+            _item(rules, recommended_now, names, policy, d, today, holding) for d in matching
         )
         blocks += [
-            Heading(2, phrase("decisions.count", count=len(wanted))),
+            Heading(2, phrase("decisions.count", count=len(matching))),
             Bullets(phrase("label.decision"), items),
         ]
     else:
@@ -89,7 +89,7 @@ def _past(past: int) -> str:
 
 
 def _differing(
-    names: Mapping[str, str], policy: Policy, wanted: Sequence[Decision]
+    names: Mapping[str, str], policy: Policy, matching: Sequence[Decision]
 ) -> tuple[Block, ...]:
     """List by recommendation how often a person chose otherwise, what, and why."""
     rows = tuple(
@@ -107,7 +107,7 @@ def _differing(
             tuple(f"{policy.says(code).rstrip('.')}: {count}" for code, count in counts.reasons)
             or ("-",),
         )
-        for counts in followed(wanted)
+        for counts in followed(matching)
     )
     if not rows:
         return ()
@@ -197,18 +197,18 @@ EXPORTED = (
 """The columns of the export. The digest of a profile is not among them."""
 
 
-def export(wanted: Sequence[Decision]) -> Document:
+def export(matching: Sequence[Decision]) -> Document:
     """Lay out the decisions as one table for a spreadsheet, with ids and codes as they are kept."""
-    rows = tuple(tuple((text,) for text in _exported(d)) for d in wanted)
+    rows = tuple(tuple((text,) for text in _exported(d)) for d in matching)
     return Document(phrase("decisions.export"), (Table("", EXPORTED, rows, "rows"),), private=True)
 
 
 def _exported(decision: Decision) -> tuple[str, ...]:
-    known = {
+    values = {
         **decision.content._asdict(),
         "number": str(decision.number),
         "differs": "yes" if decision.differs else "no",
         "corrections": str(decision.corrections),
         "withdrawn_on": decision.withdrawn,
     }
-    return tuple(str(known[column]) for column in EXPORTED)
+    return tuple(str(values[column]) for column in EXPORTED)

@@ -245,8 +245,8 @@ def _beside(explanation: Explanation, *, ways: bool) -> tuple[Block, ...]:
         Fact(phrase("answer.see_label"), ways_to_run(explanation) if ways else ""),
         Fact(phrase("answer.ask_label"), asking(explanation)),
     )
-    shown = tuple(fact for fact in facts if fact.text)
-    return (Facts(shown),) if shown else ()
+    present = tuple(fact for fact in facts if fact.text)
+    return (Facts(present),) if present else ()
 
 
 def _guide(explanation: Explanation) -> Fact:

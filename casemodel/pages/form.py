@@ -4,7 +4,7 @@ from casemodel.knowledge.models import Form
 from casemodel.knowledge.values import Rules
 from casemodel.pages.cited import sources_of
 from casemodel.pages.document import Block, Bullets, Document, Fact, Facts, Heading, Item, Paragraph
-from casemodel.pages.sourced import said, when
+from casemodel.pages.sourced import cited_sentence, when
 from casemodel.pages.words import cited, sentence
 from casemodel.texts.messages import phrase
 
@@ -43,8 +43,8 @@ def form_page(rules: Rules, form: Form) -> Document:
         ("form.ratio", sentence(marks.ratio)),
         ("form.hours", sentence(marks.hours)),
         ("form.length", sentence(marks.length)),
-        ("form.evidence", said(rules, form.evidence)),
-        ("form.standards", said(rules, form.standards)),
+        ("form.evidence", cited_sentence(rules, form.evidence)),
+        ("form.standards", cited_sentence(rules, form.standards)),
     )
     points = tuple(Item("", "", sentence(when(rules, (condition,)))) for condition in form.when)
     limits = tuple(
@@ -69,5 +69,7 @@ def form_page(rules: Rules, form: Form) -> Document:
 
 
 def _with_limits(rules: Rules, claim: str) -> str:
-    known = rules.claims[claim]
-    return phrase("form.with_limits", says=sentence(known.says), limits=sentence(known.limits))
+    cited_claim = rules.claims[claim]
+    return phrase(
+        "form.with_limits", says=sentence(cited_claim.says), limits=sentence(cited_claim.limits)
+    )

@@ -93,9 +93,9 @@ def _blocks(rules: Rules, result: ImportResult, kept: tuple[str, ...]) -> Iterat
 
 def _dangers(rules: Rules, result: ImportResult) -> Iterator[Item]:
     """Count the people whose records tell of danger, or point to one."""
-    asked = danger_criteria(rules)
+    danger_ids = danger_criteria(rules)
     for tally in result.tallies:
-        if tally.rule.question not in asked:
+        if tally.rule.question not in danger_ids:
             continue
         name = rules.criteria[tally.rule.question].name
         if tally.filled:
@@ -176,12 +176,12 @@ def _place(file: str, field: str) -> str:
 
 def _lines(lines: Iterable[int], *, bundle: bool) -> str:
     numbers = sorted(set(lines))
-    named = ", ".join(map(str, numbers[:_LINES]))
+    line_numbers = ", ".join(map(str, numbers[:_LINES]))
     if len(numbers) == 1:
         return phrase(_ONE[bundle], line=numbers[0])
     left = len(numbers) - _LINES
     more = phrase("imported.more_lines", count=left) if left > 0 else ""
-    return phrase(_SEVERAL[bundle], count=len(numbers), lines=named + more)
+    return phrase(_SEVERAL[bundle], count=len(numbers), lines=line_numbers + more)
 
 
 _ONE = {False: "imported.line", True: "imported.entry"}

@@ -1,12 +1,20 @@
 """Gaps of the alternative that the answer is about, and what closing each takes."""
 
+from collections.abc import Mapping
+
 from casemodel.explanation.alternative_values import RankedAlternative, RequirementState
 from casemodel.explanation.naming import joined, lowered
-from casemodel.explanation.values import Explanation
+from casemodel.explanation.values import CheckState, Explanation
 from casemodel.pages.document import Block, Bullets, Heading, Item, Tone
 from casemodel.pages.words import sentence, short_citation
 from casemodel.texts.messages import phrase
 
+STATES: Mapping[CheckState, str] = {
+    "met": "state.met",
+    "unmet": "state.unmet",
+    "to_confirm": "state.to_confirm",
+}
+"""The text for the state of a requirement."""
 # Of requirements that should be met, the first screen shows no more than fill it up to this.
 _SHOWN = 3
 _NAMED = 1
@@ -19,10 +27,10 @@ def what_is_missing(explanation: Explanation, *, full: bool) -> tuple[Block, ...
     every requirement.
     """
     unmet = [gap for gap in explanation.gaps if gap.unmet]
-    shown = unmet if full else unmet[: max(_SHOWN, sum(gap.blocks for gap in unmet))]
-    items = [unmet_item(gap, full=full) for gap in shown]
-    if len(unmet) > len(shown):
-        items.append(Item("", "", phrase("missing.more_explain", count=len(unmet) - len(shown))))
+    gaps = unmet if full else unmet[: max(_SHOWN, sum(gap.blocks for gap in unmet))]
+    items = [unmet_item(gap, full=full) for gap in gaps]
+    if len(unmet) > len(gaps):
+        items.append(Item("", "", phrase("missing.more_explain", count=len(unmet) - len(gaps))))
     for passed in _passed_over(explanation):
         lead = phrase("missing.must_of", model=passed.name)
         items += [
@@ -49,10 +57,10 @@ def to_be_confirmed(explanation: Explanation, *, full: bool) -> str:
         for gap in gaps
         if gap.strength == "should"
     ]
-    named = shoulds if full else shoulds[: max(_NAMED - len(musts), 0)]
-    left = len(shoulds) - len(named)
+    first_shoulds = shoulds if full else shoulds[: max(_NAMED - len(musts), 0)]
+    left = len(shoulds) - len(first_shoulds)
     more = [phrase("missing.more", count=left)] if left else []
-    return sentence(joined([*musts, *named, *more]))
+    return sentence(joined([*musts, *first_shoulds, *more]))
 
 
 def _in_short(gap: RequirementState) -> str:

@@ -30,22 +30,22 @@ def forms(explanation: Explanation) -> str:
 
 def asking(explanation: Explanation) -> str:
     """Say in a line how many unanswered questions could change the answer, and which to ask."""
-    asked = explanation.ask_next
+    to_ask = explanation.ask_next
     if explanation.danger_unknown and explanation.ask_first:
         return _after_danger(explanation)
-    if not asked:
+    if not to_ask:
         return phrase("answer.ask_proved") if _nothing_to_ask(explanation) else ""
-    names = [named(question.name, question.segment) for question in asked if question.decides]
+    names = [named(question.name, question.segment) for question in to_ask if question.decides]
     if not names:
         return phrase("answer.ask_none")
     questions = counted(len(names), "deciding")
-    shown = [
+    with_names = [
         phrase("answer.ask", questions=questions, names="; ".join(names[:number]))
         for number in range(len(names) - 1, 0, -1)
     ]
     texts = (
         phrase("answer.ask_all", questions=questions, names="; ".join(names)),
-        *shown,
+        *with_names,
         phrase("answer.ask_lists", questions=questions),
     )
     return next((text for text in texts if len(text) <= FACT_LETTERS), texts[-1])

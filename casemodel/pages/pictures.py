@@ -61,16 +61,16 @@ def _shade(tenths: int, most: int) -> int:
 
 
 def fit_by_readiness(
-    explanation: Explanation, shown: Sequence[RankedAlternative]
+    explanation: Explanation, choices: Sequence[RankedAlternative]
 ) -> Iterator[Block]:
     """Show choices by fit, best first, in columns: they can run, to be confirmed, or not yet."""
-    if explanation.options.fit_only or not shown:
+    if explanation.options.fit_only or not choices:
         return
     heads = ("pictures.yes", "pictures.to_confirm", "pictures.no")
     rows: list[tuple[Cell, ...]] = []
     shades = []
-    most = max(abs(ranked.points) for ranked in shown) or 1
-    for ranked in shown:
+    most = max(abs(ranked.points) for ranked in choices) or 1
+    for ranked in choices:
         place = _readiness(ranked)
         cells: list[Cell] = [("",)] * len(heads)
         cells[place] = (_points_and_gaps(ranked),)
@@ -155,16 +155,16 @@ def open_questions(explanation: Explanation, most: int) -> Iterator[Block]:
     ranges = explanation.lead_ranges
     if ranges is None or not ranges.questions or ranges.now < 0:
         return
-    shown = ranges.questions[:most]
-    low = min(0, *(question.low for question in shown))
-    high = max(ranges.now, *(question.high for question in shown))
+    questions = ranges.questions[:most]
+    low = min(0, *(question.low for question in questions))
+    high = max(ranges.now, *(question.high for question in questions))
 
     def place(tenths: int) -> int:
         """Give the place of a lead on the bar."""
         return (tenths - low) * _WHOLE // (high - low) if high > low else 0
 
     rows, bars = [], []
-    for question in shown:
+    for question in questions:
         note = phrase("pictures.decides") if question.decides else ""
         name = (
             (named(question.name, question.segment), note)

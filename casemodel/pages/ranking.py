@@ -15,7 +15,7 @@ _STATES: Mapping[FeasibleState, str] = {
 }
 
 
-def ranking_table(shown: Sequence[RankedAlternative], *, fit_only: bool) -> Table:
+def ranking_table(alternatives: Sequence[RankedAlternative], *, fit_only: bool) -> Table:
     """Rank, score and what open answers could make of it, with the word for the fit."""
     columns = (
         phrase("charts.model_or_hybrid"),
@@ -36,7 +36,7 @@ def ranking_table(shown: Sequence[RankedAlternative], *, fit_only: bool) -> Tabl
             ranked.match.word,
             "" if fit_only or ranked.feasible not in _STATES else phrase(_STATES[ranked.feasible]),
         )
-        for ranked in shown
+        for ranked in alternatives
     ]
     caption = phrase("charts.ranking")
     return _table(caption, columns, rows)
@@ -44,6 +44,6 @@ def ranking_table(shown: Sequence[RankedAlternative], *, fit_only: bool) -> Tabl
 
 def _table(caption: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
     """A table without the columns that are empty throughout."""
-    kept = [i for i in range(len(columns)) if any(row[i] for row in rows)]
-    cells: tuple[tuple[Cell, ...], ...] = tuple(tuple((row[i],) for i in kept) for row in rows)
-    return Table(caption, tuple(columns[i] for i in kept), cells)
+    filled = [i for i in range(len(columns)) if any(row[i] for row in rows)]
+    cells: tuple[tuple[Cell, ...], ...] = tuple(tuple((row[i],) for i in filled) for row in rows)
+    return Table(caption, tuple(columns[i] for i in filled), cells)

@@ -117,9 +117,10 @@ def _talk(comparison: RatersComparison) -> Iterator[Block]:
     yield Facts(facts)
 
 
-def _list(comparison: RatersComparison, shown: tuple[DifferenceShown, ...]) -> Bullets:
+def _list(comparison: RatersComparison, differences: tuple[DifferenceShown, ...]) -> Bullets:
     return Bullets(
-        phrase("label.difference"), tuple(_item(comparison, difference) for difference in shown)
+        phrase("label.difference"),
+        tuple(_item(comparison, difference) for difference in differences),
     )
 
 

@@ -136,8 +136,8 @@ def _the_answer(report: Reported, shorter: int) -> Iterator[Block]:
     else:
         yield from _limits(report)
     beside = (*against_today(report), Fact(phrase("answer.forms_label"), forms(explanation)))
-    if shown := tuple(fact for fact in beside if fact.text):
-        yield Facts(shown)
+    if present := tuple(fact for fact in beside if fact.text):
+        yield Facts(present)
     yield from _watch(explanation, _WARNINGS[shorter])
     yield Paragraph(phrase("report.numbers"), "quiet", phrase("label.how_to_read"))
 
@@ -151,15 +151,15 @@ def _bars(explanation: Explanation, shorter: int) -> Iterator[Block]:
     """Show the points of every model and of each choice; of the choices alone on a shorter page."""
     chosen = {ranked.id for ranked in choices(explanation)}
     rankable = [r for r in explanation.ranking if r.kind == "model" or r.id in chosen]
-    shown = [r for r in rankable if shorter <= _ALL_BARS or r.id in chosen]
-    if not shown:
+    with_bar = [r for r in rankable if shorter <= _ALL_BARS or r.id in chosen]
+    if not with_bar:
         return
     with_gaps = shorter < _WITHOUT_GAPS
     bars = tuple(
-        SignedBar(r.name, r.points, _note(explanation, r, with_gaps=with_gaps)) for r in shown
+        SignedBar(r.name, r.points, _note(explanation, r, with_gaps=with_gaps)) for r in with_bar
     )
     yield answer.signed_bars(bars)
-    if left := len(rankable) - len(shown):
+    if left := len(rankable) - len(with_bar):
         yield Paragraph(phrase("report.more", count=left), "quiet")
 
 
@@ -209,13 +209,13 @@ def _watch(explanation: Explanation, most: int | None) -> Iterator[Block]:
 
 def _choices_and_doubts(report: Reported) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
     """Lay out the second page and the third. What studies found is on the shorter of them."""
-    found = tuple(studies(report))
+    study_blocks = tuple(studies(report))
     second = fitting(partial(side_by_side, report), WITHOUT_READINESS)
     third = fitting(partial(_what_would_change, report, ()), len(_ASKED) - 1)
     shorter = lines_of(second) <= lines_of(third) + _ALIKE
-    if shorter and lines_of((*second, *found)) <= SHEET:
-        return (*second, *found), third
-    return second, fitting(partial(_what_would_change, report, found), len(_ASKED) - 1)
+    if shorter and lines_of((*second, *study_blocks)) <= SHEET:
+        return (*second, *study_blocks), third
+    return second, fitting(partial(_what_would_change, report, study_blocks), len(_ASKED) - 1)
 
 
 def _with_room(
@@ -228,10 +228,12 @@ def _with_room(
     return (*page, *room_to_write(phrase(heading), phrase(label), lines))
 
 
-def _what_would_change(report: Reported, found: tuple[Block, ...], shorter: int) -> Iterator[Block]:
+def _what_would_change(
+    report: Reported, study_blocks: tuple[Block, ...], shorter: int
+) -> Iterator[Block]:
     """List the answers, weights and shares that would change it, and the unanswered questions.
 
-    Below them stands what studies `found`.
+    Below them stand the `study_blocks`.
     """
     explanation = report.explanation
     yield Heading(2, phrase("report.changes"), "sheet")
@@ -244,7 +246,7 @@ def _what_would_change(report: Reported, found: tuple[Block, ...], shorter: int)
     yield from first_in_tries(explanation)
     yield from open_questions(explanation, min(_ASKED[shorter], _DRAWN))
     yield from _unanswered(report, _ASKED[shorter])
-    yield from found
+    yield from study_blocks
     if _moved(explanation):
         yield from _limits(report)
 
@@ -266,10 +268,10 @@ def _unanswered(report: Reported, most: int) -> Iterator[Block]:
     """List the unanswered questions that matter most, a line each."""
     yield Heading(3, phrase("report.unknown"))
     yield Paragraph(sentence(report.explanation.completeness_judged.sentence.text))
-    asked = _asked(report)
-    if asked:
-        yield Bullets(phrase("label.open_question"), asked[:most])
-    left = len(asked) - most
+    items = _asked(report)
+    if items:
+        yield Bullets(phrase("label.open_question"), items[:most])
+    left = len(items) - most
     if left > 0:
         questions = counted(left, "more_unanswered")
         yield Paragraph(phrase("report.more_matter", questions=questions), "quiet")
@@ -277,12 +279,12 @@ def _unanswered(report: Reported, most: int) -> Iterator[Block]:
 
 def _asked(report: Reported) -> tuple[Item, ...]:
     """List the unanswered questions, the most useful first, each once for all its groups."""
-    asked = report.explanation.ask_next
+    questions = report.explanation.ask_next
     by_question: dict[str, list[str]] = {}
-    for question in asked:
+    for question in questions:
         by_question.setdefault(question.question, []).append(question.segment)
     alone = phrase("report.alone")
-    deciding = {question.question for question in asked if question.decides}
+    deciding = {question.question for question in questions if question.decides}
     return tuple(
         Item("", "", asked_of(report, question, segments), alone if question in deciding else "")
         for question, segments in by_question.items()
@@ -302,9 +304,9 @@ def _plan(report: Reported, date: str, shorter: int) -> Iterator[Block]:
 def _to_settle(report: Reported) -> Iterator[Block]:
     """Say that there is no plan, and leave room to hand out the questions that matter most."""
     yield Paragraph(phrase("plan.none"))
-    if asked := _asked(report)[:_HANDED_OUT]:
+    if items := _asked(report)[:_HANDED_OUT]:
         yield Heading(3, phrase("limits.settle"))
-        yield from (Ruled(item.text) for item in asked)
+        yield from (Ruled(item.text) for item in items)
 
 
 def _annex(report: Reported, date: str, *, with_plan: bool) -> Iterator[Block]:

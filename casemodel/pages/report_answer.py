@@ -1,10 +1,10 @@
 """The parts of a report that say what the answer is, how sure, what is missing and what is open."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from casemodel.explanation.alternative_values import Reason, RequirementState
 from casemodel.explanation.sentence import Sentence
-from casemodel.explanation.values import CheckState, ShownCaution
+from casemodel.explanation.values import ShownCaution
 from casemodel.pages.answer import (
     chosen,
     danger_unknown,
@@ -23,6 +23,7 @@ from casemodel.pages.document import (
     Statements,
     Table,
 )
+from casemodel.pages.missing import STATES
 from casemodel.pages.next_steps import asking, forms
 from casemodel.pages.reasons import item_of
 from casemodel.pages.reported import Reported
@@ -32,11 +33,6 @@ from casemodel.texts.messages import phrase
 # Notes that stand with the answer; what sources say against each other has a place of its own.
 _DISPUTED = "contested"
 _OF_QUANTITIES = "band"
-_REQUIREMENT_STATES: Mapping[CheckState, str] = {
-    "met": "state.met",
-    "unmet": "state.unmet",
-    "to_confirm": "state.to_confirm",
-}
 
 
 def danger(report: Reported) -> Iterator[Block]:
@@ -52,10 +48,10 @@ def cautions(report: Reported) -> Iterator[Block]:
     yield from _warned(report, warnings, phrase("word.watch"))
 
 
-def _warned(report: Reported, shown: Iterable[ShownCaution], heading: str) -> Iterator[Block]:
+def _warned(report: Reported, cautions: Iterable[ShownCaution], heading: str) -> Iterator[Block]:
     items = tuple(
         Item("!", "", c.text, report.sources.cite(c.cites), "danger" if c.danger else "against")
-        for c in shown
+        for c in cautions
     )
     if items:
         yield Heading(2, heading)
@@ -74,9 +70,9 @@ def in_short(report: Reported) -> Iterator[Block]:
     beside += (
         [] if explanation.ask_next else [Fact(phrase("answer.ask_label"), asking(explanation))]
     )
-    shown = tuple(fact for fact in beside if fact.text)
-    if shown:
-        yield Facts(shown)
+    present = tuple(fact for fact in beside if fact.text)
+    if present:
+        yield Facts(present)
 
 
 def against_today(report: Reported) -> list[Fact]:
@@ -155,7 +151,7 @@ def _requirements(report: Reported, requirements: Iterable[RequirementState]) ->
         (
             (sentence(gap.text),),
             (_how_strong(gap),),
-            (phrase(_REQUIREMENT_STATES[gap.state]),),
+            (phrase(STATES[gap.state]),),
             _closing(gap),
             (report.sources.cite(gap.cites),),
         )

@@ -25,18 +25,18 @@ def side_by_side(report: Reported, shorter: int) -> Iterator[Block]:
     On a shorter page that last picture is of the choices alone, or left out: the table says it too.
     """
     explanation = report.explanation
-    shown = choices(explanation)
+    alternatives = choices(explanation)
     yield Heading(2, phrase("report.choices"), "sheet")
-    if not shown:
+    if not alternatives:
         yield Paragraph(explanation.headline.text)
         return
-    yield _table(report, shown)
+    yield _table(report, alternatives)
     if explanation.costs and not report.redacted:
         yield from short_notes(explanation.costs)
     yield from (Paragraph(note.text) for note in explanation.hybrid)
     yield from groups_by_models(explanation)
     models = [r for r in explanation.ranking if r.kind == "model" and r.points > 0]
-    placed = [*shown, *(models if shorter < CHOICES_ALONE else [])]
+    placed = [*alternatives, *(models if shorter < CHOICES_ALONE else [])]
     if shorter < WITHOUT_READINESS:
         ranked = [r for r in explanation.ranking if r in placed]
         yield from fit_by_readiness(explanation, ranked)
@@ -44,8 +44,8 @@ def side_by_side(report: Reported, shorter: int) -> Iterator[Block]:
 
 def studies(report: Reported) -> Iterator[Block]:
     """Say what studies found about each model among the choices."""
-    shown = choices(report.explanation)
-    evidence = {finding.of: finding for ranked in shown for finding in ranked.evidence}
+    alternatives = choices(report.explanation)
+    evidence = {finding.of: finding for ranked in alternatives for finding in ranked.evidence}
     items = tuple(
         Item("", finding.of, sentence(finding.text), report.sources.cite(finding.cites))
         for finding in evidence.values()
@@ -55,7 +55,7 @@ def studies(report: Reported) -> Iterator[Block]:
         yield Bullets(phrase("label.evidence"), items)
 
 
-def _table(report: Reported, shown: tuple[RankedAlternative, ...]) -> Table:
+def _table(report: Reported, alternatives: tuple[RankedAlternative, ...]) -> Table:
     explanation = report.explanation
 
     def posts(ranked: RankedAlternative) -> str:
@@ -78,8 +78,10 @@ def _table(report: Reported, shown: tuple[RankedAlternative, ...]) -> Table:
     ]
     if explanation.options.fit_only:
         rows = [row for row in rows if row[1] is not _can_run]
-    cells = tuple(((name,), *(_cell(cell(ranked)) for ranked in shown)) for name, cell in rows)
-    columns = (phrase("word.question"), *(_head(explanation, ranked) for ranked in shown))
+    cells = tuple(
+        ((name,), *(_cell(cell(ranked)) for ranked in alternatives)) for name, cell in rows
+    )
+    columns = (phrase("word.question"), *(_head(explanation, ranked) for ranked in alternatives))
     return Table(phrase("report.table"), columns, cells, "columns")
 
 

@@ -38,13 +38,13 @@ def what_they_do(
     lines += list(_deciding(checked.effects))
     for kind, measured in on_given.items():
         count = measured[0].profiles if measured else 0
-        named = [
+        ideas = [
             f"{influence.idea} {influence.decided}"
             for influence in measured[:NAMED]
             if influence.decided
         ]
         label = phrase("rules_check.on_given", count=count, kind=kind)
-        lines.append((label, ", ".join(named) or phrase("rules_check.none")))
+        lines.append((label, ", ".join(ideas) or phrase("rules_check.none")))
     if plain:
         return "".join(f"{label}: {text}\n" for label, text in lines)
     return "".join(f"{label[0].upper()}{label[1:]}: {text}.\n" for label, text in lines)
@@ -63,11 +63,11 @@ def _deciding(effects: Effects) -> Iterator[tuple[str, str]]:
 
 def _named(label: str, measured: Sequence[Influence]) -> Iterator[tuple[str, str]]:
     """Name the strongest ideas with the profiles of 100 that each decides, and count the rest."""
-    named = [f"{influence.idea} {influence.percent:.0f}" for influence in measured[:NAMED]]
+    ideas = [f"{influence.idea} {influence.percent:.0f}" for influence in measured[:NAMED]]
     if len(measured) > NAMED:
-        named.append(phrase("rules_check.others", count=len(measured) - NAMED))
-    if named:
-        yield label, ", ".join(named)
+        ideas.append(phrase("rules_check.others", count=len(measured) - NAMED))
+    if ideas:
+        yield label, ", ".join(ideas)
 
 
 def _size(rules: Rules) -> str:

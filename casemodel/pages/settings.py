@@ -32,12 +32,12 @@ def settings_page(rows: Sequence[SettingRow], files: Sequence[str], own: str) ->
     )
     columns = ("settings.option", "settings.value", "settings.origin")
     table = Table("", tuple(map(phrase, columns)), cells)
-    read = ", ".join(files) or phrase("settings.no_file")
+    file_names = ", ".join(files) or phrase("settings.no_file")
     blocks: tuple[Block, ...] = (
         table,
         Facts(
             (
-                Fact(phrase("settings.read"), read),
+                Fact(phrase("settings.read"), file_names),
                 Fact(phrase("settings.places_label"), phrase("settings.places", file=own)),
             )
         ),

@@ -28,12 +28,12 @@ from casemodel.texts.messages import phrase
 
 SHEET = 60.0
 """Lines of a sheet."""
-_LETTERS, _BOLD_LETTERS, _SMALL_LETTERS = 113, 102, 140  # in a line, also of bold or small type
+_LETTERS, _BOLD_LETTERS, _SMALL_LETTERS = 113, 102, 140  # in a line of each type
 _TITLE, _TITLE_LETTERS, _SUBTITLE = 2.0, 52, 1.5  # lines of a title's line, letters in it
-_SMALL = 0.8  # of a line
+_SMALL = 0.8  # lines of a line in small type
 _HEADINGS = {2: 2.0, 3: 1.75}  # lines of a heading, by its level
-_TABLE_LETTERS, _COLUMN_EDGE = 138, 3  # in a row of a table, and of each of its columns
-_BAR_LETTERS = 58  # beside a bar
+_TABLE_LETTERS, _COLUMN_EDGE = 138, 3  # letters in a row of a table; for a column's edge
+_BAR_LETTERS = 58  # letters beside a bar
 _ROW_EDGE, _AFTER_TABLE = 0.25, 0.5
 _TO_WRITE_IN = 3.0  # lines of an empty cell of a table
 _RULED = 2.4  # lines of a line to write on

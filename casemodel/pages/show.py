@@ -25,7 +25,7 @@ from casemodel.pages.document import (
 from casemodel.pages.fits import RatedLevel, rated
 from casemodel.pages.form import form_item
 from casemodel.pages.hybrids import described, hybrids_with
-from casemodel.pages.sourced import every_claim, said, tensions, when
+from casemodel.pages.sourced import cited_sentence, every_claim, tensions, when
 from casemodel.pages.words import BASIS_CHOICES, cited, sentence
 from casemodel.texts.messages import phrase
 
@@ -49,7 +49,9 @@ def everything(rules: Rules, model: Model, reach: Reach, basis: BasisChoice = "a
     """
     hybrids = hybrids_with(rules, model)
     claims = every_claim(model) + [claim for hybrid in hybrids for claim in hybrid.claims]
-    blocks: list[Block] = [Paragraph(said(rules, model.summary), "", phrase("label.summary"))]
+    blocks: list[Block] = [
+        Paragraph(cited_sentence(rules, model.summary), "", phrase("label.summary"))
+    ]
     blocks.append(Facts(_facts(rules, model, reach, basis)))
     blocks += [Heading(2, phrase("show.how")), Facts(_features(rules, model))]
     blocks += _ratings(rules, model)
@@ -91,7 +93,7 @@ def _facts(rules: Rules, model: Model, reach: Reach, basis: BasisChoice) -> tupl
 
 def _features(rules: Rules, model: Model) -> tuple[Fact, ...]:
     return tuple(
-        Fact(row.question, said(rules, model.features[row.id]))
+        Fact(row.question, cited_sentence(rules, model.features[row.id]))
         for row in rules.feature_rows
         if row.id in model.features
     )
@@ -176,6 +178,8 @@ def _cautions(rules: Rules, model: Model) -> list[Block]:
 
 
 def _caution(rules: Rules, caution: Caution) -> Item:
-    shown = phrase("show.shown_when", condition=when(rules, caution.when)) if caution.when else ""
+    condition = (
+        phrase("show.shown_when", condition=when(rules, caution.when)) if caution.when else ""
+    )
     tone: Tone = "danger" if caution.danger else "against"
-    return Item("!", "", sentence(caution.says) + shown, cited(rules, caution.claims), tone)
+    return Item("!", "", sentence(caution.says) + condition, cited(rules, caution.claims), tone)

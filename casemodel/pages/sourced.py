@@ -11,7 +11,7 @@ from casemodel.pages.words import cited, contested, level_name, sentence
 from casemodel.texts.messages import phrase
 
 
-def said(rules: Rules, sourced: Sourced) -> str:
+def cited_sentence(rules: Rules, sourced: Sourced) -> str:
     """Write a sentence followed by its citation."""
     return f"{sentence(sourced.says)} {cited(rules, sourced.claims)}".strip()
 

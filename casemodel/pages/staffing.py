@@ -173,15 +173,15 @@ def _arithmetic(rules: Rules, result: StaffingResult, mix: Mix, *, suppress: boo
     counts = _counts(mix.clients, suppress=suppress)
     capacities = {capacity.model: capacity for capacity in result.capacities}
     items = []
-    for model, shown in counts.items():
+    for model, text in counts.items():
         name = rules.models[model].name
-        if shown == NOT_SHOWN:
+        if text == NOT_SHOWN:
             items.append(Item("", name, phrase("staffing.hidden")))
             continue
         capacity = capacities[model]
         posts = _tenths(Fraction(mix.clients[model], capacity.clients))
         kind = "staffing.posts_of_clinicians" if capacity.clinicians else "staffing.many_posts"
-        items.append(Item("", name, f"{shown} / {capacity.clients} = {posts} {phrase(kind)}"))
+        items.append(Item("", name, f"{text} / {capacity.clients} = {posts} {phrase(kind)}"))
     total = _posts(mix.posts, suppress=suppress)
     word = phrase("staffing.post" if total == "1" else "staffing.many_posts")
     total = phrase("staffing.total", total=total, posts=word, have=plain(result.managers))
@@ -191,10 +191,10 @@ def _arithmetic(rules: Rules, result: StaffingResult, mix: Mix, *, suppress: boo
 
 def _counts(clients: Mapping[str, int], *, suppress: bool) -> Mapping[str, str]:
     """Give the clients of each model, the most first, and then those held back, by their id."""
-    shown = in_parts(clients) if suppress else {m: str(n) for m, n in clients.items()}
-    in_order = sorted((m for m in shown if shown[m] != NOT_SHOWN), key=lambda m: (-clients[m], m))
-    held_back = sorted(m for m in shown if shown[m] == NOT_SHOWN)
-    return {model: shown[model] for model in (*in_order, *held_back)}
+    texts = in_parts(clients) if suppress else {m: str(n) for m, n in clients.items()}
+    in_order = sorted((m for m in texts if texts[m] != NOT_SHOWN), key=lambda m: (-clients[m], m))
+    held_back = sorted(m for m in texts if texts[m] == NOT_SHOWN)
+    return {model: texts[model] for model in (*in_order, *held_back)}
 
 
 def _assigned(rules: Rules, result: StaffingResult, *, suppress: bool) -> Iterable[Block]:
@@ -233,9 +233,9 @@ def _underserved(rules: Rules, result: StaffingResult, *, suppress: bool) -> Ite
         return
     moved = {(u.best, u.served): u.clients for u in result.underserved}
     moved["", ""] = result.clients - sum(moved.values())
-    shown = in_parts(moved) if suppress else {key: str(n) for key, n in moved.items()}
+    texts = in_parts(moved) if suppress else {key: str(n) for key, n in moved.items()}
     items = tuple(
-        _moved(rules, u, shown[u.best, u.served], suppress=suppress) for u in result.underserved
+        _moved(rules, u, texts[u.best, u.served], suppress=suppress) for u in result.underserved
     )
     yield Bullets(phrase("label.underserved"), items)
     against = sum(u.against for u in result.underserved)

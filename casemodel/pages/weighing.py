@@ -95,7 +95,7 @@ def _choose(rules: Rules, state: Weighing, decide: Collection[str]) -> Document:
 def _circle(rules: Rules, state: Weighing) -> Document:
     """Show a circle, and the comparisons that make it."""
     first_circles = circles(state.questions, state.won)
-    named = [
+    steps = [
         phrase(
             "weigh.over",
             first=rules.criteria[first].name,
@@ -105,10 +105,10 @@ def _circle(rules: Rules, state: Weighing) -> Document:
     ]
     text = phrase(
         "weigh.circle",
-        steps=joined(named),
+        steps=joined(steps),
         consistence=_hundredths(consistence(state.questions, state.won)),
     )
-    facts = tuple(Fact(str(number), step) for number, step in enumerate(named, 1))
+    facts = tuple(Fact(str(number), step) for number, step in enumerate(steps, 1))
     return Document(
         phrase("weigh.inconsistent"),
         (

@@ -42,9 +42,9 @@ def worksheet(rules: Rules, kind: Kind, made_by: str, date: str = "", *, short: 
     Rules without a short form have all their questions asked.
     """
     form = rules.short_forms.get(kind) if short else None
-    asked = rules.criteria_for(kind) if form is None else [rules.criteria[c] for c in form.ask]
-    safety = [criterion for criterion in asked if _is_about_danger(rules, criterion)]
-    remaining = [criterion for criterion in asked if criterion not in safety]
+    questions = rules.criteria_for(kind) if form is None else [rules.criteria[c] for c in form.ask]
+    safety = [criterion for criterion in questions if _is_about_danger(rules, criterion)]
+    remaining = [criterion for criterion in questions if criterion not in safety]
     blocks: list[Block] = [
         Paragraph(phrase(_HOW_TO), "", phrase("label.how_to_use")),
         *(

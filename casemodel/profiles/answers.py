@@ -33,7 +33,7 @@ class ReadAnswers(NamedTuple):
 
 
 def read_answers(
-    document: ParsedFile, node: Node, asked: AllowedAnswers, counted: Mapping[str, str] = NOTHING
+    document: ParsedFile, node: Node, allowed: AllowedAnswers, counted: Mapping[str, str] = NOTHING
 ) -> ReadAnswers:
     """Read a mapping of answers, noting every problem in the document.
 
@@ -46,27 +46,27 @@ def read_answers(
     quantities: dict[str, str] = {}
     notes: dict[str, str] = {}
     for name, entry in node.entries.items():
-        if name in asked.criteria:
-            answer = _read_answer(document, entry, asked.criteria[name], asked)
+        if name in allowed.criteria:
+            answer = _read_answer(document, entry, allowed.criteria[name], allowed)
             if answer is not None:
                 answers[name] = answer
-        elif name in asked.quantities:
-            number = read_quantity(document, entry, asked.quantities[name])
+        elif name in allowed.quantities:
+            number = read_quantity(document, entry, allowed.quantities[name])
             if number is not None:
                 quantities[name] = number
             if note := _note_beside(entry):
                 notes[name] = note
-        elif name in asked.elsewhere:
-            document.add("P404", entry, asked.elsewhere[name])
+        elif name in allowed.elsewhere:
+            document.add("P404", entry, allowed.elsewhere[name])
         else:
-            words = (*asked.criteria, *asked.quantities)
+            words = (*allowed.criteria, *allowed.quantities)
             expected = "a question; casemodel inputs lists them all"
             document.add("P403", entry, NO_SUCH_QUESTION, expected=expected, words=words)
     quantities = {**counted, **quantities}
-    _check_parts_of_wholes(document, node, asked, quantities)
-    _work_out(document, node, asked, answers, quantities)
-    in_order = {c: answers[c] for c in asked.criteria if c in answers}
-    numbers_given = {q: quantities[q] for q in asked.quantities if q in quantities}
+    _check_parts_of_wholes(document, node, allowed, quantities)
+    _work_out(document, node, allowed, answers, quantities)
+    in_order = {c: answers[c] for c in allowed.criteria if c in answers}
+    numbers_given = {q: quantities[q] for q in allowed.quantities if q in quantities}
     return ReadAnswers(in_order, numbers_given, notes)
 
 
@@ -74,12 +74,12 @@ _ANSWERS_EXPECTED = "one line for each answer, such as complexity: several"
 
 
 def _check_parts_of_wholes(
-    document: ParsedFile, node: MappingNode, asked: AllowedAnswers, quantities: Mapping[str, str]
+    document: ParsedFile, node: MappingNode, allowed: AllowedAnswers, quantities: Mapping[str, str]
 ) -> None:
     """Note a number that counts a part of another but is larger than it."""
     from fractions import Fraction
 
-    for criterion in asked.criteria.values():
+    for criterion in allowed.criteria.values():
         both = criterion.counts in quantities and criterion.per in quantities
         if both and numbers.is_part_of_whole(criterion) and criterion.counts in node.entries:
             part, whole = quantities[criterion.counts], quantities[criterion.per]
@@ -92,12 +92,12 @@ def _check_parts_of_wholes(
 def _work_out(
     document: ParsedFile,
     node: MappingNode,
-    asked: AllowedAnswers,
+    allowed: AllowedAnswers,
     answers: dict[str, Answer],
     quantities: Mapping[str, str],
 ) -> None:
     """Answer criteria from quantities, and note an answer that the quantities contradict."""
-    for criterion in asked.criteria.values():
+    for criterion in allowed.criteria.values():
         worked_out = numbers.answer_of_quantities(criterion, quantities)
         if worked_out is None:
             continue
@@ -164,13 +164,13 @@ def _read_bare(document: ParsedFile, entry: MappingEntry) -> _Bare | None:
 
 
 def _read_answer(
-    document: ParsedFile, entry: MappingEntry, criterion: Criterion, asked: AllowedAnswers
+    document: ParsedFile, entry: MappingEntry, criterion: Criterion, allowed: AllowedAnswers
 ) -> Answer | None:
     """Read one criterion's answer; None if it is wrong, which is noted."""
     bare = _read_bare(document, entry)
     if bare is None:
         return None
-    answer = read_level(document, bare.node, criterion, asked)
+    answer = read_level(document, bare.node, criterion, allowed)
     hint = _read_hint(document, bare.hint, criterion, answer) if bare.hint else ""
     return answer and answer._replace(note=bare.note, origin=bare.origin, hint=hint)
 
@@ -194,7 +194,7 @@ def _read_hint(
 
 
 def read_level(
-    document: ParsedFile, node: Scalar, criterion: Criterion, asked: AllowedAnswers
+    document: ParsedFile, node: Scalar, criterion: Criterion, allowed: AllowedAnswers
 ) -> Answer | None:
     """Read a level, a state or a number, as the criterion takes it; None if it is wrong."""
     levels = tuple(level.id for level in criterion.levels)
@@ -211,7 +211,7 @@ def read_level(
     elif _is_ratio(node.text):
         _refuse_ratio(document, node, criterion, expected)
     elif is_number(node.text):
-        return _read_number(document, node, criterion, asked, expected)
+        return _read_number(document, node, criterion, allowed, expected)
     else:
         message = "This is not one of the answers to this question."
         expected += f"; or {_NO_ANSWER}"
@@ -233,7 +233,7 @@ def _refuse_ratio(document: ParsedFile, node: Scalar, criterion: Criterion, expe
 
 
 def _read_number(
-    document: ParsedFile, node: Scalar, criterion: Criterion, asked: AllowedAnswers, expected: str
+    document: ParsedFile, node: Scalar, criterion: Criterion, allowed: AllowedAnswers, expected: str
 ) -> Answer | None:
     """Read a number given for the criterion itself; None if it is wrong, which is noted."""
     if not criterion.counts:
@@ -241,16 +241,16 @@ def _read_number(
         return None
     if numbers.is_part_of_whole(criterion):
         message = "One number does not tell which part of the whole it is."
-        if criterion.counts in asked.quantities:
+        if criterion.counts in allowed.quantities:
             expected = f"both {criterion.counts} and {criterion.per}, or {expected}"
         document.add("P408", node, message, expected=expected)
         return None
-    if asked.in_words:
+    if allowed.in_words:
         message = "A segment answers this in words. Numbers belong to the organization as a whole."
         levels = ", ".join(level.id for level in criterion.levels)
         document.add("P408", node, message, expected=f"one of: {levels}")
         return None
-    least, most = numbers.bounds(criterion, asked.known)
+    least, most = numbers.bounds(criterion, allowed.known)
     if in_range(document, node, least, most):
         return numbers.answer_of_number(criterion, node.text)
     return None

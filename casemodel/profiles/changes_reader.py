@@ -63,10 +63,10 @@ def read_changes(path: str | Path, rules: Rules, profile: Profile) -> Changes:
 
 def _keys_of_changes(root: Node | None, rules: Rules, profile: Profile) -> set[str]:
     """List the keys that a file of changes may have: criteria and quantities, also of a segment."""
-    asked = asked_of_client(rules) if profile.kind == "client" else asked_of_organization(rules)
-    known = {*asked.criteria, *asked.quantities}
-    written = root.entries if isinstance(root, MappingNode) else ()
-    known |= {key for key in written if key.partition(IN)[0].strip() in known}
+    allowed = asked_of_client(rules) if profile.kind == "client" else asked_of_organization(rules)
+    known = {*allowed.criteria, *allowed.quantities}
+    keys = root.entries if isinstance(root, MappingNode) else ()
+    known |= {key for key in keys if key.partition(IN)[0].strip() in known}
     return known
 
 
@@ -104,23 +104,23 @@ def _read_changes(
     document: ParsedFile, entries: Iterable[MappingEntry], rules: Rules, profile: Profile
 ) -> dict[str, str]:
     client = profile.kind == "client"
-    asked = asked_of_client(rules) if client else asked_of_organization(rules)
+    allowed = asked_of_client(rules) if client else asked_of_organization(rules)
     changes: dict[str, str] = {}
     places: dict[str, MappingEntry] = {}
     for entry in entries:
-        key = _changed(document, entry.key, rules, profile, asked)
+        key = _changed(document, entry.key, rules, profile, allowed)
         if key is None:
             continue
         if key in changes:
             document.add("P420", entry, "This answer is changed twice.")
-        if key in asked.quantities:
-            word = _number(document, entry, asked.quantities[key])
+        if key in allowed.quantities:
+            word = _number(document, entry, allowed.quantities[key])
         else:
-            word = _word(document, entry, asked, key.partition(IN)[0])
+            word = _word(document, entry, allowed, key.partition(IN)[0])
         if word is not None:
             changes[key] = word
             places[key] = entry
-    _compare(document, places, changes, asked, profile)
+    _compare(document, places, changes, allowed, profile)
     return changes
 
 
@@ -128,17 +128,17 @@ def _compare(
     document: ParsedFile,
     places: Mapping[str, MappingEntry],
     changes: Mapping[str, str],
-    asked: AllowedAnswers,
+    allowed: AllowedAnswers,
     profile: Profile,
 ) -> None:
     """Note an answer that contradicts the numbers changed with it."""
-    numbers = {key: word for key, word in changes.items() if key in asked.quantities}
+    numbers = {key: word for key, word in changes.items() if key in allowed.quantities}
     if not numbers:
         return
     known = {**profile.quantities, **numbers}
     known = {name: word for name, word in known.items() if word not in UNANSWERED_WORDS}
     for key, entry in places.items():
-        criterion = asked.criteria.get(key)
+        criterion = allowed.criteria.get(key)
         if criterion is None or not {criterion.counts, criterion.per} & set(numbers):
             continue
         answer = follows_from(criterion, known)
@@ -147,11 +147,11 @@ def _compare(
 
 
 def _changed(
-    document: ParsedFile, at: Scalar, rules: Rules, profile: Profile, asked: AllowedAnswers
+    document: ParsedFile, at: Scalar, rules: Rules, profile: Profile, allowed: AllowedAnswers
 ) -> str | None:
     """Give the key of a change, a segment named as in the profile; None if it is wrong."""
     name, mark, segment = (part.strip() for part in at.text.partition(IN))
-    if name in asked.quantities and not mark:
+    if name in allowed.quantities and not mark:
         return name
     criterion = criterion_named(document, at._replace(text=name), rules, profile.kind)
     if criterion is None:
@@ -163,11 +163,11 @@ def _changed(
         message = "This is asked of the organization, not of a segment."
         document.add("P404", segment_at, message, expected=f"{criterion.id}, without {IN}")
         return None
-    for known in profile.segments:
-        if same_name(known.name) == same_name(segment):
-            return criterion.id + IN + known.name
+    for group in profile.segments:
+        if same_name(group.name) == same_name(segment):
+            return criterion.id + IN + group.name
     if profile.segments:
-        names = [known.name for known in profile.segments]
+        names = [group.name for group in profile.segments]
         document.add("P422", segment_at, "The profile has no such segment.", words=names)
     else:
         expected = f"{criterion.id}, without {IN}"
@@ -184,7 +184,7 @@ def _number(document: ParsedFile, entry: MappingEntry, quantity: Quantity) -> st
 
 
 def _word(
-    document: ParsedFile, entry: MappingEntry, asked: AllowedAnswers, criterion: str
+    document: ParsedFile, entry: MappingEntry, allowed: AllowedAnswers, criterion: str
 ) -> str | None:
     """Read the level, or the word for no answer, for an answer; None if it is wrong."""
     node = entry.value
@@ -195,7 +195,7 @@ def _word(
         expected = "a level, or not asked, refused or not known"
         document.add("P406", entry, "There is no answer here.", expected=expected)
         return None
-    answer = read_level(document, node, asked.criteria[criterion], asked)
+    answer = read_level(document, node, allowed.criteria[criterion], allowed)
     if answer is None or answer.state == "answered":
         return answer and answer.level
     return next(word for word, state in UNANSWERED_WORDS.items() if state == answer.state)

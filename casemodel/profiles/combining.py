@@ -28,12 +28,12 @@ def combined(profiles: Sequence[Profile], rules: Rules) -> Profile:
     Weights and priorities are left out.
     """
     first = profiles[0]
-    asked = tuple(rules.criteria_for(first.kind))
+    criteria = tuple(rules.criteria_for(first.kind))
     quantities = _quantities(profiles, rules)
-    in_groups = _criteria_of_groups(profiles, asked)
-    own = {c.id: _combined(c, [p.answers.get(c.id) for p in profiles], rules) for c in asked}
+    in_groups = _criteria_of_groups(profiles, criteria)
+    own = {c.id: _combined(c, [p.answers.get(c.id) for p in profiles], rules) for c in criteria}
     answers = {c: answer for c, answer in own.items() if answer and c not in in_groups}
-    for criterion in asked:
+    for criterion in criteria:
         counted = answer_of_quantities(criterion, quantities)
         if counted is not None and criterion.id not in in_groups:
             answers[criterion.id] = counted
@@ -42,11 +42,11 @@ def combined(profiles: Sequence[Profile], rules: Rules) -> Profile:
         kind=first.kind,
         label=next((profile.label for profile in profiles if profile.label), ""),
         date=first.date if len({profile.date for profile in profiles}) == 1 else "",
-        answers={c.id: answers[c.id] for c in asked if c.id in answers},
+        answers={c.id: answers[c.id] for c in criteria if c.id in answers},
         quantities=quantities,
         agency=combined(agencies, rules) if agencies else None,
         current_model=_majority([p.current_model for p in profiles if p.current_model]),
-        segments=_segments(profiles, rules, [c for c in asked if c.id in in_groups]),
+        segments=_segments(profiles, rules, [c for c in criteria if c.id in in_groups]),
         costs=_medians([profile.costs for profile in profiles]),
         travel=_medians([profile.travel for profile in profiles]),
     )
@@ -94,8 +94,8 @@ def _combined(
         )
         return Answer(state, "") if state else None
     dangers = danger_levels(rules).get(criterion.id, frozenset())
-    seen = [level for level in levels if level in dangers]
-    level = _most_common(criterion, seen) if seen else middle_level(criterion, levels)
+    dangerous = [level for level in levels if level in dangers]
+    level = _most_common(criterion, dangerous) if dangerous else middle_level(criterion, levels)
     return Answer("answered", level) if level else Answer("not_known", "")
 
 
@@ -111,7 +111,9 @@ def _majority(words: Sequence[str]) -> str:
     return word if 2 * times > len(words) else ""
 
 
-def _criteria_of_groups(profiles: Sequence[Profile], asked: Sequence[Criterion]) -> frozenset[str]:
+def _criteria_of_groups(
+    profiles: Sequence[Profile], criteria: Sequence[Criterion]
+) -> frozenset[str]:
     """List what is answered for each group of clients: needs, and what anyone answered there."""
     if not profiles[0].segments:
         return frozenset()
@@ -122,7 +124,7 @@ def _criteria_of_groups(profiles: Sequence[Profile], asked: Sequence[Criterion])
         for criterion, answer in segment.answers.items()
         if answer.state != "not_asked"
     }
-    return frozenset(c.id for c in asked if c.group == "need" or c.id in answered)
+    return frozenset(c.id for c in criteria if c.group == "need" or c.id in answered)
 
 
 def _segments(

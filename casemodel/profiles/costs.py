@@ -47,15 +47,15 @@ def read_costs(
 
 def _by_model(document: ParsedFile, travel: MappingEntry, rules: Rules) -> dict[str, str]:
     """Read what travel costs for one post of each model."""
-    known = (*(model.id for model in rules.scored_models()), OTHERS)
+    model_ids = (*(model.id for model in rules.scored_models()), OTHERS)
     entries = travel.value.entries if isinstance(travel.value, MappingNode) else {}
     if not entries:
         message = "There is no figure for travel here."
         document.add("P410", travel, message, expected="a number, or one for each model")
     for name, entry in entries.items():
-        if name not in known:
-            document.add("P303", entry, "There is no such model for travel.", words=known)
-    return {name: _figure(document, TRAVEL, entries[name]) for name in known if name in entries}
+        if name not in model_ids:
+            document.add("P303", entry, "There is no such model for travel.", words=model_ids)
+    return {name: _figure(document, TRAVEL, entries[name]) for name in model_ids if name in entries}
 
 
 def _figure(document: ParsedFile, key: str, entry: MappingEntry) -> str:

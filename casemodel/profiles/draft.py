@@ -110,8 +110,8 @@ class Draft(NamedTuple):
                 text = with_word(self._with_place(text), key, word, self._answers_at(group))
         draft = self._with_text(text, rules)
         if group == WHOLE:
-            wanted = self._replace(words={**self.words, **words})
-            return self._checked(draft, wanted, frozenset(words))
+            expected = self._replace(words={**self.words, **words})
+            return self._checked(draft, expected, frozenset(words))
         groups = list(self.group_words)
         groups[group] = {**groups[group], **words}
         return self._checked(draft, self._replace(group_words=tuple(groups)), frozenset(words))
@@ -140,8 +140,8 @@ class Draft(NamedTuple):
             segments = list(profile.segments)
             segments[group] = segments[group]._replace(answers=answers)
             profile = profile._replace(segments=tuple(segments))
-        wanted = self._replace(profile=profile, words=words[0], group_words=tuple(words[1:]))
-        return self._checked(draft, wanted)
+        expected = self._replace(profile=profile, words=words[0], group_words=tuple(words[1:]))
+        return self._checked(draft, expected)
 
     def with_note(self, note: str, rules: Rules) -> Draft:
         """The draft with this note on the file as a whole; '' for none. Raises as `answered`."""
@@ -283,12 +283,14 @@ class Draft(NamedTuple):
         draft = _draft(self.file, text, self.marked, rules)
         return draft.agency if self.client else draft
 
-    def _checked(self, draft: Draft, wanted: Draft, changed: frozenset[str] = frozenset()) -> Draft:
-        """The draft that was made, if it says what is wanted and nothing else.
+    def _checked(
+        self, draft: Draft, expected: Draft, changed: frozenset[str] = frozenset()
+    ) -> Draft:
+        """The draft that was made, if it says what is expected and nothing else.
 
         The origin of an answer that was changed, and a hint beside it, may go.
         """
-        if _content(draft, changed) != _content(wanted, changed):
+        if _content(draft, changed) != _content(expected, changed):
             raise CannotEdit("This answer cannot be changed at its place in the file.")
         if len(draft.data()) > PROFILE_BYTES:
             raise CannotEdit(f"The file would be larger than {PROFILE_BYTES // 1024} kB.")

@@ -98,10 +98,10 @@ def with_travel(text: str, model: str, figure: str) -> str:
         return with_word(text, "travel", figure, ("costs",))
     figures = {model: figure} | ({} if now is None else {"others": now.value})
     pairs = (f"{_written(text, of)}: {_written(text, word)}" for of, word in figures.items())
-    written = f"{{{', '.join(pairs)}}}"
+    mapping = f"{{{', '.join(pairs)}}}"
     if now is not None:
-        return text[: places.span(now)[0]] + written + text[places.end(now) :]
-    entry = f"{_written(text, 'travel')}: {written}"
+        return text[: places.span(now)[0]] + mapping + text[places.end(now) :]
+    entry = f"{_written(text, 'travel')}: {mapping}"
     if costs is not None:
         return _added(text, places, costs, entry)
     return _added(text, places, places.root, f"{_written(text, 'costs')}: {{{entry}}}")
@@ -139,8 +139,8 @@ def with_list(text: str, key: str, words: Sequence[str]) -> str:
     """
     places = _Places(text)
     value = places.value(places.root, key)
-    written = [_written(text, word) for word in words]
-    in_a_line = f"[{', '.join(written)}]"
+    scalars = [_written(text, word) for word in words]
+    in_a_line = f"[{', '.join(scalars)}]"
     if value is None:
         return _added(text, places, places.root, f"{_written(text, key)}: {in_a_line}")
     start, end = places.span(value)[0], places.end(value)
@@ -148,7 +148,7 @@ def with_list(text: str, key: str, words: Sequence[str]) -> str:
         return f"{text[:start]}{in_a_line}{text[end:]}"
     breaks = _LINE_BREAK.search(text)
     between = (breaks[0] if breaks else "\n") + " " * value.start_mark.column
-    items = between.join(f"- {word}" for word in written)
+    items = between.join(f"- {word}" for word in scalars)
     return f"{text[:start]}{items}{text[end:]}"
 
 
@@ -280,11 +280,11 @@ def _replaced(text: str, places: _Places, value: Any, word: str) -> str:
     start, end = places.span(value)
     quote = value.style if value.style in ("'", '"') else ""
     after = text[start:end]
-    kept = ""
+    comment = ""
     if value.style in ("|", ">"):  # a comment may stand behind the sign
-        kept = _HEADER.sub("", _LINE_BREAK.split(after)[0], count=1).rstrip()
+        comment = _HEADER.sub("", _LINE_BREAK.split(after)[0], count=1).rstrip()
     end = start + len(after.rstrip())
-    return text[:start] + _written(text, word, quote) + kept + text[end:]
+    return text[:start] + _written(text, word, quote) + comment + text[end:]
 
 
 def _added(text: str, places: _Places, mapping: Any, entry: str, after: Any = None) -> str:

@@ -23,14 +23,14 @@ def read_keys(
     `elsewhere` says where a key belongs that is right in another place.
     """
     entries: dict[str, MappingEntry] = {}
-    known = keys_of(kind)
+    keys = keys_of(kind)
     for name, entry in node.entries.items():
-        if name in known:
+        if name in keys:
             entries[name] = entry
         elif elsewhere and name in elsewhere:
             document.add("P304", entry, elsewhere[name])
         else:
-            document.add("P303", entry, "This key is unknown here.", words=known)
+            document.add("P303", entry, "This key is unknown here.", words=keys)
     for name in needed_keys(kind):
         if name not in entries:
             message = f"The key {name} is missing."

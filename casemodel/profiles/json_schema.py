@@ -63,18 +63,18 @@ def _words(rules: Rules) -> dict[str, Schema]:
     words: dict[str, Schema] = {**noted["properties"], "no_answer": NO_ANSWER}
     words["hint"] = HINT
     for kind in KINDS:
-        asked = rules.criteria_for(kind)
-        for criterion in asked:
+        criteria = rules.criteria_for(kind)
+        for criterion in criteria:
             forms = answers_to(rules, criterion, kind)
             words |= _asked(noted, f"{kind}.{criterion.id}", hover(criterion, kind), forms)
-        words[f"{kind}.weights"] = _weights(asked)
+        words[f"{kind}.weights"] = _weights(criteria)
         words[f"{kind}.priorities"] = {
             "type": "array",
             "description": "What matters most, the first the most important.",
             "minItems": PRIORITIES[0],
             "maxItems": PRIORITIES[1],
             "uniqueItems": True,
-            "items": {"enum": [criterion.id for criterion in asked]},
+            "items": {"enum": [criterion.id for criterion in criteria]},
         }
     for quantity in rules.quantities.values():
         forms = _number(quantity.least, quantity.most, f"In {quantity.unit}.")
@@ -122,7 +122,7 @@ def _travel(rules: Rules) -> Schema:
     }
 
 
-def _weights(asked: Iterable[Criterion]) -> Schema:
+def _weights(criteria: Iterable[Criterion]) -> Schema:
     factor = {"type": "number", "minimum": WEIGHTS[0], "maximum": WEIGHTS[1]}
     return {
         "type": "object",
@@ -130,14 +130,14 @@ def _weights(asked: Iterable[Criterion]) -> Schema:
         "additionalProperties": False,
         "properties": {
             c.id: {**factor, "description": f"{c.name}: weighs {c.weight} in the rules."}
-            for c in asked
+            for c in criteria
         },
     }
 
 
-def _answers(kind: Kind, asked: AllowedAnswers) -> Schema:
-    properties = {name: reference(f"{kind}.{name}") for name in asked.criteria}
-    properties |= {name: reference(f"quantity.{name}") for name in asked.quantities}
+def _answers(kind: Kind, allowed: AllowedAnswers) -> Schema:
+    properties = {name: reference(f"{kind}.{name}") for name in allowed.criteria}
+    properties |= {name: reference(f"quantity.{name}") for name in allowed.quantities}
     return {
         "type": "object",
         "description": "One line for each answer; what is left out was not asked.",

@@ -55,12 +55,12 @@ def holds_house_rules(document: ParsedFile) -> bool:
     return "changes" in keys and not {"kind", "answers", "id"} & {*keys}
 
 
-def refuse_profile(document: ParsedFile, wanted: str) -> None:
+def refuse_profile(document: ParsedFile, expected_file: str) -> None:
     """Raise ProblemsFound, without any value, if a profile is given instead of another file."""
     root, text = document.root, document.text
     keys = root.entries.keys() if isinstance(root, MappingNode) else ()
     if {"kind", "answers"} & {*keys} or re.search(_OF_A_PROFILE_AT_A_LINE, text):
-        refuse("R101", document.file, f"This is a profile; {wanted} is wanted.")
+        refuse("R101", document.file, f"This is a profile; {expected_file} is wanted.")
 
 
 def is_proved_organization(document: ParsedFile, kind: Kind | None, keys: Collection[str]) -> bool:

@@ -129,18 +129,18 @@ def _read_profile(document: ParsedFile, kind: Kind | None, rules: Rules) -> Prof
     if "note" in entries:
         read_text(document, entries["note"], NOTE_LENGTH)
     segments = _segments(document, entries.get("segments"), rules)
-    asked = asked_of_client(rules) if kind == "client" else asked_of_organization(rules)
+    allowed = asked_of_client(rules) if kind == "client" else asked_of_organization(rules)
     costs, travel = _costs(document, entries.get("costs"), rules)
     counted = _counted(segments, rules)
-    read = _answers(document, entries, asked, counted)
+    given = _answers(document, entries, allowed, counted)
     if segments is not None:
-        segments.check_against(document, read.quantities)
+        segments.check_against(document, given.quantities)
     return Profile(
         kind=kind,
         label=_label(document, entries.get("id" if kind == "client" else "name"), kind),
         date=read_date(document, entries["date"]) if "date" in entries else "",
-        answers=read.answers,
-        quantities=read.quantities,
+        answers=given.answers,
+        quantities=given.quantities,
         agency=_agency(document, entries["agency"].value, rules) if "agency" in entries else None,
         current_model=_current_model(document, entries.get("current_model"), rules),
         segments=segments.segments if segments else (),
@@ -148,7 +148,7 @@ def _read_profile(document: ParsedFile, kind: Kind | None, rules: Rules) -> Prof
         priorities=_priorities(document, entries.get("priorities"), rules, kind),
         costs=costs,
         travel=travel,
-        number_notes=read.number_notes,
+        number_notes=given.number_notes,
     )
 
 
@@ -168,12 +168,12 @@ def _label(document: ParsedFile, entry: MappingEntry | None, kind: Kind) -> str:
 def _answers(
     document: ParsedFile,
     entries: Mapping[str, MappingEntry],
-    asked: AllowedAnswers,
+    allowed: AllowedAnswers,
     counted: Mapping[str, str] = NOTHING,
 ) -> ReadAnswers:
     if "answers" not in entries:
         return ReadAnswers({}, {})
-    return read_answers(document, entries["answers"].value, asked, counted)
+    return read_answers(document, entries["answers"].value, allowed, counted)
 
 
 def _segments(document: ParsedFile, entry: MappingEntry | None, rules: Rules) -> Segments | None:
@@ -230,17 +230,17 @@ def _agency(document: ParsedFile, node: Node, rules: Rules) -> Profile | None:
         document.add("P305", node, message, expected="name: and answers:")
         return None
     entries = read_keys(document, node, AgencyPart, _NOT_OF_AGENCY)
-    read = _answers(document, entries, asked_of_agency(rules))
+    given = _answers(document, entries, asked_of_agency(rules))
     label = _label(document, entries.get("name"), "organization")
     runs = _current_model(document, entries.get("current_model"), rules)
     return Profile(
         "organization",
         label,
         "",
-        read.answers,
-        read.quantities,
+        given.answers,
+        given.quantities,
         current_model=runs,
-        number_notes=read.number_notes,
+        number_notes=given.number_notes,
     )
 
 

@@ -28,8 +28,8 @@ def renew(document: ParsedFile, rules: Rules) -> None:
 
 def _renewed(document: ParsedFile, names: FormerNames, node: Node, key: str = "") -> Node:
     if isinstance(node, SequenceNode):
-        kept = (item for item in node.items if not _is_retired(document, names, item, key))
-        return node._replace(items=tuple(_renewed(document, names, item, key) for item in kept))
+        items = (item for item in node.items if not _is_retired(document, names, item, key))
+        return node._replace(items=tuple(_renewed(document, names, item, key) for item in items))
     if isinstance(node, Scalar):
         return _criterion(document, names, node) if key in _NAMES_A_CRITERION else node
     entries: dict[str, MappingEntry] = {}
@@ -91,12 +91,12 @@ def _level_id(document: ParsedFile, names: FormerNames, criterion: str, at: Scal
 
 def _requirement(document: ParsedFile, names: FormerNames, node: MappingNode) -> MappingNode:
     """Rename the requirement that a change of house rules is about."""
-    owner, named = node.value("model"), node.entries.get("requirement")
-    if not (named and isinstance(owner, Scalar) and isinstance(named.value, Scalar)):
+    owner, entry = node.value("model"), node.entries.get("requirement")
+    if not (entry and isinstance(owner, Scalar) and isinstance(entry.value, Scalar)):
         return node
-    old = named.value.text
+    old = entry.value.text
     current = names.requirements.get((owner.text, old), old)
-    renamed = named._replace(value=_renamed(document, named.value, current))
+    renamed = entry._replace(value=_renamed(document, entry.value, current))
     return node._replace(entries={**node.entries, "requirement": renamed})
 
 

@@ -40,14 +40,14 @@ def with_segments(path: str | Path, rules: Rules, segments: Sequence[NewSegment]
         raise WrongUse("--segments needs a profile in YAML, not in JSON.")
     lines = document.text.splitlines()
     start, end = _span(document.root, len(lines))
-    kept = [*lines[:start], *lines[end:]]
-    while kept and not kept[-1].strip():
-        kept.pop()
-    written = "\n".join([*kept, f"# {why}", "segments:", *_lines(segments)]) + "\n"
-    profile_of(written, document.file, rules)
-    if len(written.encode()) > PROFILE_BYTES:
+    other_lines = [*lines[:start], *lines[end:]]
+    while other_lines and not other_lines[-1].strip():
+        other_lines.pop()
+    text = "\n".join([*other_lines, f"# {why}", "segments:", *_lines(segments)]) + "\n"
+    profile_of(text, document.file, rules)
+    if len(text.encode()) > PROFILE_BYTES:
         refuse("P106", document.file, f"It would be larger than {PROFILE_BYTES // 1024} kB.")
-    return written
+    return text
 
 
 def _span(root: MappingNode, lines: int) -> tuple[int, int]:

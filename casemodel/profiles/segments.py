@@ -39,8 +39,8 @@ class Segments(NamedTuple):
     def check_against(self, document: ParsedFile, quantities: Mapping[str, str]) -> None:
         """Note it if the segments' numbers of clients do not add up to the number that is given."""
         if self.clients and CLIENTS in quantities:
-            wanted = Fraction(quantities[CLIENTS])
-            _check_sum(document, self.at, Fraction(self.clients), wanted, _CLIENTS)
+            clients = Fraction(quantities[CLIENTS])
+            _check_sum(document, self.at, Fraction(self.clients), clients, _CLIENTS)
 
 
 NO_SEGMENTS = Segments((), 0, MappingNode({}, *WHOLE_FILE))
@@ -77,14 +77,14 @@ def read_segments(document: ParsedFile, node: Node, rules: Rules) -> Segments:
         message = "There are too few or too many segments."
         expected = f"{least} to {most}, which together are everyone"
         document.add("P415", node, message, found=str(many), expected=expected)
-    asked = asked_of_segment(rules)
-    read = [_read_segment(document, item, asked) for item in node.items]
-    _note_one_name(document, [r.name for r in read if r.name])
-    shares = [r.share for r in read if r.share]
+    allowed = asked_of_segment(rules)
+    segments = [_read_segment(document, item, allowed) for item in node.items]
+    _note_one_name(document, [r.name for r in segments if r.name])
+    shares = [r.share for r in segments if r.share]
     # The shares of more than there may be could have a sum of any length.
     if not max(many, least) <= len(shares) <= most or not _one_way(document, shares):
         return NO_SEGMENTS
-    return _with_parts(document, node.items[0], read, shares, asked)
+    return _with_parts(document, node.items[0], segments, shares, allowed)
 
 
 def _with_parts(
@@ -92,7 +92,7 @@ def _with_parts(
     first: Node,
     read: Sequence[_Read],
     shares: Sequence[_Share],
-    asked: AllowedAnswers,
+    allowed: AllowedAnswers,
 ) -> Segments:
     """Work out the segments' shares; if they do not add up, that is noted."""
     amounts = [share.amount for share in shares]
@@ -101,7 +101,7 @@ def _with_parts(
     clients, unit, whole = 0, "", Fraction(1)
     if way == "clients":
         clients = int(sum(amounts))
-        _check_most(document, first, clients, asked)
+        _check_most(document, first, clients, allowed)
         unit = _CLIENTS
     elif way == "percent" or max(amounts) > 1:
         unit, whole = "%", Fraction(_HUNDRED)
@@ -145,7 +145,7 @@ def _as_shown(share: _Share, unit: str) -> str:
     return "1 client" if share.amount == 1 and unit == _CLIENTS else share.node.text + unit
 
 
-def _read_segment(document: ParsedFile, node: Node, asked: AllowedAnswers) -> _Read:
+def _read_segment(document: ParsedFile, node: Node, allowed: AllowedAnswers) -> _Read:
     if not isinstance(node, MappingNode):
         message = "A segment is made of keys and values."
         document.add("P305", node, message, expected="name:, share: and answers:")
@@ -155,12 +155,12 @@ def _read_segment(document: ParsedFile, node: Node, asked: AllowedAnswers) -> _R
         read_text(document, entries["note"], NOTE_LENGTH)
     answers: Mapping[str, Answer] = {}
     if "answers" in entries:
-        answers = read_answers(document, entries["answers"].value, asked).answers
+        answers = read_answers(document, entries["answers"].value, allowed).answers
     name = entries.get("name")
     is_named = name is not None and read_text(document, name, SEGMENT_NAME_LENGTH)
     return _Read(
         name.value if name and is_named and isinstance(name.value, Scalar) else None,
-        _read_share(document, node, entries, asked),
+        _read_share(document, node, entries, allowed),
         answers,
     )
 
@@ -184,14 +184,14 @@ def _read_share(
     document: ParsedFile,
     node: MappingNode,
     entries: Mapping[str, MappingEntry],
-    asked: AllowedAnswers,
+    allowed: AllowedAnswers,
 ) -> _Share | None:
     """Read the share, or the number of clients, of one segment."""
     if "share" in entries and "clients" in entries:
         message = "A segment has a share or a head count, not both."
         document.add("P418", entries["clients"], message, expected=_SHARE_EXPECTED)
     elif "clients" in entries:
-        return _head_count(document, entries["clients"], asked)
+        return _head_count(document, entries["clients"], allowed)
     elif "share" in entries:
         return _part_of_all(document, entries["share"])
     else:
@@ -199,19 +199,21 @@ def _read_share(
     return None
 
 
-def _head_count(document: ParsedFile, entry: MappingEntry, asked: AllowedAnswers) -> _Share | None:
+def _head_count(
+    document: ParsedFile, entry: MappingEntry, allowed: AllowedAnswers
+) -> _Share | None:
     node = entry.value
     if not isinstance(node, Scalar) or not is_number(node.text) or "." in node.text:
         message = "Give a whole number of clients here."
         document.add("P410", node, message, expected="digits alone, such as 210")
         return None
-    if in_range(document, node, 1, _most_clients(asked)):
+    if in_range(document, node, 1, _most_clients(allowed)):
         return _Share(node, Fraction(node.text), "clients")
     return None
 
 
-def _most_clients(asked: AllowedAnswers) -> int:
-    quantity = asked.known.get(CLIENTS)
+def _most_clients(allowed: AllowedAnswers) -> int:
+    quantity = allowed.known.get(CLIENTS)
     return quantity.most if quantity else _MOST_CLIENTS
 
 
@@ -247,26 +249,26 @@ def _one_way(document: ParsedFile, shares: Sequence[_Share]) -> bool:
     return not different
 
 
-def _check_most(document: ParsedFile, first: Node, clients: int, asked: AllowedAnswers) -> None:
-    most = _most_clients(asked)
+def _check_most(document: ParsedFile, first: Node, clients: int, allowed: AllowedAnswers) -> None:
+    most = _most_clients(allowed)
     if clients > most:
         message = "The head counts of the segments add up to too many."
         document.add("P411", first, message, found=str(clients), expected=f"at most {most}")
 
 
 def _check_sum(
-    document: ParsedFile, first: Node, total: Fraction, wanted: Fraction, unit: str
+    document: ParsedFile, first: Node, total: Fraction, expected_total: Fraction, unit: str
 ) -> None:
-    if total == wanted:
+    if total == expected_total:
         return
-    gap = decimal_or_fraction(abs(wanted - total))
+    gap = decimal_or_fraction(abs(expected_total - total))
     if unit == _CLIENTS:
         message = "The head counts of the segments do not add up to clients."
-        gap += " missing" if total < wanted else " too many"
+        gap += " missing" if total < expected_total else " too many"
     else:
         message = "The shares of the segments do not add up."
-        gap += f"{unit} is missing" if total < wanted else f"{unit} is too much"
-    expected = f"{decimal_or_fraction(wanted)}{unit} in all; {gap}"
+        gap += f"{unit} is missing" if total < expected_total else f"{unit} is too much"
+    expected = f"{decimal_or_fraction(expected_total)}{unit} in all; {gap}"
     document.add(
         "P417", first, message, found=f"{decimal_or_fraction(total)}{unit}", expected=expected
     )

@@ -17,18 +17,18 @@ _WHOSE: dict[Kind, str] = {"client": "a client", "organization": "an organizatio
 def criterion_named(document: ParsedFile, at: Scalar, rules: Rules, kind: Kind) -> Criterion | None:
     """Find the criterion of this name; None if this kind is not asked it, which is noted."""
     criterion = rules.criteria.get(current_criterion(rules, at.text))
-    asked = {c.id: c for c in rules.criteria_for(kind)}
-    if criterion is not None and criterion.id in asked:
+    criteria = {c.id: c for c in rules.criteria_for(kind)}
+    if criterion is not None and criterion.id in criteria:
         return criterion
     if criterion is not None:
         document.add("P404", at, f"This is not asked of {_WHOSE[kind]}.")
     elif at.text in rules.quantities:
-        counted_in = [c.id for c in asked.values() if at.text in (c.counts, c.per)]
+        counted_in = [c.id for c in criteria.values() if at.text in (c.counts, c.per)]
         expected = "a criterion" + (f", such as {', '.join(counted_in)}" if counted_in else "")
         document.add("P404", at, "This is a number, not a question.", expected=expected)
     else:
         expected = "a question; casemodel inputs lists them all"
-        document.add("P403", at, NO_SUCH_QUESTION, expected=expected, words=asked)
+        document.add("P403", at, NO_SUCH_QUESTION, expected=expected, words=criteria)
     return None
 
 
@@ -49,11 +49,11 @@ def read_weights(document: ParsedFile, node: Node, rules: Rules, kind: Kind) -> 
             document.add("P410", at, "Give a factor for the question's weight.", expected=expected)
         elif in_range(document, factor, *WEIGHTS) and criterion is not None:
             factors[criterion.id] = factor.text
-    asked = rules.criteria_for(kind)
-    if all(c.id in factors and not Fraction(factors[c.id]) for c in asked):
+    criteria = rules.criteria_for(kind)
+    if all(c.id in factors and not Fraction(factors[c.id]) for c in criteria):
         message = "These weights leave no criterion that counts."
         document.add("P421", node, message, expected="at least one factor above 0")
-    return {c.id: factors[c.id] for c in asked if c.id in factors}
+    return {c.id: factors[c.id] for c in criteria if c.id in factors}
 
 
 def read_priorities(document: ParsedFile, node: Node, rules: Rules, kind: Kind) -> tuple[str, ...]:
@@ -69,12 +69,12 @@ def read_priorities(document: ParsedFile, node: Node, rules: Rules, kind: Kind) 
         if count < least:
             message = "One priority is no order." if count else "There are no priorities here."
         document.add("P415", node, message, expected=f"{least} to {most} criteria")
-    named: list[str] = []
+    priorities: list[str] = []
     for item in node.items:
         if not isinstance(item, Scalar):
             document.add("P305", item, "Give the name of a question here.", expected="one word")
-        elif current_criterion(rules, item.text) in named:
+        elif current_criterion(rules, item.text) in priorities:
             document.add("P420", item, "This question is named twice.")
         elif criterion := criterion_named(document, item, rules, kind):
-            named.append(criterion.id)
-    return tuple(named)
+            priorities.append(criterion.id)
+    return tuple(priorities)

@@ -44,8 +44,8 @@ from casemodel.texts.messages import phrase
 _CONTENTS_FROM = 6  # so many sections are worth a table of contents
 _MANY = 6  # so many columns of words need room of their own
 _WORDY = 3  # so many columns of words do not fit a phone
-_BESIDE_A_BAR = 3  # so many columns and a bar fit a phone
-_ROOMY = 52.0  # lines of the longest sheet, or of each, with which larger type is printed
+_BESIDE_A_BAR = 3  # the most columns that fit a phone with a bar
+_ROOMY = 52.0  # type is larger if no sheet has more lines
 _SECTION = 2  # the level of headings that begin a section
 _SIZES: dict[Paper, str] = {"letter": "letter", "a4": "A4"}
 

@@ -135,9 +135,9 @@ def read_map(path: str | Path, rules: Rules) -> CaseloadMap:
     root = document.root
     if root is not None and not isinstance(root, MappingNode):
         document.add("P301", root, "A map is made of lines with a key.", expected=_EXPECTED)
-    read = _read_root(document, root, rules) if isinstance(root, MappingNode) else NO_MAP
+    column_map = _read_root(document, root, rules) if isinstance(root, MappingNode) else NO_MAP
     document.refuse(private=not is_proved(document, keys_of(MapFile), ("columns",)))
-    return read
+    return column_map
 
 
 def _read_root(document: ParsedFile, root: MappingNode, rules: Rules) -> CaseloadMap:
@@ -220,7 +220,7 @@ def _read_values(
         document.add("P305", node, message, expected='such as values: {"1": stable}')
         return {}
     values: dict[str, Answer] = {}
-    asked = asked_of_client(rules)
+    allowed = asked_of_client(rules)
     for value_entry in node.entries.values():
         if fold(value_entry.key.text) in values:
             document.add(
@@ -229,7 +229,7 @@ def _read_values(
         elif not isinstance(value_entry.value, Scalar) or sort_of(value_entry.value) == "null":
             expected = "one of: " + ", ".join(level.id for level in criterion.levels)
             document.add("P406", value_entry, "There is no answer here.", expected=expected)
-        elif answer := read_level(document, value_entry.value, criterion, asked):
+        elif answer := read_level(document, value_entry.value, criterion, allowed):
             values[fold(value_entry.key.text)] = answer
     return values
 

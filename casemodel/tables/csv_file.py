@@ -31,17 +31,18 @@ _HINT = "sep="
 _BLOCK = 256 * 1024
 
 
-def open_csv(path: str, named: Callable[[Cells], int], streams: Streams) -> Sheet:
-    """Open the sheet in a CSV file. `named` counts the cells of a row that are known column names.
+def open_csv(path: str, count_names: Callable[[Cells], int], streams: Streams) -> Sheet:
+    """Open the sheet in a CSV file.
 
-    The separator is the one by which most column names are known; if none are, the one that cuts
-    the first rows into equally many cells. Raises ProblemsFound.
+    `count_names` counts the cells of a row that are known column names. The separator is the one by
+    which most column names are known; if none are, the one that cuts the first rows into equally
+    many cells. Raises ProblemsFound.
     """
     file = shown_name(path)
     encoding, check_sum = look_through(streams.open(path), file)
     head = head_of(streams.open(path), encoding)
     hinted = head[len(_HINT)] if head[:4].casefold() == _HINT and head[5:6] in "\r\n" else ""
-    separator = hinted or _separator(head, named, file)
+    separator = hinted or _separator(head, count_names, file)
     stream = streams.open(path)
     size = packed_size(stream)
     summed = Summed(stream)
@@ -104,10 +105,10 @@ class Summed(io.RawIOBase):
         super().close()
 
 
-def _separator(head: str, named: Callable[[Cells], int], file: str) -> str:
+def _separator(head: str, count_names: Callable[[Cells], int], file: str) -> str:
     """Choose the one separator that makes sense of the first rows."""
     parsed = {mark: _first_rows(head, mark) for mark in SEPARATORS}
-    known = {mark: max(map(named, rows), default=0) for mark, rows in parsed.items()}
+    known = {mark: max(map(count_names, rows), default=0) for mark, rows in parsed.items()}
     best = [mark for mark in SEPARATORS if known[mark] == max(known.values())]
     if len(best) == 1:
         return best[0]

@@ -150,29 +150,31 @@ def _look(blocks: Iterator[bytes], room: int, file: str) -> tuple[WorksheetCount
     size = rows = columns = 0
     counts = dict.fromkeys(_COUNTED, 0)
     merged: list[Area] = []
-    kept = b""
+    overlap = b""
     for block in blocks:
         size += len(block)
-        text = kept + block
+        text = overlap + block
         for cell in _REACH.finditer(text):
             if cell.end() == len(text):  # cut here; the overlap shows it whole with the next block
                 break
-            named = _CELL_NAME.fullmatch(cell[1])
-            if named is None:
+            cell_name = _CELL_NAME.fullmatch(cell[1])
+            if cell_name is None:
                 broken(file)
-            rows, columns = max(rows, int(named[2])), max(columns, _number(named[1]))
+            rows, columns = max(rows, int(cell_name[2])), max(columns, _number(cell_name[1]))
         if _LONG.search(text):
             broken(file)
         for pattern in _COUNTED:  # what ends in the overlap was counted with the block before
-            counts[pattern] += sum(1 for match in pattern.finditer(text) if match.end() > len(kept))
+            counts[pattern] += sum(
+                1 for match in pattern.finditer(text) if match.end() > len(overlap)
+            )
         merged += (
-            _area(match, file) for match in _MERGED.finditer(text) if match.end() > len(kept)
+            _area(match, file) for match in _MERGED.finditer(text) if match.end() > len(overlap)
         )
         if size > room or max(rows * columns, counts[_CELL]) > EXCEL_CELLS:
             too_large(file)
         if len(merged) > _MERGES:
             too_large(file)
-        kept = text[-_OVERLAP:]
+        overlap = text[-_OVERLAP:]
     cells = max(rows * columns, counts[_CELL])
     within = _within(merged, rows, columns, file)
     hidden = (counts[_HIDDEN], counts[_HIDDEN_COLUMN])

@@ -41,14 +41,16 @@ class _Worksheet(NamedTuple):
     part: WorksheetCounts
 
 
-def open_excel(path: str | Path, named: Callable[[Cells], int], wanted: str | None) -> Sheet:
+def open_excel(
+    path: str | Path, count_names: Callable[[Cells], int], sheet_name: str | None
+) -> Sheet:
     """Open the sheet of this name, or the only shown one with known column names.
 
-    `named` counts the cells of a row that are known column names. Raises ProblemsFound.
+    `count_names` counts the cells of a row that are known column names. Raises ProblemsFound.
     """
     file = str(path)
     workbook = _Workbook(path)
-    chosen = _chosen(workbook, named, wanted)
+    chosen = _chosen(workbook, count_names, sheet_name)
     part = chosen.part
     remarks = [] if len(workbook.sheets) == 1 else [f"The sheet read is {_called(chosen.name)!r}."]
     remarks += _remarks_on(part)
@@ -175,31 +177,33 @@ class _Archive:
         return unpacked(self._members[name], self._stream, self._file)
 
 
-def _chosen(workbook: _Workbook, named: Callable[[Cells], int], wanted: str | None) -> _Worksheet:
+def _chosen(
+    workbook: _Workbook, count_names: Callable[[Cells], int], sheet_name: str | None
+) -> _Worksheet:
     """Choose the sheet to read. Raises ProblemsFound if that is not certain."""
     sheets, file = workbook.sheets, workbook.file
-    if wanted is not None:
+    if sheet_name is not None:
         for sheet in sheets:
-            if sheet.name == wanted:
+            if sheet.name == sheet_name:
                 return sheet
         raise _which("There is no such sheet.", sheets, file)
-    shown = tuple(sheet for sheet in sheets if not sheet.hidden)
+    visible = tuple(sheet for sheet in sheets if not sheet.hidden)
     if len(sheets) == 1:
         return sheets[0]
-    known = [sheet for sheet in shown if _is_known(workbook, sheet, named)]
+    known = [sheet for sheet in visible if _is_known(workbook, sheet, count_names)]
     if len(known) == 1:
         return known[0]
     if known:
         raise _which("More than one sheet has columns that are known.", known, file)
-    hidden = [sheet for sheet in sheets if sheet.hidden and _is_known(workbook, sheet, named)]
+    hidden = [sheet for sheet in sheets if sheet.hidden and _is_known(workbook, sheet, count_names)]
     if hidden:
         raise _which("Only a hidden sheet has columns that are known.", hidden, file)
-    raise _which("No sheet has columns that are known.", shown or sheets, file)
+    raise _which("No sheet has columns that are known.", visible or sheets, file)
 
 
-def _is_known(workbook: _Workbook, sheet: _Worksheet, named: Callable[[Cells], int]) -> bool:
+def _is_known(workbook: _Workbook, sheet: _Worksheet, count_names: Callable[[Cells], int]) -> bool:
     """Say whether one of the first rows of a sheet has a known column name."""
-    return any(map(named, islice(workbook.rows(sheet), HEADER_ROWS)))
+    return any(map(count_names, islice(workbook.rows(sheet), HEADER_ROWS)))
 
 
 def _which(message: str, sheets: Iterable[_Worksheet], file: str) -> ProblemsFound:

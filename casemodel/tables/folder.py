@@ -29,12 +29,12 @@ def files_in(folder: str) -> FilesInFolder:
     except OSError:
         refuse("P104", folder, "The folder cannot be read.")
     files = [path for path in inside if path.is_file() and not path.name.startswith((".", "~$"))]
-    read = [path for path in files if _ending(path) in _READ]
+    readable = [path for path in files if _ending(path) in _READ]
     unread = [path.name for path in files if _ending(path) not in _READ]
-    shown = ", ".join(unread[:_SHOWN])
+    names = ", ".join(unread[:_SHOWN])
     more = f" and {len(unread) - _SHOWN} more" if len(unread) > _SHOWN else ""
-    remark = f"Not read in this folder: {shown}{more}." if unread else ""
-    return FilesInFolder(tuple(str(path) for path in read), remark)
+    remark = f"Not read in this folder: {names}{more}." if unread else ""
+    return FilesInFolder(tuple(str(path) for path in readable), remark)
 
 
 def _ending(path: Path) -> str:

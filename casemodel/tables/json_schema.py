@@ -10,13 +10,13 @@ from casemodel.tables.column_map import COLUMN_NAME, MapFile, MappedColumn
 
 def map_schema(rules: Rules) -> Schema:
     """Build the schema of a map, which `casemodel.tables.column_map` reads."""
-    asked = rules.criteria_for("client")
+    criteria = rules.criteria_for("client")
     in_full = schema_of_type(MappedColumn, {"codes": {}})
     columns: Schema = {
         "type": ["object", "null"],
         "description": "One line for each question: the column that answers it.",
         "additionalProperties": False,
-        "properties": {c.id: _mapped(rules, c, in_full) for c in asked},
+        "properties": {c.id: _mapped(rules, c, in_full) for c in criteria},
     }
     no_answers: Schema = {
         "description": "What stands for no answer in every column.",

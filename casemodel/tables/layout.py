@@ -49,9 +49,11 @@ def name_folded(name: str) -> str:
 
 def count_named(cells: Iterable[str], known: Mapping[str, str], mapped: CaseloadMap) -> int:
     """Count the cells of a row that are names of columns that answer a question."""
-    wanted = known.keys() | set(map(name_folded, mapped.names()))
+    column_names = known.keys() | set(map(name_folded, mapped.names()))
     names = _with_merged_names(cells)
-    return len({name_folded(name) for name in names if len(name) <= COLUMN_NAME_LENGTH} & wanted)
+    return len(
+        {name_folded(name) for name in names if len(name) <= COLUMN_NAME_LENGTH} & column_names
+    )
 
 
 def lay_out(sheet: Sheet, rules: Rules, mapped: CaseloadMap) -> tuple[Layout, Iterator[Cells]]:
@@ -173,15 +175,15 @@ class _Finder:
         for index, name in enumerate(self._names):
             if name in self._known and index not in ignored:
                 at.setdefault(self._known[name], []).append(index)
-        taken = {c: self._named(m.column) for c, m in self._map.columns.items()}
+        places = {c: self._named(m.column) for c, m in self._map.columns.items()}
         also = {c: [self._named(Named(n)) for n in m.also] for c, m in self._map.columns.items()}
-        in_use = {*taken.values(), *(i for group in also.values() for i in group)}
+        in_use = {*places.values(), *(i for group in also.values() for i in group)}
         columns = []
         for criterion in rules.criteria_for("client"):
             indexes = [i for i in at.get(criterion.id, []) if i not in in_use]
             values = {}
-            if criterion.id in taken:
-                indexes = [i for i in (taken[criterion.id], *indexes) if i is not None]
+            if criterion.id in places:
+                indexes = [i for i in (places[criterion.id], *indexes) if i is not None]
                 values = dict(self._map.columns[criterion.id].values)
             if len(indexes) > 1:
                 self._double(f"the question {criterion.id}", indexes)
@@ -246,8 +248,8 @@ class _Finder:
 
     def _named(self, column: Named) -> int | None:
         """Find the column of this name; None if it is not there or not the only one."""
-        wanted = name_folded(column.name)
-        indexes = [i for i, name in enumerate(self._names) if name == wanted]
+        folded_name = name_folded(column.name)
+        indexes = [i for i, name in enumerate(self._names) if name == folded_name]
         if len(indexes) > 1 and not column.occurrence:
             expected = "occurrence: 1 in the map for the first of them, 2 for the second"
             message = (
@@ -257,7 +259,7 @@ class _Finder:
         elif len(indexes) < max(column.occurrence, 1):
             message = "The map names a column that is not there."
             names = {name_folded(name): name.strip() for name in self._written if name.strip()}
-            near = get_close_matches(wanted[:NEAREST_LENGTH], names, n=2)
+            near = get_close_matches(folded_name[:NEAREST_LENGTH], names, n=2)
             counted = f"{column.occurrence} columns called " if column.occurrence > 1 else ""
             name = shortened(column.name, COLUMN_NAME_SHOWN)
             expected = f"{counted}{name}, as {self._map.file} says"

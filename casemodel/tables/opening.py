@@ -24,12 +24,12 @@ def open_sheet(
     missing or the choice makes no sense.
     """
     known = names_of(rules)
-    named: Callable[[Cells], int] = lambda cells: count_named(cells, known, mapped)  # noqa: E731
+    count_names: Callable[[Cells], int] = lambda cells: count_named(cells, known, mapped)  # noqa: E731
     if Path(path).is_dir():
         refuse("P508", path, "The folder holds no CSV, Excel or Parquet file.")
     ending = Path(path).suffix.casefold()
     if ending in ENDINGS:
-        return open_excel(path, named, worksheet)
+        return open_excel(path, count_names, worksheet)
     if form := form_named(path):
         refuse("P501", path, form)
     if worksheet is not None:
@@ -38,4 +38,4 @@ def open_sheet(
         return open_parquet(path)
     from casemodel.tables.csv_file import open_csv
 
-    return open_csv(path, named, streams)
+    return open_csv(path, count_names, streams)

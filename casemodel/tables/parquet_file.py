@@ -56,7 +56,7 @@ def open_parquet(path: str) -> Sheet:
     if len(names) > SHEET_COLUMNS:
         refuse("P502", path, f"A row has more than {SHEET_COLUMNS} columns.")
     casts = ", ".join(map(as_text, names))
-    read = [0]
+    bytes_read = [0]
 
     def rows() -> Iterator[Cells]:
         """Yield the names, then every row."""
@@ -64,10 +64,10 @@ def open_parquet(path: str) -> Sheet:
         try:
             cells = connection.execute(f"SELECT {casts} FROM read_parquet(?)", [exact(path)])
             total = max(_rows_in(connection, path), 1)
-            done = 0
+            rows_read = 0
             while fetched := cells.fetchmany(_AT_ONCE):
-                done += len(fetched)
-                read[0] = size * done // total
+                rows_read += len(fetched)
+                bytes_read[0] = size * rows_read // total
                 yield from map(list, fetched)
         except duckdb.OutOfMemoryException:
             refuse("P502", path, "The cells of this Parquet file take too much memory.")
@@ -76,7 +76,7 @@ def open_parquet(path: str) -> Sheet:
         finally:
             connection.close()
 
-    return Sheet(path, "", rows(), [], lambda: read[0], size)
+    return Sheet(path, "", rows(), [], lambda: bytes_read[0], size)
 
 
 def _rows_in(connection: Any, path: str) -> int:

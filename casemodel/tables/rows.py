@@ -47,8 +47,8 @@ class _NotClients(NamedTuple):
 
 def look_like_names(texts: Iterable[str]) -> bool:
     """Say whether half of these texts or more look like names of people."""
-    written = [text.strip() for text in texts if text and not text.isspace()]
-    return bool(written) and 2 * sum(map(bool, map(_NAME.fullmatch, written))) >= len(written)
+    filled = [text.strip() for text in texts if text and not text.isspace()]
+    return bool(filled) and 2 * sum(map(bool, map(_NAME.fullmatch, filled))) >= len(filled)
 
 
 class Sifter:

@@ -80,11 +80,11 @@ def _row_of_names(candidates: Sequence[Cells], rows: Sequence[Cells]) -> int | N
 
 def _stand_alone(names: Cells, below: Sequence[Cells]) -> bool:
     """Say whether no cell occurs in its column again: a name does not, an answer mostly does."""
-    wanted = [fold(name) for name in names]
+    folded_names = [fold(name) for name in names]
     return not any(
         cell and name and fold(cell) == name
         for row in below
-        for name, cell in zip(wanted, row, strict=False)
+        for name, cell in zip(folded_names, row, strict=False)
     )
 
 
@@ -107,20 +107,22 @@ def _go_up(values: Sequence[str]) -> bool:
 
 def _coded(name: str, values: Sequence[str]) -> SampledColumn:
     counts: Counter[str] = Counter()
-    written: dict[str, str] = {}
+    first_spelling: dict[str, str] = {}
     for value in values:
         text = fold(value)
         if text:
             counts[text] += 1
-            written.setdefault(text, " ".join(value.split()))
+            first_spelling.setdefault(text, " ".join(value.split()))
             if len(counts) > _MANY:
                 return SampledColumn(name, None, (), distinct=max(counts.values()) == 1)
     distinct = bool(counts) and max(counts.values()) == 1
     if len(counts) > FEW_VALUES:
         return SampledColumn(name, None, (), distinct=distinct)
-    shown = {text for text, rows in counts.items() if rows >= _TWICE and _is_code(written[text])}
-    codes = tuple(sorted(written[text] for text in shown))
-    hidden = tuple(written[text] for text in counts if text not in shown)
+    frequent = {
+        text for text, rows in counts.items() if rows >= _TWICE and _is_code(first_spelling[text])
+    }
+    codes = tuple(sorted(first_spelling[text] for text in frequent))
+    hidden = tuple(first_spelling[text] for text in counts if text not in frequent)
     return SampledColumn(name, codes, hidden, distinct=distinct)
 
 

@@ -84,11 +84,11 @@ def propose(sheet: Sheet, rules: Rules) -> tuple[ProposedColumn, ...]:
 
     Raises ProblemsFound if no row of names can be found.
     """
-    seen, guesses = _looked_at(sheet, rules)
-    usual = _usual(seen, rules, guesses)
+    columns, guesses = _looked_at(sheet, rules)
+    usual = _usual(columns, rules, guesses)
     counts = Counter(guess.criterion for guess in guesses.values() if guess.nearness == 1)
     proposals = []
-    for place, column in enumerate(seen):
+    for place, column in enumerate(columns):
         guess = guesses.get(place)
         criterion = guess.criterion if guess else usual[place].criterion if place in usual else ""
         is_id = not criterion and _names_persons(column) and not _doubt_of(column)
@@ -107,8 +107,8 @@ def _looked_at(sheet: Sheet, rules: Rules) -> tuple[tuple[SampledColumn, ...], d
     first = first_rows(sheet.rows, HEADER_ROWS)
     counts = [count_named(cells, known, NO_MAP) for cells in first]
     known_row = counts.index(max(counts)) if max(counts, default=0) > 1 else None
-    seen = look_at(sheet, known_row, first)
-    return seen, _guesses(seen, known)
+    columns = look_at(sheet, known_row, first)
+    return columns, _guesses(columns, known)
 
 
 class _Block(NamedTuple):
@@ -124,36 +124,37 @@ def suggest(sheet: Sheet, rules: Rules) -> str:
 
     Raises ProblemsFound if no row of names can be found.
     """
-    seen, guesses = _looked_at(sheet, rules)
+    sampled, guesses = _looked_at(sheet, rules)
     head = _HEAD.format(file=one_line(sheet.file))
-    blocks = tuple(_blocks(rules, seen, guesses))
-    kept = _fitting(blocks, MAP_BYTES - _ROOM_FOR_REMARKS - len(head.encode()))
+    blocks = tuple(_blocks(rules, sampled, guesses))
+    fitting = _fitting(blocks, MAP_BYTES - _ROOM_FOR_REMARKS - len(head.encode()))
     ids, columns, ignored = (
-        [block.text for block in kept if block.part == part] for part in ("id", "columns", "ignore")
+        [block.text for block in fitting if block.part == part]
+        for part in ("id", "columns", "ignore")
     )
     lines = [head, *ids, "columns:\n", *columns]
-    if not any(block.sure for block in kept if block.part == "columns"):
+    if not any(block.sure for block in fitting if block.part == "columns"):
         lines.append(_NOTHING_SURE)
     if ignored:
         names = ", ".join(ignored)
         lines.append(f"## No question is near these columns:\n# ignore: [{names}]\n")
-    if len(kept) < len(blocks):
-        lines.append(_LEFT_OUT.format(columns=len(blocks) - len(kept)))
+    if len(fitting) < len(blocks):
+        lines.append(_LEFT_OUT.format(columns=len(blocks) - len(fitting)))
     return "".join(lines)
 
 
 def _blocks(
-    rules: Rules, seen: Sequence[SampledColumn], guesses: Mapping[int, _Guess]
+    rules: Rules, columns: Sequence[SampledColumn], guesses: Mapping[int, _Guess]
 ) -> Iterator[_Block]:
     """Yield what there is to say of each column, in the order of a map."""
-    usual = _usual(seen, rules, guesses)
-    yield from _id_blocks(seen, guesses)
+    usual = _usual(columns, rules, guesses)
+    yield from _id_blocks(columns, guesses)
     for criterion in rules.criteria_for("client"):
-        yield from _criterion_blocks(criterion, seen, guesses)
-        yield from _usual_blocks(criterion, seen, usual)
+        yield from _criterion_blocks(criterion, columns, guesses)
+        yield from _usual_blocks(criterion, columns, usual)
     unmatched = (
         column
-        for place, column in enumerate(seen)
+        for place, column in enumerate(columns)
         if place not in guesses and place not in usual and not _is_id(column)
     )
     yield from (_Block("ignore", name) for name in dict.fromkeys(map(_name_in_map, unmatched)))
@@ -164,8 +165,8 @@ def _fitting(blocks: Sequence[_Block], room: int) -> tuple[_Block, ...]:
     sizes = [len(block.text.encode()) + len(", ") for block in blocks]
     first = sorted(range(len(blocks)), key=lambda at: (not blocks[at].sure, sizes[at]))
     ends = accumulate(sizes[at] for at in first)
-    kept = {at for at, end in zip(first, ends, strict=True) if end <= room}
-    return tuple(block for at, block in enumerate(blocks) if at in kept)
+    places = {at for at, end in zip(first, ends, strict=True) if end <= room}
+    return tuple(block for at, block in enumerate(blocks) if at in places)
 
 
 _ROOM_FOR_REMARKS = 1024
@@ -176,12 +177,12 @@ _NOTHING_SURE = "  ## Nothing is sure. Before you use this map, write out one co
 
 
 def _usual(
-    seen: Sequence[SampledColumn], rules: Rules, guesses: Mapping[int, _Guess]
+    columns: Sequence[SampledColumn], rules: Rules, guesses: Mapping[int, _Guess]
 ) -> dict[int, _Usual]:
     """Find the columns of data standards, if no other column surely answers their questions."""
     sure = {guess.criterion for guess in guesses.values() if guess.nearness == 1}
     usual_columns: dict[int, _Usual] = {}
-    for place, column in enumerate(seen):
+    for place, column in enumerate(columns):
         usual = _USUAL_COLUMNS.get(name_folded(column.name).replace(" ", ""))
         if usual and usual.criterion in rules.criteria and usual.criterion not in sure:
             usual_columns[place] = usual
@@ -190,12 +191,12 @@ def _usual(
 
 
 def _usual_blocks(
-    criterion: Criterion, seen: Sequence[SampledColumn], usual: Mapping[int, _Usual]
+    criterion: Criterion, columns: Sequence[SampledColumn], usual: Mapping[int, _Usual]
 ) -> Iterator[_Block]:
     for place, column in usual.items():
         if column.criterion == criterion.id:
             values = ", ".join(f'"{code}": {quoted(word)}' for code, word in column.values.items())
-            name = f"  {criterion.id}:\n    column: {_name_in_map(seen[place])}\n"
+            name = f"  {criterion.id}:\n    column: {_name_in_map(columns[place])}\n"
             codes = f"    ## {column.remark}\n    values: {{{values}}}\n"
             yield _Block("columns", name + codes, sure=True)
 
@@ -205,10 +206,10 @@ def _name_in_map(column: SampledColumn) -> str:
     return quoted(shortened(column.name, COLUMN_NAME_LENGTH))
 
 
-def _guesses(seen: Sequence[SampledColumn], known: Mapping[str, str]) -> dict[int, _Guess]:
+def _guesses(columns: Sequence[SampledColumn], known: Mapping[str, str]) -> dict[int, _Guess]:
     """Guess, for each column that may answer a question, which one, and how near it is."""
     guesses = {}
-    for place, column in enumerate(seen):
+    for place, column in enumerate(columns):
         name = name_folded(column.name)
         if name in known:
             guesses[place] = _Guess(known[name], 1)
@@ -242,9 +243,9 @@ def _is_id(column: SampledColumn) -> bool:
     return name in ID_NAMES or bool(words & (_ID_WORDS | _PERSON_WORDS))
 
 
-def _id_blocks(seen: Sequence[SampledColumn], guesses: Mapping[int, _Guess]) -> Iterator[_Block]:
+def _id_blocks(sampled: Sequence[SampledColumn], guesses: Mapping[int, _Guess]) -> Iterator[_Block]:
     columns = [
-        column for place, column in enumerate(seen) if place not in guesses and _is_id(column)
+        column for place, column in enumerate(sampled) if place not in guesses and _is_id(column)
     ]
     persons = [column for column in columns if _names_persons(column)]
     if len(persons) == 1 and not _doubt_of(persons[0]):
@@ -274,11 +275,13 @@ def _doubt_of(column: SampledColumn) -> str:
 
 
 def _criterion_blocks(
-    criterion: Criterion, seen: Sequence[SampledColumn], guesses: Mapping[int, _Guess]
+    criterion: Criterion, columns: Sequence[SampledColumn], guesses: Mapping[int, _Guess]
 ) -> Iterator[_Block]:
     """Yield the columns that may answer a criterion, the nearest first; only one may be sure."""
     candidates = [
-        (seen[place], guess) for place, guess in guesses.items() if guess.criterion == criterion.id
+        (columns[place], guess)
+        for place, guess in guesses.items()
+        if guess.criterion == criterion.id
     ]
     candidates.sort(key=lambda pair: -pair[1].nearness)
     sure = sum(guess.nearness == 1 for _, guess in candidates) == 1

@@ -27,5 +27,5 @@ def languages() -> tuple[str, ...]:
 def of_environment(environment: Mapping[str, str]) -> str:
     """Give the language that the environment asks for if it has texts, else English."""
     names = (environment.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-    wanted = next(filter(None, names), "")[:2]
-    return wanted if wanted in languages() else ENGLISH
+    code = next(filter(None, names), "")[:2]
+    return code if code in languages() else ENGLISH

@@ -19,12 +19,12 @@ def templates() -> Mapping[str, str]:
 @cache
 def templates_in(language: str) -> Mapping[str, str]:
     """Give them in one language; what it lacks is in English."""
-    found = {key: template for file in FILES for key, template in texts(file).items()}
+    by_key = {key: template for file in FILES for key, template in texts(file).items()}
     if language != ENGLISH:
-        found |= {
+        by_key |= {
             key: template for file in FILES for key, template in texts(file, language).items()
         }
-    return found
+    return by_key
 
 
 def placeholders(key: str) -> frozenset[str]:

@@ -40,8 +40,10 @@ def problem_texts() -> Mapping[str, ProblemText]:
 
 def _problem_text(entry: Mapping[str, str]) -> ProblemText:
     limits = _limits()
-    given = ProblemText(**entry)
-    return given._replace(why=given.why.format_map(limits), mend=given.mend.format_map(limits))
+    unfilled = ProblemText(**entry)
+    return unfilled._replace(
+        why=unfilled.why.format_map(limits), mend=unfilled.mend.format_map(limits)
+    )
 
 
 def _limits() -> Mapping[str, int]:

@@ -129,11 +129,11 @@ class CompiledRules:
     @cached_property
     def codes(self) -> dict[tuple[str, str], int]:
         """The code of every answer; for each question also of no answer, and of a refusal."""
-        found = {key: number for number, key in enumerate(self.points, start=1)}
+        codes = {key: number for number, key in enumerate(self.points, start=1)}
         for word in (OPEN, REFUSED):
             for criterion in self.questions:
-                found[criterion.id, word] = len(found) + 1
-        return found
+                codes[criterion.id, word] = len(codes) + 1
+        return codes
 
     @cached_property
     def numbers(self) -> dict[str, int]:
@@ -143,10 +143,10 @@ class CompiledRules:
     def caution_texts(self) -> dict[str, str]:
         """Give the text of every caution that a row may show, by its full id."""
         referral = self.rules.referral
-        found = [*self.rules.cautions]
-        found += [c for model in self.rules.models.values() for c in model.cautions]
-        found += [referral.caution("client")] if referral else []
-        return {caution.full_id: caution.says for caution in found}
+        cautions = [*self.rules.cautions]
+        cautions += [c for model in self.rules.models.values() for c in model.cautions]
+        cautions += [referral.caution("client")] if referral else []
+        return {caution.full_id: caution.says for caution in cautions}
 
 
 def compiled(
@@ -176,12 +176,12 @@ def compiled(
 def _alternatives(problem: DecisionProblem) -> tuple[CompiledAlternative, ...]:
     setting, table, rules = problem.setting, problem.table, problem.rules
     ruled_out = RuledOut(setting, problem.by_group())
-    found = []
+    alternatives = []
     for number, alternative in enumerate(setting.alternatives):
         column = alternative.columns[0]
         entries = (row[column] for levels in table.points.values() for row in levels.values())
         hybrid = alternative.kind == "hybrid"
-        found.append(
+        alternatives.append(
             CompiledAlternative(
                 id=alternative.id,
                 name=name_of(rules, alternative.id),
@@ -193,7 +193,7 @@ def _alternatives(problem: DecisionProblem) -> tuple[CompiledAlternative, ...]:
                 runnable=not ruled_out.rules_out(number),
             )
         )
-    return tuple(found)
+    return tuple(alternatives)
 
 
 def _points(
@@ -243,26 +243,26 @@ def _moves(
         swings = {question: _swing(problem, number, question) for question in levels}
         order = sorted(levels, key=lambda question: (-swings[question], question))
         for question, answers in levels.items():
-            said = [points[question, answer] for answer in answers]
-            most = {rival.id: max(_leads(said, rival, winner)) for rival in run}
+            rows = [points[question, answer] for answer in answers]
+            most = {rival.id: max(_leads(rows, rival, winner)) for rival in run}
             yield QuestionMove(
                 question=question,
                 winner=winner.id if winner else "",
                 place=order.index(question),
                 matters=swings[question] > 0,
-                lowest=min(row[winner.id] for row in said) if winner else 0,
+                lowest=min(row[winner.id] for row in rows) if winner else 0,
                 reach={rival: lead for rival, (lead, _) in most.items()},
                 then={rival: own for rival, (_, own) in most.items()},
             )
 
 
 def _leads(
-    said: Sequence[Mapping[str, int]],
+    rows: Sequence[Mapping[str, int]],
     rival: CompiledAlternative,
     winner: CompiledAlternative | None,
 ) -> Iterator[tuple[int, int]]:
     """Yield what each answer adds to a rival's lead over the winner, and to the rival."""
-    for row in said:
+    for row in rows:
         own = row[rival.id]
         yield (own * winner.unit - row[winner.id] * rival.unit if winner else own), own
 
@@ -288,7 +288,7 @@ def _reasons(
 ) -> Iterator[CompiledReason]:
     """Yield the reason that every answer is for every alternative, as explanations have it."""
     rules = problem.rules
-    known = opponents(rules, problem.options.basis)
+    opposing = opponents(rules, problem.options.basis)
     criteria = rules.criteria_for("client")
     stated: dict[tuple[str, str, str], bool] = {}
     for place in range(max(len(criterion.levels) for criterion in criteria)):
@@ -298,10 +298,10 @@ def _reasons(
         assessment = Assessment(with_answers(problem, problem.profile._replace(answers=answers)))
         for a in alternatives:
             standing = assessment.standing(a.id)
-            for one in standing.contributions:
-                if one.level:
-                    reason = reason_for(known, "client", standing, one)
-                    stated[a.id, one.criterion, one.level] = reason.stated
+            for contribution in standing.contributions:
+                if contribution.level:
+                    reason = reason_for(opposing, "client", standing, contribution)
+                    stated[a.id, contribution.criterion, contribution.level] = reason.stated
     for number, a in enumerate(alternatives):
         answers_of = {t.question: t for t in terms_of(problem, number)}
         order = sorted(points, key=lambda key: (-abs(points[key][a.id]), key[0]))
@@ -319,7 +319,7 @@ def _reasons(
                     question=criterion.id,
                     answer=level.id,
                     place=places[key],
-                    most=max(points[criterion.id, one.id][a.id] for one in criterion.levels)
+                    most=max(points[criterion.id, other.id][a.id] for other in criterion.levels)
                     if term else 0,
                     counts=counts,
                     text=f"{criterion.name}: {level.name.client}",

@@ -38,17 +38,17 @@ def write_folder(rules: CompiledRules, dialect: Dialect, folder: Path) -> None:
     """Write the folder, whole or not at all. Raises WrongUse if something has its name."""
     if folder.exists():
         raise WrongUse(phrase("warehouse.folder_is_there", folder=folder))
-    made = Path(mkdtemp(prefix=".casemodel-", dir=folder.parent))
+    temporary = Path(mkdtemp(prefix=".casemodel-", dir=folder.parent))
     try:
         for name, content in _texts(rules, dialect):
-            path = made / name
+            path = temporary / name
             path.parent.mkdir(exist_ok=True)
             path.write_text(content, encoding="utf-8", newline="\n")
-        _write_parquet(rules, made / "tables")
-        made.chmod(0o755)
-        made.rename(folder)
+        _write_parquet(rules, temporary / "tables")
+        temporary.chmod(0o755)
+        temporary.rename(folder)
     finally:
-        shutil.rmtree(made, ignore_errors=True)
+        shutil.rmtree(temporary, ignore_errors=True)
 
 
 def _texts(rules: CompiledRules, dialect: Dialect) -> Iterator[tuple[str, str]]:
@@ -89,8 +89,8 @@ def _head(rules: CompiledRules) -> tuple[str, str]:
 
 def _definitions(rules: CompiledRules) -> str:
     """Write the definitions of the tables, and of the one that the query reads clients from."""
-    asked = ", ".join(f"{c.id} VARCHAR" for c in rules.questions)
-    tables = [f"CREATE TABLE clients (client VARCHAR, {asked})"]
+    question_columns = ", ".join(f"{c.id} VARCHAR" for c in rules.questions)
+    tables = [f"CREATE TABLE clients (client VARCHAR, {question_columns})"]
     for table in tables_of(rules):
         columns = zip(table.columns, table.types(), strict=True)
         tables.append(
@@ -126,7 +126,7 @@ def _readme(rules: CompiledRules, dialect: Dialect) -> str:
         for table in tables_of(rules)
     )
     questions = "\n".join(
-        f"| `{c.id}` | {c.question.client} | {', '.join(f'`{one.id}`' for one in c.levels)} |"
+        f"| `{c.id}` | {c.question.client} | {', '.join(f'`{level.id}`' for level in c.levels)} |"
         for c in rules.questions
     )
     return _README.read_text("utf-8").format(

@@ -56,7 +56,7 @@ def score_steps(q: QueryContext) -> list[Step]:
 
 def found_step(q: QueryContext) -> Step:
     """Write the step with one row for each client, in numbers."""
-    one = "COALESCE(q.one_answer, x.one_answer, 0)"
+    one_answer = "COALESCE(q.one_answer, x.one_answer, 0)"
     several = "COALESCE(w.several, y.several, 0)"
     next_place = "COALESCE(q.next_place, x.next_place)"
     models = [a for a in q.rules.alternatives if not a.hybrid]
@@ -66,8 +66,8 @@ def found_step(q: QueryContext) -> Step:
     left = (
         "COALESCE(q.perhaps, 0) = 1",
         f"{MAYBE} IN (u.place_1, u.place_2, u.place_3)",
-        f"({one} = 0 AND COALESCE(w.several, 0) = 0 AND COALESCE(w.perhaps, 0) = 1)",
-        f"({nothing} AND {one} = 0 AND {several} = 1 AND {few})",
+        f"({one_answer} = 0 AND COALESCE(w.several, 0) = 0 AND COALESCE(w.perhaps, 0) = 1)",
+        f"({nothing} AND {one_answer} = 0 AND {several} = 1 AND {few})",
         "u.in_which_order = 1",
     )
     columns = {
@@ -79,14 +79,14 @@ def found_step(q: QueryContext) -> Step:
         "recommended": "u.outcome",
         "second": "u.second",
         "second_tenths": f"CASE u.second {second} END",
-        "could_change": f"CASE WHEN {one} = 1 THEN 'one answer'"
+        "could_change": f"CASE WHEN {one_answer} = 1 THEN 'one answer'"
         f" WHEN {several} = 1 THEN 'several answers' ELSE 'no' END",
         "caution_ids": "u.caution_ids",
-        "said_1": said(1),
-        "said_2": said(2),
-        "said_3": said(3),
+        "said_1": reason_key(1),
+        "said_2": reason_key(2),
+        "said_3": reason_key(3),
         "next_move": f"{KEY} * COALESCE(u.recommended, 0) + "
-        f"CASE WHEN {one} = 0 AND {several} = 0 THEN NULL"
+        f"CASE WHEN {one_answer} = 0 AND {several} = 0 THEN NULL"
         f" WHEN {next_place} >= {LATER} THEN {next_place} - {LATER} ELSE {next_place} END",
         "unanswered": f"{len(q.asked)} - u.answered",
     }
@@ -106,7 +106,7 @@ LEFT JOIN without_together y ON y.client = u.client"""
     )
 
 
-def said(nth: int) -> str:
+def reason_key(nth: int) -> str:
     """Write the key of a reason; NULL if there is none."""
     return f"CASE WHEN u.place_{nth} < {MAYBE} THEN {KEY} * u.first + u.place_{nth} END"
 

@@ -57,13 +57,13 @@ def counts_of_plain(
 
     def by(sql: str) -> dict[object, int]:
         """Count by the values of an expression."""
-        found = f"SELECT {sql} AS value, COUNT(*) {plain} GROUP BY 1"
-        return dict(connection.execute(found).fetchall())
+        select = f"SELECT {sql} AS value, COUNT(*) {plain} GROUP BY 1"
+        return dict(connection.execute(select).fetchall())
 
-    def one(sql: str) -> int:
+    def count_where(sql: str) -> int:
         """Count the rows for which a condition holds."""
-        found = connection.execute(f"SELECT COUNT(*) {plain} AND ({sql})").fetchall()
-        return int(found[0][0])
+        rows = connection.execute(f"SELECT COUNT(*) {plain} AND ({sql})").fetchall()
+        return int(rows[0][0])
 
     cautions: dict[str, int] = {}
     for ids, count in by("caution_ids").items():
@@ -82,16 +82,16 @@ def counts_of_plain(
             name = file.layout.file
             wrong.append(CountedProblem(name, *problem, rows=rows[0][1], first=numbers))
     return Summary(
-        clients=one("TRUE"),
-        scored=one("TRUE"),
+        clients=count_where("TRUE"),
+        scored=count_where("TRUE"),
         by_first={NOBODY if k is None else names[int(str(k))]: n for k, n in first.items()},
         by_could_change=could,
         cautions=cautions,
         unknown=_unknown(connection, rules),
         without_answers=0,
-        repeated=one("repeated"),
+        repeated=count_where("repeated"),
         danger_unread=0,
-        danger_unknown=one("danger = 'unknown'"),
+        danger_unknown=count_where("danger = 'unknown'"),
         problems=tuple(wrong),
     )
 
@@ -100,8 +100,8 @@ def _unknown(connection: "DuckDBPyConnection", rules: CompiledRules) -> dict[str
     """Count by question the rows without an answer, from the sums kept for every batch."""
     columns = [c.id for c in rules.questions]
     sums = ", ".join(f"SUM({c})" for c in columns)
-    found = connection.execute(f"SELECT {sums} FROM unknown").fetchall()[0]
-    return {c: int(n) for c, n in zip(columns, found, strict=True) if n}
+    totals = connection.execute(f"SELECT {sums} FROM unknown").fetchall()[0]
+    return {c: int(n) for c, n in zip(columns, totals, strict=True) if n}
 
 
 def select_lines(
@@ -114,18 +114,10 @@ def select_lines(
 
     In CSV every text that a spreadsheet would take for a formula begins with an apostrophe.
     """
-    texts = rules.caution_texts()
-    connection.execute("CREATE TABLE warnings (caution_ids VARCHAR, text VARCHAR)")
-    found = connection.execute(
-        "SELECT DISTINCT caution_ids FROM results WHERE caution_ids IS NOT NULL"
-    ).fetchall()
-    warnings = [
-        (ids, _BETWEEN.join(texts[one] for one in filter(None, ids.split("|")))) for (ids,) in found
-    ]
-    insert(connection, "warnings", warnings)
+    _make_warnings(connection, rules)
     for table, column in _LOOKED_UP:
         _as_enum(connection, table, column)
-    said = " ".join(
+    whens = " ".join(
         f"WHEN d.repeated AND d.file = {quoted(file.layout.file)} THEN {quoted(problem.message)}"
         for file, problem in problems
     )
@@ -147,22 +139,14 @@ def select_lines(
         "reason_3": "d.reason_3",
         "next_question": "d.next_question",
         "unanswered": "d.unanswered",
-        "problems": f"CASE {said} ELSE '' END" if said else "''",
+        "problems": f"CASE {whens} ELSE '' END" if whens else "''",
         "rules": quoted(rules.rules.version),
     }
-    columns = []
-    for place, (name, sql) in enumerate(plain.items(), start=1):
-        type_ = _NUMBERS.get(name, "VARCHAR")
-        own = f"d.texts[{place}]"
-        if type_ != "VARCHAR":
-            own = f"TRY_CAST(NULLIF({own}, '') AS {type_})"
-        value = f"CASE WHEN d.texts IS NULL THEN ({sql})::{type_} ELSE {own} END"
-        if type_ == "VARCHAR":
-            value = f"COALESCE({value}, '')"
-            if form == "csv" and name in {"file", "id", "problems", "rules"}:
-                value = f"regexp_replace({value}, {quoted('(' + _FORMULA + ')')}, '''\\1')"
-        columns.append(f"{value} AS {name}")
-    return f"""SELECT {", ".join(columns)}
+    columns = ", ".join(
+        f"{_value(name, sql, place, form)} AS {name}"
+        for place, (name, sql) in enumerate(plain.items(), start=1)
+    )
+    return f"""SELECT {columns}
 FROM (
 SELECT d.*, l.texts, w.text AS warning, f.name AS first_model, o.name AS second_model,
   r1.reason AS reason_1, r2.reason AS reason_2, r3.reason AS reason_3, m.asks AS next_question
@@ -179,10 +163,39 @@ ORDER BY d.client
 ) d"""
 
 
+def _make_warnings(connection: "DuckDBPyConnection", rules: CompiledRules) -> None:
+    """Make the table `warnings`: a text for each set of cautions in the results."""
+    texts = rules.caution_texts()
+    connection.execute("CREATE TABLE warnings (caution_ids VARCHAR, text VARCHAR)")
+    rows = connection.execute(
+        "SELECT DISTINCT caution_ids FROM results WHERE caution_ids IS NOT NULL"
+    ).fetchall()
+    warnings = [
+        (ids, _BETWEEN.join(texts[caution] for caution in filter(None, ids.split("|"))))
+        for (ids,) in rows
+    ]
+    insert(connection, "warnings", warnings)
+
+
+def _value(name: str, sql: str, place: int, form: Literal["csv", "parquet"]) -> str:
+    """Write a column's value: `sql`; for a line of the plain loop its text at `place`."""
+    type_ = _NUMBERS.get(name, "VARCHAR")
+    own = f"d.texts[{place}]"
+    if type_ != "VARCHAR":
+        own = f"TRY_CAST(NULLIF({own}, '') AS {type_})"
+    value = f"CASE WHEN d.texts IS NULL THEN ({sql})::{type_} ELSE {own} END"
+    if type_ != "VARCHAR":
+        return value
+    value = f"COALESCE({value}, '')"
+    if form == "csv" and name in {"file", "id", "problems", "rules"}:
+        return f"regexp_replace({value}, {quoted('(' + _FORMULA + ')')}, '''\\1')"
+    return value
+
+
 def _as_enum(connection: "DuckDBPyConnection", table: str, column: str) -> None:
     """Make a column of texts one of an ENUM, so that rows that are sorted hold small numbers."""
-    found = connection.execute(
+    rows = connection.execute(
         f"SELECT DISTINCT {column} FROM {table} WHERE {column} IS NOT NULL ORDER BY 1"
     ).fetchall()
-    texts = ", ".join(quoted(text) for (text,) in found) or "''"
+    texts = ", ".join(quoted(text) for (text,) in rows) or "''"
     connection.execute(f"ALTER TABLE {table} ALTER {column} TYPE ENUM ({texts})")

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from casemodel.warehouse.compiled import KEY, OPEN, REFUSED, CompiledRules
 
 MAYBE, NO_PLACE = KEY - 2, KEY - 1
-"""In place of a place: rounding decides if the answer is a reason; and it is none."""
+"""Stand in a column of places: rounding decides if the answer is a reason; it is no reason."""
 
 Cell = str | float | int | None
 
@@ -86,18 +86,18 @@ def _moves_table(rules: CompiledRules) -> RuleTable:
     rows: list[tuple[Cell, ...]] = []
     for m in rules.moves:
         key = KEY * rules.numbers.get(m.winner, 0)
-        asked = (m.place, int(m.matters), asks[m.question])
+        question = (m.place, int(m.matters), asks[m.question])
         numbers = (m.lowest, *(m.reach[i] for i in run), *(m.then[i] for i in models))
         for word in (OPEN, REFUSED):
             code = rules.codes[m.question, word]
-            known = (
+            head = (
                 key + code,
                 key + m.place,
                 m.winner or "none",
                 m.question,
                 int(word == REFUSED),
             )
-            rows.append((*known, *asked, *map(float, numbers)))
+            rows.append((*head, *question, *map(float, numbers)))
     return RuleTable("moves", columns, tuple(rows))
 
 
@@ -110,13 +110,13 @@ def _reasons_table(rules: CompiledRules) -> RuleTable:
     for r in rules.reasons:
         key = KEY * rules.numbers[r.alternative]
         code = rules.codes[r.question, r.answer]
-        known = (key + code, key + r.place, r.alternative, r.question, r.answer)
+        head = (key + code, key + r.place, r.alternative, r.question, r.answer)
         place = {"yes": r.place, "maybe": MAYBE}.get(r.counts, NO_PLACE)
-        rows.append((*known, place, float(r.most), r.text))
+        rows.append((*head, place, float(r.most), r.text))
     for a in rules.alternatives:
         key = KEY * rules.numbers[a.id]
-        for said, code in none:
-            rows.append((key + code, None, a.id, *said, NO_PLACE, 0.0, None))
+        for (question, word), code in none:
+            rows.append((key + code, None, a.id, question, word, NO_PLACE, 0.0, None))
     return RuleTable("reasons", columns, tuple(rows))
 
 

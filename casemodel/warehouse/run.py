@@ -106,7 +106,7 @@ class WarehouseRun:
         import duckdb
 
         first = 0
-        for number, (source, said) in enumerate(sources, start=1):
+        for number, (source, sentences) in enumerate(sources, start=1):
             name = f"file_{number}"
             try:
                 file = CodedFile(self.connection, self.rules, source, name, first)
@@ -114,7 +114,7 @@ class WarehouseRun:
                 file = self._more_slowly(source.one_thread(), name, first)
             first += source.skipped + file.rows
             self._files.append(file)
-            self._read_odd(file, said)
+            self._read_odd(file, sentences)
             progress(_READING * number / len(sources))
         self._find_repeated()
 
@@ -127,7 +127,7 @@ class WarehouseRun:
         except duckdb.Error as error:
             raise NotPlain("DuckDB cannot read it") from error
 
-    def _read_odd(self, file: CodedFile, said: list[str]) -> None:
+    def _read_odd(self, file: CodedFile, sentences: list[str]) -> None:
         """Read the rows that are not plain."""
         remarks: list[str] = []
         sifter, reader = Sifter(file.layout, remarks), RowReader(self.rules.rules, file.layout)
@@ -139,7 +139,7 @@ class WarehouseRun:
                 raise NotPlain("too many of its rows need a closer look")
         sifter.note(file.first_ids(), file.first_nameless())
         sifter.finish()
-        said += remarks
+        sentences += remarks
 
     def _find_repeated(self) -> None:
         """Find rows whose id stands in an earlier row or, for 'latest', in a later one."""
@@ -154,10 +154,10 @@ class WarehouseRun:
             for file in self._files
         )
         run(f"CREATE TEMP VIEW ids AS {plain} SELECT client, id FROM odd_ids")
-        kept = "MAX" if self.person == "latest" else "MIN"
+        aggregate = "MAX" if self.person == "latest" else "MIN"
         run(
             "INSERT INTO repeated SELECT a.client FROM ids a JOIN "
-            f"(SELECT id, {kept}(client) AS kept FROM ids GROUP BY id HAVING COUNT(*) > 1) b "
+            f"(SELECT id, {aggregate}(client) AS kept FROM ids GROUP BY id HAVING COUNT(*) > 1) b "
             "ON b.id = a.id WHERE a.client <> b.kept"
         )
         if self.person == "latest":
@@ -181,20 +181,20 @@ class WarehouseRun:
 
     def rows_with_problems(self, most: int) -> list[ReadRow]:
         """List rows with a problem in their order, at most so many."""
-        found = {client: row for client, row in self._odd.items() if row.problems}
+        by_client = {client: row for client, row in self._odd.items() if row.problems}
         if self.person is None:
             for client in self._column(f"SELECT client FROM repeated ORDER BY 1 LIMIT {most}"):
                 if client not in self._odd:
                     file = self._file_of(client)
                     reader = RowReader(self.rules.rules, file.layout)
                     row = reader.answered(file.number_of(client - file.first_client), "", {})
-                    found[client] = self._repeated(row, file)
-        return [found[client] for client in sorted(found)[:most]]
+                    by_client[client] = self._repeated(row, file)
+        return [by_client[client] for client in sorted(by_client)[:most]]
 
     def score(self, progress: Progress) -> None:
         """Score every row into the table `results`, and count them."""
         self.connection.execute("CREATE TABLE lines (client BIGINT, texts VARCHAR[])")
-        done, total = 0, sum(file.rows for file in self._files) or 1
+        rows_done, total = 0, sum(file.rows for file in self._files) or 1
         for file in self._files:
             columns = frozenset(column.criterion for column in file.layout.columns)
             by_answer = self.engine.by_answer
@@ -203,10 +203,10 @@ class WarehouseRun:
             for start in range(file.source.skipped, file.source.skipped + file.rows, BATCH):
                 stop = min(start + BATCH, file.source.skipped + file.rows)
                 for share in self._score_plain(file, start, stop, steps):
-                    progress(_READING + _SCORING * (done + share * (stop - start)) / total)
+                    progress(_READING + _SCORING * (rows_done + share * (stop - start)) / total)
                 self._score_rest(file, start, stop)
-                done += stop - start
-                progress(_READING + _SCORING * done / total)
+                rows_done += stop - start
+                progress(_READING + _SCORING * rows_done / total)
         self.tally.merge(counts_of_plain(self.connection, self.rules, self.problems_of_plain()))
 
     def _score_plain(
@@ -214,12 +214,12 @@ class WarehouseRun:
     ) -> Iterator[float]:
         """Run the query on the plain rows of a part of a file. Yields the share that is done."""
         run = self.connection.execute
-        asked = ", ".join(c.id for c in self.rules.questions)
-        kept = "AND client NOT IN (FROM repeated)" if self.person == "latest" else ""
+        columns = ", ".join(c.id for c in self.rules.questions)
+        condition = "AND client NOT IN (FROM repeated)" if self.person == "latest" else ""
         run(
             f"CREATE OR REPLACE TEMP VIEW answers AS SELECT * FROM (SELECT rowid + "
-            f"{file.first_client} AS client, {asked} FROM {file.name} WHERE rowid >= {start} "
-            f"AND rowid < {stop} AND cells IS NULL) WHERE TRUE {kept}"
+            f"{file.first_client} AS client, {columns} FROM {file.name} WHERE rowid >= {start} "
+            f"AND rowid < {stop} AND cells IS NULL) WHERE TRUE {condition}"
         )
         yield from self.engine.run(steps)
         last = len(self.rules.points)
@@ -265,8 +265,8 @@ class WarehouseRun:
 
     def _into(self, name: str, select: str) -> None:
         """Add rows to a table. The first ones make it."""
-        known = self._column(f"SELECT 1 FROM duckdb_tables() WHERE table_name = {quoted(name)}")
-        begin = f"INSERT INTO {name}" if known else f"CREATE TABLE {name} AS"
+        exists = self._column(f"SELECT 1 FROM duckdb_tables() WHERE table_name = {quoted(name)}")
+        begin = f"INSERT INTO {name}" if exists else f"CREATE TABLE {name} AS"
         self.connection.execute(f"{begin} {select}")
 
     def _left_over(self, file: CodedFile) -> dict[int, ReadRow]:
@@ -277,16 +277,16 @@ class WarehouseRun:
             "FROM answers c JOIN found d ON d.client = c.client AND d.left_over <> 'no' "
             f"JOIN {file.name} f ON f.rowid = c.client - {file.first_client}"
         )
-        found = self.connection.execute(select).fetchall()
+        selected = self.connection.execute(select).fetchall()
         meaning = {code: key for key, code in self.rules.codes.items()}
         reader = RowReader(self.rules.rules, file.layout)
         rows = {}
-        asked = {column.criterion for column in file.layout.columns}
-        for client, name, repeated, *codes in found:
+        columns = {column.criterion for column in file.layout.columns}
+        for client, name, repeated, *codes in selected:
             answers = {
                 question: self._answer(*meaning[code])
                 for question, code in zip(questions, codes, strict=True)
-                if question in asked
+                if question in columns
             }
             row = reader.answered(file.number_of(client - file.first_client), name, answers)
             repeats = repeated and self.person != "latest"

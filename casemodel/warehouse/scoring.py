@@ -162,7 +162,7 @@ FROM best""",
         f"  {lines(others)}\nFROM placed c\nJOIN alternatives f ON f.number = c.first",
     )  # fmt: skip
     best_other = greatest(f"{a.id}_other" for a in models)
-    known = ("client", *q.asked, "answered", *(a.id for a in every))
+    columns = ("client", *q.asked, "answered", *(a.id for a in every))
     yield Step(
         "compared", "The best of the other models.",
         f"SELECT *, {best_other} AS best_other\nFROM others",
@@ -174,7 +174,7 @@ FROM best""",
     yield Step(
         "scored",
         "The one shown first, and the best other model.",
-        f"""SELECT {", ".join(known)},
+        f"""SELECT {", ".join(columns)},
   recommended, outcome, first, first_points, first_unit, first_overhead, first_margin,
   at_top, served, CASE WHEN at_top > 1 THEN last_served END AS also_served,
   CASE {lines(seconds, chr(10) + "    ")} END AS second

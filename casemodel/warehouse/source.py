@@ -160,10 +160,10 @@ class CodedFile:
             return {}
         counts = ", ".join(f"histogram({self._cell(column.index)})" for column in columns)
         first = f"FROM (SELECT * {self._rows_sql()} LIMIT {_LOOKED_THROUGH})"
-        found = self._connection.execute(f"SELECT {counts} {first}").fetchall()[0]
+        histograms = self._connection.execute(f"SELECT {counts} {first}").fetchall()[0]
         return {
             column.criterion: dict(self._codes_of(column, _most_frequent(texts or {})))
-            for column, texts in zip(columns, found, strict=True)
+            for column, texts in zip(columns, histograms, strict=True)
         }
 
     def _codes_of(self, column: Column, texts: Sequence[str]) -> Iterator[tuple[str, int]]:
@@ -194,10 +194,10 @@ class CodedFile:
         blank = [i for i in range(width) if not self.layout.names[i].strip()]
         filled = " ".join(f"WHEN TRIM(COALESCE(c{i}, '')) <> '' THEN {i}" for i in blank)
         cells = ", ".join(f"c{i}" for i in range(width if self._is_parquet else width + _EXTRA))
-        asked = ", ".join(c.id for c in rules.questions)
+        columns = ", ".join(c.id for c in rules.questions)
         self._connection.execute(
             f"""CREATE OR REPLACE TABLE {self.name} AS
-SELECT id, {asked}, nameless, CASE WHEN {self._odd()} THEN [{cells}] END AS cells
+SELECT id, {columns}, nameless, CASE WHEN {self._odd()} THEN [{cells}] END AS cells
 FROM (
   SELECT *, {id_} AS id, {", ".join(codes)},
     ({f"CASE {filled} END" if blank else "NULL"})::USMALLINT AS nameless
@@ -245,10 +245,10 @@ FROM (
 
     def odd_rows(self) -> Iterator[tuple[int, int, list[str]]]:
         """Yield each row that is not plain: its place in the table, its number, and its cells."""
-        found = self._connection.cursor().execute(
+        cursor = self._connection.cursor().execute(
             f"SELECT rowid, cells FROM work.{self.name} WHERE cells IS NOT NULL ORDER BY rowid"
         )
-        while rows := found.fetchmany(1000):
+        while rows := cursor.fetchmany(1000):
             for rowid, cells in rows:
                 yield rowid, self.number_of(rowid), [cell for cell in cells if cell is not None]
 
@@ -258,10 +258,10 @@ FROM (
 
     def first_ids(self) -> list[str]:
         """List the first ids, to see if they look like names."""
-        found = self._connection.execute(
+        cursor = self._connection.execute(
             f"SELECT id FROM {self.name} WHERE id <> '' ORDER BY rowid LIMIT {LOOKED_AT}"
         )
-        return [row[0] for row in found.fetchall()]
+        return [row[0] for row in cursor.fetchall()]
 
     def first_nameless(self) -> int | None:
         """Give the first column without a name that holds cells."""

@@ -122,8 +122,8 @@ class SparkQuery:
         """
         self._send("SELECT client, (COLUMNS(* EXCLUDE (client)))::INTEGER FROM answers", "answers")
         for number, step in enumerate(steps[:-1], start=1):  # the last one only puts it in words
-            made = self._session.sql(step.sql).localCheckpoint()
-            made.createOrReplaceTempView(step.name)
+            checkpoint = self._session.sql(step.sql).localCheckpoint()
+            checkpoint.createOrReplaceTempView(step.name)
             yield number / len(steps)
         self._connection.register("found_by_spark", self._session.table("found").toArrow())
         self._connection.execute("CREATE OR REPLACE TEMP TABLE found AS FROM found_by_spark")

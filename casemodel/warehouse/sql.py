@@ -75,8 +75,8 @@ def in_one_piece(steps: Sequence[Step], how: str = "") -> str:
     `how` is 'MATERIALIZED ' for an engine that is to work out each step by itself.
     """
     *before, last = steps
-    named = (f"-- {step.says}\n{step.name} AS {how}(\n{_indented(step.sql)}\n)" for step in before)
-    start = "WITH\n" + ",\n".join(named) + "\n" if before else ""
+    ctes = (f"-- {step.says}\n{step.name} AS {how}(\n{_indented(step.sql)}\n)" for step in before)
+    start = "WITH\n" + ",\n".join(ctes) + "\n" if before else ""
     return f"{start}-- {last.says}\n{last.sql}\n"
 
 

@@ -61,7 +61,7 @@ def danger_steps(q: QueryContext) -> Iterator[Step]:
     general = listed_cautions(q, (c for c in cautions if not c.danger), with_agency=False)
     asked_of = f"{danger(q)} AS danger,\n  {AND_THEN.join(dangers) or NOTHING}"
     if not q.coded:
-        unread = (f"c.{one} IS NULL" for one in q.asked)
+        unread = (f"c.{criterion} IS NULL" for criterion in q.asked)
         yield Step(
             "unread", "Clients with a cell that is no known answer: danger alone.",
             f"SELECT c.client,\n  {asked_of} AS caution_ids\nFROM answers c\n"
@@ -86,10 +86,10 @@ def _warned_step(q: QueryContext, asked_of: str, general: Sequence[str]) -> Step
         if texts
     ]
     whens = lines(served, "\n    ") or f"WHEN 0 THEN {NOTHING}"
-    one, other = (
+    of_served, of_also = (
         f"CASE {name}\n    {whens}\n    ELSE '' END" for name in ("served", "also_served")
     )
-    cautions = (asked_of, *general, one, other, referral(q))
+    cautions = (asked_of, *general, of_served, of_also, referral(q))
     any_model = dict.fromkeys(f"{text} <> ''" for texts in of_models.values() for text in texts)
     return Step(
         "warned",
@@ -97,7 +97,7 @@ def _warned_step(q: QueryContext, asked_of: str, general: Sequence[str]) -> Step
         f"""SELECT *,
   {lines(cautions, chr(10) + "    " + AND_THEN)} AS caution_ids,
   CASE WHEN at_top > 2 AND ({lines(any_model, " OR ") or "1 = 0"}) THEN 1
-    WHEN at_top = 2 AND {one} <> '' AND {other} <> '' THEN 1 ELSE 0 END AS in_which_order
+    WHEN at_top = 2 AND {of_served} <> '' AND {of_also} <> '' THEN 1 ELSE 0 END AS in_which_order
 FROM told c""",
     )
 
@@ -115,25 +115,25 @@ def is_one_of(q: QueryContext, criterion: str, levels: Iterable[str]) -> str:
 
 def other_answers(q: QueryContext, caution: Caution) -> Iterator[str]:
     """Write, for each condition that a client is asked about, that its answer is another."""
-    for one in caution.when:
-        if one.criterion in q.asked:
-            levels = [level.id for level in q.asked[one.criterion].levels]
-            others = [level for level in levels if level not in one.levels]
-            yield is_one_of(q, one.criterion, others) if others else "1 = 0"
+    for condition in caution.when:
+        if condition.criterion in q.asked:
+            levels = [level.id for level in q.asked[condition.criterion].levels]
+            others = [level for level in levels if level not in condition.levels]
+            yield is_one_of(q, condition.criterion, others) if others else "1 = 0"
 
 
 def danger(q: QueryContext) -> str:
     """Write danger as yes, no or unknown. Only a plain no is a no."""
-    known = [
+    cautions = [
         caution
         for caution in q.rules.dangers
-        if any(one.criterion in q.columns for one in caution.when)
+        if any(condition.criterion in q.columns for condition in caution.when)
     ]
-    if not known:
+    if not cautions:
         return "'unknown'"
-    held = filter(None, (condition(q, c, with_agency=False) for c in known))
-    yes = lines((f"({one})" for one in held), " OR ") or "1 = 0"
-    no = lines((f"({' OR '.join(other_answers(q, c))})" for c in known), " AND ")
+    held = filter(None, (caution_holds(q, c, with_agency=False) for c in cautions))
+    yes = lines((f"({sql})" for sql in held), " OR ") or "1 = 0"
+    no = lines((f"({' OR '.join(other_answers(q, c))})" for c in cautions), " AND ")
     return f"CASE WHEN {yes} THEN 'yes'\n    WHEN {no} THEN 'no'\n    ELSE 'unknown' END"
 
 
@@ -141,21 +141,21 @@ def listed_cautions(
     q: QueryContext, cautions: Iterable[Caution], *, with_agency: bool
 ) -> list[str]:
     """Write each caution as its id where it holds; those that never can are left out."""
-    found = []
+    texts = []
     for caution in cautions:
-        holds = condition(q, caution, with_agency=with_agency)
+        holds = caution_holds(q, caution, with_agency=with_agency)
         if holds is not None:
-            found.append(f"CASE WHEN {holds} THEN {quoted('|' + caution.full_id)} ELSE '' END")
-    return found
+            texts.append(f"CASE WHEN {holds} THEN {quoted('|' + caution.full_id)} ELSE '' END")
+    return texts
 
 
-def condition(q: QueryContext, caution: Caution, *, with_agency: bool) -> str | None:
+def caution_holds(q: QueryContext, caution: Caution, *, with_agency: bool) -> str | None:
     """Write the condition under which a caution holds; None if it never can."""
     conditions = []
-    for one in caution.when:
-        if one.criterion in q.asked:
-            conditions.append(met(q, one))
-        elif not with_agency or q.rules.agency.get(one.criterion) not in one.levels:
+    for condition in caution.when:
+        if condition.criterion in q.asked:
+            conditions.append(met(q, condition))
+        elif not with_agency or q.rules.agency.get(condition.criterion) not in condition.levels:
             return None
     return " AND ".join(conditions) or "1 = 1"
 
@@ -166,17 +166,17 @@ def referral(q: QueryContext) -> str:
     if referral is None:
         return "''"
     case = referral.case("client")
-    asked = [c for c in referral.ask_first if c in q.asked]
-    if len(asked) < len(referral.ask_first) or any(
-        one.criterion not in q.asked for one in case.when
+    ask_first = [c for c in referral.ask_first if c in q.asked]
+    if len(ask_first) < len(referral.ask_first) or any(
+        condition.criterion not in q.asked for condition in case.when
     ):
         return "''"
     enough = [*map(partial(met, q), case.when)]
-    enough += [is_one_of(q, c, [level.id for level in q.asked[c].levels]) for c in asked]
+    enough += [is_one_of(q, c, [level.id for level in q.asked[c].levels]) for c in ask_first]
     never = [
-        f"NOT COALESCE({met(q, one)}, FALSE)"
-        for one in referral.never.when
-        if one.criterion in q.asked
+        f"NOT COALESCE({met(q, condition)}, FALSE)"
+        for condition in referral.never.when
+        if condition.criterion in q.asked
     ]
     name = quoted("|" + referral.caution("client").full_id)
     return f"CASE WHEN {' AND '.join((*enough, *never))} THEN {name} ELSE '' END"

@@ -65,11 +65,11 @@ def _answers(
 ) -> dict[str, str]:
     """Give the numbers given, then the answers, without those that follow from the numbers."""
     words = {state: word for word, state in UNANSWERED_WORDS.items()}
-    written = dict(quantities)
+    words_of = dict(quantities)
     for name, answer in answers.items():
         if not _follows(rules.criteria[name], quantities):
-            written[name] = answer.number or answer.level or words[answer.state]
-    return written
+            words_of[name] = answer.number or answer.level or words[answer.state]
+    return words_of
 
 
 def _follows(criterion: Criterion, quantities: Mapping[str, str]) -> bool:

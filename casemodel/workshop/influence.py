@@ -73,27 +73,28 @@ def _measured(
 ) -> tuple[Influence, ...]:
     field = field_of(rules, kind)
     sums = [_sums(field, answers, field.points) for answers in profiles]
+    firsts = [_first(totals) for totals in sums]
     measured = []
     for idea, criteria in ideas.items():
         decided = 0
-        for answers, totals in zip(profiles, sums, strict=True):
+        for answers, totals, first in zip(profiles, sums, firsts, strict=True):
             taken = _sums(field, answers, criteria)
             rest = [total - part for total, part in zip(totals, taken, strict=True)]
-            decided += _first(rest) != _first(totals)
+            decided += _first(rest) != first
         measured.append(Influence(idea, criteria, decided, len(profiles)))
     return tuple(sorted(measured, key=lambda influence: (-influence.decided, influence.idea)))
 
 
 def ideas_asked(rules: Rules, kind: Kind) -> dict[str, tuple[str, ...]]:
     """Give by idea the criteria asked of this kind; a criterion of no idea is one by itself."""
-    asked = [criterion.id for criterion in rules.criteria_for(kind)]
+    ids = [criterion.id for criterion in rules.criteria_for(kind)]
     shared = {
-        idea.id: tuple(c for c in idea.criteria if c in asked)
+        idea.id: tuple(c for c in idea.criteria if c in ids)
         for idea in rules.ideas
-        if any(c in asked for c in idea.criteria)
+        if any(c in ids for c in idea.criteria)
     }
     grouped = {c for criteria in shared.values() for c in criteria}
-    return shared | {c: (c,) for c in asked if c not in grouped}
+    return shared | {c: (c,) for c in ids if c not in grouped}
 
 
 def step_worth(rules: Rules, kind: Kind) -> dict[str, float]:
@@ -127,7 +128,7 @@ def _sums(field: Field, answers: Answers, criteria: Iterable[str]) -> list[int]:
     return [sum(column) for column in zip(*rows, strict=True)] or [0] * len(field.models)
 
 
-def _first(totals: Sequence[int]) -> frozenset[int]:
+def _first(totals: Sequence[int]) -> list[int]:
     """Give the positions of all models with the highest total."""
     best = max(totals)
-    return frozenset(index for index, total in enumerate(totals) if total == best)
+    return [index for index, total in enumerate(totals) if total == best]

@@ -49,9 +49,9 @@ def as_text(schema: Schema) -> str:
 
 def every_schema(rules: Rules) -> dict[str, Schema]:
     """Build the schema of every kind of file, by name: 'profile', 'house', 'map', rule files'."""
-    named = {name: (name, "") for name in KINDS if name != "rules"}
-    named |= {kind: ("rules", kind) for kind in RULE_KINDS}
-    return {name: schema_of(rules, *subject) for name, subject in named.items()}
+    subjects = {name: (name, "") for name in KINDS if name != "rules"}
+    subjects |= {kind: ("rules", kind) for kind in RULE_KINDS}
+    return {name: schema_of(rules, *subject) for name, subject in subjects.items()}
 
 
 def schema_of(rules: Rules, subject: str, kind: str) -> Schema:

@@ -60,12 +60,12 @@ def _standings(profile: Profile) -> list[_Standing]:
 
 
 def _contradictions(rules: Rules, profile: Profile) -> Iterator[Finding]:
-    seen = set()
+    yielded = set()
     for standing in _standings(profile):
         for contradiction in rules.contradictions:
             involved = _involved(contradiction, standing)
-            if involved and (contradiction.id, involved) not in seen:
-                seen.add((contradiction.id, involved))
+            if involved and (contradiction.id, involved) not in yielded:
+                yielded.add((contradiction.id, involved))
                 yield _pulling(contradiction, involved, profile.kind)
     for contradiction in rules.contradictions:
         yield from _numbers(contradiction, profile.quantities, profile.kind, ("answers",))
@@ -156,9 +156,9 @@ def _asked_for(rules: Rules) -> set[str]:
 
 def _danger_open(rules: Rules, profile: Profile) -> Iterator[Finding]:
     """Find unanswered questions of a client on which warnings about danger depend."""
-    asked = {c.id for c in rules.criteria_for("client")}
+    criteria = {c.id for c in rules.criteria_for("client")}
     dangers = [c.criterion for caution in rules.cautions if caution.danger for c in caution.when]
-    missing = [name for name in dict.fromkeys(dangers) if name in asked - set(profile.levels())]
+    missing = [name for name in dict.fromkeys(dangers) if name in criteria - set(profile.levels())]
     if profile.kind == "client" and missing:
         message = f"Not answered, so that no warning of danger can be shown: {', '.join(missing)}."
         yield Finding("A103", ("answers",), message, expected="the first questions to ask")

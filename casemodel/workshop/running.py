@@ -56,7 +56,7 @@ def run_test(rules: Rules, test: RuleTest) -> RuleTestOutcome:
         _margin(assessment, test),
         *_feasible(assessment, test),
         _cautions(assessment, test),
-        *(_reason(assessment, test, wanted) for wanted in test.expected.reasons),
+        *(_reason(assessment, test, expected_reason) for expected_reason in test.expected.reasons),
     )
     return RuleTestOutcome(test, tuple(miss for miss in misses if miss))
 
@@ -76,14 +76,14 @@ def standing_of(assessment: Assessment, alternative: str) -> RankedStanding | No
 
 
 def _first(rules: Rules, assessment: Assessment, test: RuleTest) -> Miss | None:
-    wanted = test.expected.first
-    if not wanted:
+    expected = test.expected.first
+    if not expected:
         return None
-    among = models_of(assessment) if wanted in rules.models else assessment.ranking
+    among = models_of(assessment) if expected in rules.models else assessment.ranking
     best = _best(among)
-    if [s.id for s in best] == [wanted]:
+    if [s.id for s in best] == [expected]:
         return None
-    return _miss(test, "first", wanted, _scores(best))
+    return _miss(test, "first", expected, _scores(best))
 
 
 def _best(among: tuple[RankedStanding, ...]) -> tuple[RankedStanding, ...]:
@@ -98,22 +98,22 @@ def _scores(standings: Iterable[RankedStanding]) -> str:
 
 
 def _top(assessment: Assessment, test: RuleTest) -> Miss | None:
-    wanted = set(test.expected.top)
-    if not wanted:
+    expected = set(test.expected.top)
+    if not expected:
         return None
     models = models_of(assessment)
-    lowest = min((s.tenths for s in models if s.id in wanted), default=0)
+    lowest = min((s.tenths for s in models if s.id in expected), default=0)
     reaching = tuple(s for s in models if s.tenths >= lowest)
-    if {s.id for s in reaching} == wanted:
+    if {s.id for s in reaching} == expected:
         return None
     return _miss(test, "top", ", ".join(test.expected.top), _scores(reaching))
 
 
 def _recommended(assessment: Assessment, test: RuleTest) -> Miss | None:
-    wanted = test.expected.recommended
-    if wanted is None or wanted == assessment.recommended:
+    expected = test.expected.recommended
+    if expected is None or expected == assessment.recommended:
         return None
-    return _miss(test, "recommended", wanted or NOTHING, assessment.recommended or NOTHING)
+    return _miss(test, "recommended", expected or NOTHING, assessment.recommended or NOTHING)
 
 
 def margin_of(assessment: Assessment, leaders: tuple[str, ...]) -> int | None:
@@ -129,23 +129,23 @@ def margin_of(assessment: Assessment, leaders: tuple[str, ...]) -> int | None:
 
 
 def _margin(assessment: Assessment, test: RuleTest) -> Miss | None:
-    wanted = test.expected.margin
-    if wanted is None:
+    least = test.expected.margin
+    if least is None:
         return None
     margin = margin_of(assessment, test.expected.leaders())
-    if margin is not None and margin >= wanted:
+    if margin is not None and margin >= least:
         return None
     came_out = NOTHING if margin is None else printed(margin)
-    return _miss(test, "margin_at_least", f"at least {printed(wanted)}", came_out)
+    return _miss(test, "margin_at_least", f"at least {printed(least)}", came_out)
 
 
 def _feasible(assessment: Assessment, test: RuleTest) -> Iterable[Miss]:
-    for alternative, wanted in test.expected.feasible.items():
+    for alternative, expected in test.expected.feasible.items():
         standing = standing_of(assessment, alternative)
         came_out = standing.feasibility.state if standing else "not ranked"
-        if came_out != wanted:
+        if came_out != expected:
             key = f"feasible.{alternative}"
-            yield _miss(test, key, wanted, came_out)
+            yield _miss(test, key, expected, came_out)
 
 
 def shown_cautions(assessment: Assessment) -> tuple[str, ...]:
@@ -154,31 +154,31 @@ def shown_cautions(assessment: Assessment) -> tuple[str, ...]:
 
 
 def _cautions(assessment: Assessment, test: RuleTest) -> Miss | None:
-    wanted = test.expected.cautions
-    shown = shown_cautions(assessment)
-    if wanted is None or set(wanted) == set(shown):
+    expected = test.expected.cautions
+    actual = shown_cautions(assessment)
+    if expected is None or set(expected) == set(actual):
         return None
-    return _miss(test, "cautions", _listed(wanted), _listed(shown))
+    return _miss(test, "cautions", _listed(expected), _listed(actual))
 
 
 def _listed(ids: tuple[str, ...]) -> str:
     return ", ".join(sorted(ids)) or "none"
 
 
-def _reason(assessment: Assessment, test: RuleTest, wanted: WantedReason) -> Miss | None:
+def _reason(assessment: Assessment, test: RuleTest, reason: WantedReason) -> Miss | None:
     """Check a reason: for a model the criterion's points must be above 0, against it below."""
     misses = []
-    models = (wanted.model,) if wanted.model else test.expected.leaders()
+    models = (reason.model,) if reason.model else test.expected.leaders()
     for model in models:
         standing = standing_of(assessment, model)
-        points = counted(standing, wanted.criterion) if standing else Fraction(0)
-        if (points <= 0) if wanted.sign == "for" else (points >= 0):
+        points = counted(standing, reason.criterion) if standing else Fraction(0)
+        if (points <= 0) if reason.sign == "for" else (points >= 0):
             came_out = f"{points_text(points)} points" if standing else "not ranked"
             misses.append(f"{model}: {came_out}")
     if not misses:
         return None
-    expected = f"{wanted.criterion} speaks {wanted.sign} {' and '.join(models)}"
-    return Miss("reasons", expected, ", ".join(misses), wanted.line)
+    expected = f"{reason.criterion} speaks {reason.sign} {' and '.join(models)}"
+    return Miss("reasons", expected, ", ".join(misses), reason.line)
 
 
 def counted(standing: RankedStanding, criterion: str) -> Fraction:

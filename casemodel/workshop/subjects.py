@@ -64,16 +64,16 @@ def as_read_by(rules: Rules, profile: Profile) -> Profile:
 
 
 def _answers(rules: Rules, answers: Mapping[str, Answer]) -> dict[str, Answer]:
-    kept = {}
+    levels = {}
     for name, answer in answers.items():
         criterion = rules.criteria.get(name)
         if criterion is None:
             continue
         if answer.number and criterion.counts and "/" not in answer.number:
-            kept[name] = answer._replace(level=answer_of_number(criterion, answer.number).level)
+            levels[name] = answer._replace(level=answer_of_number(criterion, answer.number).level)
         elif answer.state != "answered" or answer.level in {level.id for level in criterion.levels}:
-            kept[name] = answer
-    return kept
+            levels[name] = answer
+    return levels
 
 
 def _of_numbers(rules: Rules, profile: Profile) -> dict[str, Answer]:

@@ -50,17 +50,17 @@ def verdict(rules: Rules, profile: Profile) -> Verdict:
         for number, standing in enumerate(problem.choice.standings)
         if standing is not None
     }
-    shown: dict[str, int] = {}
+    number_by_id: dict[str, int] = {}
     for number in sorted(scores, key=lambda n: -scores[n]):
-        shown.setdefault(alternatives[number].id, number)
-    tenths = {name: in_tenths(scores[number]) for name, number in shown.items()}
-    models = {n: tenths[n] for n, at in shown.items() if alternatives[at].kind == "model"}
+        number_by_id.setdefault(alternatives[number].id, number)
+    tenths = {name: in_tenths(scores[number]) for name, number in number_by_id.items()}
+    models = {n: tenths[n] for n, at in number_by_id.items() if alternatives[at].kind == "model"}
     highest = max(models.values(), default=0)
     recommended = problem.recommended
     return Verdict(
         problem=problem,
         tenths=tenths,
-        shown=shown,
+        shown=number_by_id,
         first=tuple(sorted(name for name, tenth in models.items() if tenth == highest)),
         recommended="" if recommended is None else recommended.id,
     )

@@ -31,8 +31,8 @@ def main() -> int:
 
 def figures(path: Path, output: str | None) -> str:
     """The peak memory and the processor time of one run."""
-    written = () if output is None else ("-o", output)
-    took = measured("caseload", path.name, *written, cwd=path.parent, given_up=7200)
+    output_option = () if output is None else ("-o", output)
+    took = measured("caseload", path.name, *output_option, cwd=path.parent, given_up=7200)
     if took.status:
         raise SystemExit(took.err)
     return f"{took.megabytes:.0f} MiB, {took.seconds:.1f} s"

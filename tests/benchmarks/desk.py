@@ -31,11 +31,13 @@ def changed(desk: Visitor, name: str, level: str) -> tuple[float, float]:
     form = next(fields for _, fields in Forms(desk.page(page)).forms if f"w:{QUESTION}" in fields)
     begun = time.perf_counter()
     sent = desk.post(page, form | {f"a:{QUESTION}": level})
-    shown = desk.get(sent.headers["location"], **{"x-desk-part": "quick"})
+    first_part = desk.get(sent.headers["location"], **{"x-desk-part": "quick"})
     at_once = time.perf_counter() - begun
     whole = desk.get(page)
-    if (sent.status_code, shown.status_code, whole.status_code) != (303, 200, 200):
-        raise SystemExit(f"{name}: {sent.status_code}, {shown.status_code}, {whole.status_code}")
+    if (sent.status_code, first_part.status_code, whole.status_code) != (303, 200, 200):
+        raise SystemExit(
+            f"{name}: {sent.status_code}, {first_part.status_code}, {whole.status_code}"
+        )
     return at_once, time.perf_counter() - begun
 
 
@@ -50,12 +52,12 @@ def main() -> int:
         with desk.client:
             desk.enter()
             for turn in range(rounds + 1):
-                for name, taken in times.items():
+                for name, seconds in times.items():
                     figures = [changed(desk, name, level) for level in LEVELS]
-                    taken.extend(figures if turn else ())  # the first round warms up
+                    seconds.extend(figures if turn else ())  # the first round warms up
     print(f"{'milliseconds':24}{'points':>8}{'longest':>9}{'whole':>8}{'longest':>9}")
-    for name, taken in times.items():
-        at_once, whole = zip(*taken, strict=True)
+    for name, seconds in times.items():
+        at_once, whole = zip(*seconds, strict=True)
         print(f"{name:24}{_figures(at_once)}{_figures(whole)}")
     return 0
 

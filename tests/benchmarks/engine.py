@@ -42,13 +42,13 @@ def steps(rules: Rules, full: Profile, half: Profile) -> dict[str, Step]:
     """What is timed, by name."""
     two = in_segments(full, STABLE, IN_NEED)
     three = in_segments(full, STABLE, {}, IN_NEED)
-    named = {
+    profiles = {
         "full": full,
         "half empty": half,
         "full, two segments": two,
         "full, three segments": three,
     }
-    problems = {name: set_up(rules, profile) for name, profile in named.items()}
+    problems = {name: set_up(rules, profile) for name, profile in profiles.items()}
     whole = problems["full"]
     few = Options(draws=1)
     timed: dict[str, Step] = {
@@ -56,9 +56,9 @@ def steps(rules: Rules, full: Profile, half: Profile) -> dict[str, Step]:
         "set up only: full": lambda: set_up(rules, full),
         "assess and explain: full, one try": lambda: explain(assess(rules, full, few)),
     }
-    for name, profile in named.items():
+    for name, profile in profiles.items():
         timed[f"assess: {name}"] = lambda profile=profile: assess(rules, profile)
-    for name, profile in named.items():
+    for name, profile in profiles.items():
         timed[f"assess and explain: {name}"] = lambda profile=profile: explain(
             assess(rules, profile)
         )

@@ -121,7 +121,7 @@ def score_says(shared: Shared, answers: Mapping[str, Answer]) -> dict[str, Any]:
     others = [line for line in output["ranking"] if line["kind"] == "model" and line["id"] != first]
     second = others[0] if first and others else {"id": None, "score": None}
     reasons = [reason.split(".") for reason in output["best_for"]]
-    of_one_answer = any(
+    one_answer_decides = any(
         len(turn["changes"]) == 1 and turn["changes"][0]["from"] is None for turn in output["turns"]
     )
     sure = "no" if output["stability"]["proof"] == "holds" else "several answers"
@@ -133,7 +133,7 @@ def score_says(shared: Shared, answers: Mapping[str, Answer]) -> dict[str, Any]:
         "tied": output["tied"],
         "second": second["id"],
         "second_score": second["score"],
-        "could_change": "one answer" if of_one_answer else sure,
+        "could_change": "one answer" if one_answer_decides else sure,
         "cautions": [caution["id"] for caution in output["cautions"]],
         "reasons": [{"criterion": c, "level": level} for _, c, level in reasons],
         "next_question": output["ask_next"][0]["criterion"] if output["ask_next"] else None,

@@ -71,11 +71,11 @@ def test_what_nobody_said_is_not_a_no(tmp_path: Path):
 
 
 def test_danger_that_could_not_be_read_is_first_on_the_page(tmp_path: Path):
-    shown = page(tmp_path, UNREADABLE)
-    title, rest = shown.split(" Cautions first ")
+    text = page(tmp_path, UNREADABLE)
+    title, rest = text.split(" Cautions first ")
     assert title == "Caseload: clients.csv"
     assert rest.startswith("! Danger could not be read in 4 rows")
-    assert MARKED not in shown
+    assert MARKED not in text
 
 
 def test_danger_that_is_not_known_is_counted_before_all_else(tmp_path: Path):
@@ -86,10 +86,10 @@ def test_danger_that_is_not_known_is_counted_before_all_else(tmp_path: Path):
 
 def test_a_danger_without_a_column_is_said(tmp_path: Path):
     others = [c for c in danger_criteria(RULES) if c != "danger_self"]
-    named = [f"{RULES.criteria[c].name} ({c})" for c in others]
-    assert f"Not asked: the file has no column for {joined(named)}." in page(tmp_path, UNKNOWN)
-    data = json.loads(casemodel("caseload", "clients.csv", "--format", "json", cwd=tmp_path).out)
-    assert data["danger"] == {
+    questions = [f"{RULES.criteria[c].name} ({c})" for c in others]
+    assert f"Not asked: the file has no column for {joined(questions)}." in page(tmp_path, UNKNOWN)
+    output = json.loads(casemodel("caseload", "clients.csv", "--format", "json", cwd=tmp_path).out)
+    assert output["danger"] == {
         "rows_not_read": 0,
         "unknown": "under 11",
         "not_asked": others,

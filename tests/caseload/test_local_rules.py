@@ -52,9 +52,9 @@ class Drawn(NamedTuple):
 
 def levels(criteria: Any, some: int) -> st.SearchStrategy[dict[str, str]]:
     """Answers to some of the criteria."""
-    named = {c.id: st.sampled_from([level.id for level in c.levels]) for c in criteria}
-    return st.lists(st.sampled_from(sorted(named)), max_size=some, unique=True).flatmap(
-        lambda chosen: st.fixed_dictionaries({c: named[c] for c in chosen})
+    levels_of = {c.id: st.sampled_from([level.id for level in c.levels]) for c in criteria}
+    return st.lists(st.sampled_from(sorted(levels_of)), max_size=some, unique=True).flatmap(
+        lambda chosen: st.fixed_dictionaries({c: levels_of[c] for c in chosen})
     )
 
 
@@ -109,29 +109,29 @@ def as_yaml(answers: dict[str, str], indent: str) -> str:
 @pytest.mark.thorough
 @given(drawn())
 @settings(deadline=None, max_examples=5, phases=[Phase.explicit, Phase.reuse, Phase.generate])
-def test_a_row_comes_to_what_score_says_with_the_same_house(one: Drawn):
+def test_a_row_comes_to_what_score_says_with_the_same_house(world: Drawn):
     """Also with an agency, whose requirements the house may have changed."""
     with TemporaryDirectory() as name:
         folder = Path(name)
-        changes = "".join(f"  - {{{change}, {SIGNED}}}\n" for change in one.changes)
+        changes = "".join(f"  - {{{change}, {SIGNED}}}\n" for change in world.changes)
         put(folder, f"schema: 1\nagency: Riverbend\nchanges:\n{changes}", "house.yaml")
-        put(folder, f"schema: 1\nkind: organization\nanswers:{as_yaml(one.agency, '  ')}\n",
+        put(folder, f"schema: 1\nkind: organization\nanswers:{as_yaml(world.agency, '  ')}\n",
             "org.yaml")  # fmt: skip
         names = [c.id for c in ASKED]
         lines = [",".join(["id", *names, "note"])]  # without it, a row may hold an id alone
         lines += [
             ",".join([f"c-{n}", *(row.get(c, "") for c in names), "x"])
-            for n, row in enumerate(one.rows)
+            for n, row in enumerate(world.rows)
         ]
         put(folder, "\n".join(lines))
-        given_too = ["--house", "house.yaml", *one.chosen]
+        given_too = ["--house", "house.yaml", *world.chosen]
         ran = casemodel("caseload", "clients.csv", "--agency", "org.yaml", "-o", "out.jsonl",
                         *given_too, cwd=folder)  # fmt: skip
         assert ran.status == 0, ran.err
         for row, line in zip(
-            one.rows, (folder / "out.jsonl").read_text().splitlines(), strict=True
+            world.rows, (folder / "out.jsonl").read_text().splitlines(), strict=True
         ):
-            agency = f"agency:\n  answers:{as_yaml(one.agency, '    ')}\n"
+            agency = f"agency:\n  answers:{as_yaml(world.agency, '    ')}\n"
             put(
                 folder, f"schema: 1\nkind: client\nanswers:{as_yaml(row, '  ')}\n{agency}", "c.yaml"
             )
@@ -187,12 +187,12 @@ def test_the_screen_says_so_in_every_form(folder: Path):
     house = ("clients.csv", "--house", "house.yaml")
     for form in ("text", "plain", "markdown"):
         ran = casemodel("caseload", *house, "--format", form, cwd=folder)
-        shown = unescape(said(ran)).replace("\\", "")
-        assert "House rules of =Riverbend <b> are in use." in shown
-        assert "Weight of 'Complexity of needs': 10 instead of 3." in shown
-    data = json.loads(casemodel("caseload", *house, "--format", "json", cwd=folder).out)
-    assert data["rules"]["version"] == VERSION
-    assert [change["what"] for change in data["house_rules"]["changes"]] == ["weight", "off"]
+        text = unescape(said(ran)).replace("\\", "")
+        assert "House rules of =Riverbend <b> are in use." in text
+        assert "Weight of 'Complexity of needs': 10 instead of 3." in text
+    output = json.loads(casemodel("caseload", *house, "--format", "json", cwd=folder).out)
+    assert output["rules"]["version"] == VERSION
+    assert [change["what"] for change in output["house_rules"]["changes"]] == ["weight", "off"]
     assert "ouse rules" not in casemodel("caseload", "clients.csv", cwd=folder).out
 
 
@@ -242,9 +242,9 @@ def test_staff_is_compared_by_the_house(staff: Path):
     lines = list(csv.DictReader(io.StringIO(text, newline="")))
     assert {line["rules"] for line in lines} == {VERSION}
     assert not any("ntensive" in line["best_model"] + line["served_by"] for line in lines)
-    data = json.loads(casemodel(*line, "--format", "json", cwd=staff).out)
-    assert data["house_rules"]["agency"] == "=Riverbend <b>"
-    assert "intensive" not in {post["model"] for post in data["clients_each"]}
+    output = json.loads(casemodel(*line, "--format", "json", cwd=staff).out)
+    assert output["house_rules"]["agency"] == "=Riverbend <b>"
+    assert "intensive" not in {post["model"] for post in output["clients_each"]}
 
 
 def test_a_changed_number_of_clients_changes_the_sums(staff: Path):

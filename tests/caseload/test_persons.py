@@ -38,31 +38,31 @@ def lines(folder: Path, text: str, *more: str) -> list[dict[str, object]]:
 
 
 def test_the_latest_row_of_each(tmp_path: Path):
-    taken = lines(tmp_path, VISITS, "--person", "latest")
-    assert [(line["id"], line["row"]) for line in taken] == [
+    rows = lines(tmp_path, VISITS, "--person", "latest")
+    assert [(line["id"], line["row"]) for line in rows] == [
         ("c", 6), ("a", 7), ("b", 8), ("row 9", 9), ("row 10", 10),
     ]  # fmt: skip
-    assert [line["danger"] for line in taken] == [False] * 5
+    assert [line["danger"] for line in rows] == [False] * 5
 
 
 def test_the_worst_row_of_each_keeps_every_danger(tmp_path: Path):
     """The last row with danger, else the last of which it is unknown, else the last."""
-    taken = {line["id"]: line for line in lines(tmp_path, VISITS, "--person", "worst")}
-    assert {name: line["row"] for name, line in taken.items()} == {
+    rows = {line["id"]: line for line in lines(tmp_path, VISITS, "--person", "worst")}
+    assert {name: line["row"] for name, line in rows.items()} == {
         "a": 4, "b": 5, "c": 6, "row 9": 9, "row 10": 10,
     }  # fmt: skip
-    assert [taken[name]["danger"] for name in "abc"] == [True, None, False]
-    assert set(taken["a"]["cautions"]) >= {"danger_self", "danger_from_others"}  # type: ignore[call-overload]
+    assert [rows[name]["danger"] for name in "abc"] == [True, None, False]
+    assert set(rows["a"]["cautions"]) >= {"danger_self", "danger_from_others"}  # type: ignore[call-overload]
     alone = lines(tmp_path, f"{NAMES}\na,no,yes,changing,one\n")[0]
     for key in ("first", "score", "second", "second_score", "could_change", "reasons"):
-        assert taken["a"][key] == alone[key]
+        assert rows["a"][key] == alone[key]
 
 
 @pytest.mark.parametrize("more", [(), ("--person", "each")])
 def test_each_row_is_a_client(more: tuple[str, ...], tmp_path: Path):
-    taken = lines(tmp_path, VISITS, *more)
-    assert [line["row"] for line in taken] == [*range(2, 11)]
-    repeats = [p["code"] for line in taken for p in line["problems"] if p["code"] == "P520"]  # type: ignore[attr-defined]
+    rows = lines(tmp_path, VISITS, *more)
+    assert [line["row"] for line in rows] == [*range(2, 11)]
+    repeats = [p["code"] for line in rows for p in line["problems"] if p["code"] == "P520"]  # type: ignore[attr-defined]
     assert len(repeats) == (0 if more else 4)
 
 
@@ -83,17 +83,17 @@ def test_how_they_were_taken_is_said(choice: str | None, words: str, tmp_path: P
     staffing = ("staffing", "org.yaml", "--caseload", "clients.csv")
     assert words in " ".join(casemodel(*staffing, *more, cwd=tmp_path).out.split())
     for line in (("caseload", "clients.csv"), staffing):
-        data = json.loads(casemodel(*line, *more, "--format", "json", cwd=tmp_path).out)
-        assert (data["person"], data["repeated_ids"]) == (choice, 36)
-        assert data["clients"] == (12 if choice in ("latest", "worst") else 48)
+        output = json.loads(casemodel(*line, *more, "--format", "json", cwd=tmp_path).out)
+        assert (output["person"], output["repeated_ids"]) == (choice, 36)
+        assert output["clients"] == (12 if choice in ("latest", "worst") else 48)
 
 
 def test_segments_say_it_too(tmp_path: Path):
     rows = [f"{i % 15},{v}" for v in ("stable,one,main", "acute,many,no") for i in range(20)]
     text = "\n".join(["id,acuity,complexity,obstacle_access", *rows])
     (tmp_path / "org.yaml").write_text(ORG)
-    shown = page(tmp_path, text, "--segments", "org.yaml", "-o", "new.yaml")
-    assert "25 rows have an id that an earlier row has" in shown
+    screen = page(tmp_path, text, "--segments", "org.yaml", "-o", "new.yaml")
+    assert "25 rows have an id that an earlier row has" in screen
 
 
 @pytest.mark.parametrize(
@@ -111,10 +111,8 @@ def test_strict_stops_unless_it_was_said_how(line: tuple[str, ...], tmp_path: Pa
 
 def test_a_person_in_two_files_is_one_person(tmp_path: Path):
     (tmp_path / "more.csv").write_text(f"{NAMES}\nc,no,no,stable,one\n")
-    taken = lines(tmp_path, VISITS, "more.csv", "--person", "latest")
-    assert [(line["id"], line["file"]) for line in taken if line["id"] == "c"] == [
-        ("c", "more.csv")
-    ]
+    rows = lines(tmp_path, VISITS, "more.csv", "--person", "latest")
+    assert [(line["id"], line["file"]) for line in rows if line["id"] == "c"] == [("c", "more.csv")]
 
 
 def test_standard_input_can_be_looked_ahead_at(tmp_path: Path):
@@ -150,7 +148,7 @@ def test_no_danger_is_lost_by_the_worst(tmp_path_factory: pytest.TempPathFactory
                       "z,no,acute"])  # fmt: skip
     danger_of = {line["id"]: line["danger"] for line in lines(folder, text, "--person", "worst")}
     for name in {name for name, _ in rows}:
-        dangers = {danger for other, danger in rows if other == name}
+        dangers = {danger for name_in_row, danger in rows if name_in_row == name}
         assert danger_of[name] is (
             True if "yes" in dangers else False if dangers == {"no"} else None
         )

@@ -99,10 +99,10 @@ def test_a_profile_without_segments_gets_some(folder: Path):
 
 def test_few_clients_join_others(folder: Path):
     put(folder, clients((STEADY, 40), (CRISIS, 20), ("acute,many,unlikely,main,none", 3)))
-    shown = make(folder)
+    screen = make(folder)
     sizes = [s.share for s in load_profile(folder / "new.yaml", RULES).segments]
     assert len(sizes) == 2
-    assert "Clients  63" in shown
+    assert "Clients  63" in screen
 
 
 def test_questions_known_of_too_few_are_left_out(folder: Path):
@@ -144,8 +144,8 @@ def test_a_clients_profile_or_json_is_refused(folder: Path):
 def test_segments_from_excel_and_as_json(folder: Path):
     rows = [line.split(",") for line in clients((STEADY, 40), (CRISIS, 20)).splitlines()]
     excel(folder / "clients.xlsx", rows)
-    shown = make(folder, "--format", "json", file="clients.xlsx")
-    assert '"share": "66.7%"' in shown
+    output = make(folder, "--format", "json", file="clients.xlsx")
+    assert '"share": "66.7%"' in output
 
 
 @given(
@@ -189,8 +189,8 @@ SPARSE = "\n".join(
 def test_clients_without_any_answer_are_left_out_and_counted(folder: Path):
     """No model suits them more than another, and no line of the profile is blamed for it."""
     put(folder, SPARSE)
-    shown = " ".join(make(folder).split())
-    assert "Clients 22 Left out 12 without any answer" in shown
+    screen = " ".join(make(folder).split())
+    assert "Clients 22 Left out 12 without any answer" in screen
     assert [s.share for s in load_profile(folder / "new.yaml", RULES).segments] == ["50%", "50%"]
 
 
@@ -198,15 +198,15 @@ def test_clients_without_any_answer_are_left_out_and_counted(folder: Path):
 def test_rows_that_are_taken_for_no_clients_are_told(command: str, folder: Path):
     put(folder, SPARSE.replace(",,,x", ",,,"))
     if command == "segments":
-        shown, data = make(folder), make(folder, "--format", "json", "--force")
+        screen, output = make(folder), make(folder, "--format", "json", "--force")
     else:
         line = ("staffing", "org.yaml", "--caseload", "clients.csv")
-        shown, data = (
+        screen, output = (
             casemodel(*line, *more, cwd=folder).out for more in ((), ("--format", "json"))
         )
     note = "32, 33 and 2 more are no clients: each holds nothing but its first cell"
-    assert note in " ".join(shown.split())
-    assert note in json.loads(data)["sheets"][0]["said"][-1]
+    assert note in " ".join(screen.split())
+    assert note in json.loads(output)["sheets"][0]["said"][-1]
 
 
 def test_a_group_without_a_common_answer_is_left_out_and_said(folder: Path):
@@ -217,12 +217,12 @@ def test_a_group_without_a_common_answer_is_left_out_and_said(folder: Path):
         for i in range(60)
     ]
     put(folder, clients((STEADY, 40), ("acute,many,,,", 20), *((row, 1) for row in crisis)))
-    data = json.loads(make(folder, "--format", "json"))
+    output = json.loads(make(folder, "--format", "json"))
     assert len(column_names) == 5
-    assert data["without_common_answer"] != []
-    assert data["clients"] + sum(g["clients"] for g in data["without_common_answer"]) == 120
-    assert all(group["answers"] for group in data["segments"])
-    assert len(load_profile(folder / "new.yaml", RULES).segments) == len(data["segments"])
+    assert output["without_common_answer"] != []
+    assert output["clients"] + sum(g["clients"] for g in output["without_common_answer"]) == 120
+    assert all(group["answers"] for group in output["segments"])
+    assert len(load_profile(folder / "new.yaml", RULES).segments) == len(output["segments"])
 
 
 def test_too_few_groups_with_answers_are_said_in_own_words(folder: Path):

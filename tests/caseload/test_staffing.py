@@ -36,13 +36,28 @@ answers:
 """
 
 
+def _caseload() -> str:
+    """The last 20 clients of the example, again and again, and one whose row cannot be read.
+
+    Equal answers are scored once.
+    """
+    text = (ROOT / "profiles/caseloads/example.csv").read_text(encoding="utf-8")
+    heads, *rows = text.splitlines()
+    answers = [row.split(",", 1)[1] for row in rows[-20:]]
+    clients = [f"k-{number},{answers[number % len(answers)]}" for number in range(119)]
+    return "\n".join([heads, *clients, "k-119,unclear" + "," * (heads.count(",") - 1), ""])
+
+
+CASELOAD = _caseload()
+
+
 def staff(case_managers: int, clinicians: int) -> AgencyStaff:
     return AgencyStaff(None, Fraction(case_managers), Fraction(clinicians), frozenset())
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    put(tmp_path, (ROOT / "profiles/caseloads/example.csv").read_bytes(), "clients.csv")
+    put(tmp_path, CASELOAD, "clients.csv")
     put(tmp_path, ORG.format(managers=4, clinicians=1), "org.yaml")
     return tmp_path
 
@@ -127,11 +142,11 @@ def test_the_assignment_in_a_file_is_that_of_the_page(folder: Path):
     text = (folder / "a.csv").read_bytes().decode("utf-8-sig")
     lines = list(csv.DictReader(io.StringIO(text, newline="")))
     served = Counter(line["served_by"] for line in lines)
-    data = json.loads(ran.out)
-    assert {RULES.models[m].name: n for m, n in data["assignment"]["clients"].items()} == served
+    output = json.loads(ran.out)
+    assert {RULES.models[m].name: n for m, n in output["assignment"]["clients"].items()} == served
     total = sum(float(line["score"]) for line in lines)
-    assert round(total / len(lines), 1) == data["assignment"]["mean_score"]
-    moved = sum(group["clients"] for group in data["underserved"])
+    assert round(total / len(lines), 1) == output["assignment"]["mean_score"]
+    moved = sum(group["clients"] for group in output["underserved"])
     assert moved == sum(float(line["points_less"]) > 0 for line in lines)
     assert all(float(line["points_less"]) >= 0 for line in lines)
 
@@ -142,11 +157,11 @@ def test_a_model_with_an_unmet_must_serves_nobody(folder: Path):
     text = (folder / "org.yaml").read_text().replace("  place_of_work: mixed\n", "")
     put(folder, text, "org.yaml")
     line = ("staffing", "org.yaml", "--caseload", "clients.csv", "--format", "json")
-    data = json.loads(casemodel(*line, cwd=folder).out)
-    assert data["left_out"] == ["clinical", "intensive"]
-    assert not set(data["left_out"]) & set(data["assignment"]["clients"])
-    data = json.loads(casemodel(*line, "--fit-only", cwd=folder).out)
-    assert data["left_out"] == []
+    output = json.loads(casemodel(*line, cwd=folder).out)
+    assert output["left_out"] == ["clinical", "intensive"]
+    assert not set(output["left_out"]) & set(output["assignment"]["clients"])
+    output = json.loads(casemodel(*line, "--fit-only", cwd=folder).out)
+    assert output["left_out"] == []
 
 
 def test_without_the_solver_every_mix_is_counted_and_the_extra_named(
@@ -159,9 +174,9 @@ def test_without_the_solver_every_mix_is_counted_and_the_extra_named(
     assert (ran.status, ran.err) == (0, "")
     assert 'install one more package: pip install "casemodel[staffing]"' in said(ran)
     assert without_digest(ran.out) == snapshot
-    data = json.loads(casemodel(*line, "--format", "json", cwd=folder).out)
-    assert (data["assignment_looked_for"], data["assignment"]) == (False, None)
-    assert {mix["id"] for mix in data["mixes"]} >= {"best", *MODELS}
+    output = json.loads(casemodel(*line, "--format", "json", cwd=folder).out)
+    assert (output["assignment_looked_for"], output["assignment"]) == (False, None)
+    assert {mix["id"] for mix in output["mixes"]} >= {"best", *MODELS}
     ran = casemodel(*line, "-o", "a.csv", cwd=folder)
     assert (ran.status, ran.out) == (2, "")
     assert "casemodel[staffing]" in ran.err

@@ -10,8 +10,8 @@ counts = st.dictionaries(st.text(max_size=3), st.integers(0, 60), max_size=8)
 
 @given(counts)
 def test_no_small_part_is_shown(parts: dict[str, int]):
-    shown = in_parts(parts)
-    assert all(not text.isdigit() or not 0 < int(text) < FEWEST for text in shown.values())
+    texts = in_parts(parts)
+    assert all(not text.isdigit() or not 0 < int(text) < FEWEST for text in texts.values())
 
 
 @given(counts)
@@ -41,11 +41,11 @@ def test_by_hand():
 
 @given(st.integers(0, 50), st.integers(0, 50))
 def test_neither_a_count_nor_the_rest_of_a_total_is_small(count: int, rest: int):
-    shown = of_total(count, count + rest)
-    if shown.isdigit():
+    text = of_total(count, count + rest)
+    if text.isdigit():
         assert all(n == 0 or n >= FEWEST for n in (count, rest))
     else:
-        assert shown == (HELD_BACK if 0 < count < FEWEST else NEARLY_ALL)
+        assert text == (HELD_BACK if 0 < count < FEWEST else NEARLY_ALL)
 
 
 def test_a_small_total():

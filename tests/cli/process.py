@@ -99,18 +99,21 @@ def casemodel(
     stdin: str | bytes = "",
     encoding: str = "utf-8",
     usual_tries: bool = False,
+    together: bool = False,
     **environment: str,
 ) -> Ran:
     """Run `casemodel` within this process, with few tries of stability unless the usual are asked.
 
     The shipped rules are loaded once for all runs, and the same profile is assessed and explained
-    once: both are pure.
+    once: both are pure. `together` writes both streams into `out`, as a terminal shows them.
     """
     out, err = (
         io.TextIOWrapper(io.BytesIO(), encoding, newline="", write_through=True) for _ in range(2)
     )
-    data = stdin.encode() if isinstance(stdin, str) else stdin
-    stdin_stream = io.TextIOWrapper(io.BytesIO(data), "utf-8")
+    if together:
+        err = out
+    stdin_bytes = stdin.encode() if isinstance(stdin, str) else stdin
+    stdin_stream = io.TextIOWrapper(io.BytesIO(stdin_bytes), "utf-8")
     before = Path.cwd()
     os.chdir(cwd)
     try:
@@ -127,8 +130,8 @@ def casemodel(
             status = run()
     finally:
         os.chdir(before)
-    written = (stream.buffer.getvalue().decode(encoding) for stream in (out, err))  # type: ignore[attr-defined]
-    return Ran(status, *written)
+    texts = [stream.buffer.getvalue().decode(encoding) for stream in (out, err)]  # type: ignore[attr-defined]
+    return Ran(status, texts[0], "" if together else texts[1])
 
 
 _loading = bundled.load_rules
@@ -170,7 +173,7 @@ def process(
     *arguments: str, cwd: Path, stdin: str = "", encoding: str = "utf-8", **environment: str
 ) -> Ran:
     """Run `casemodel` as a process with these arguments and settings of the environment."""
-    done = subprocess.run(
+    completed = subprocess.run(
         command(*arguments),
         cwd=cwd,
         env=settings(encoding=encoding, **environment),
@@ -179,7 +182,9 @@ def process(
         timeout=GIVEN_UP,
         check=False,
     )
-    return Ran(done.returncode, done.stdout.decode(encoding), done.stderr.decode(encoding))
+    return Ran(
+        completed.returncode, completed.stdout.decode(encoding), completed.stderr.decode(encoding)
+    )
 
 
 def without_digest(text: str) -> str:
@@ -203,9 +208,9 @@ def heed_requests_to_end() -> None:
 
 def settings(*, encoding: str = "utf-8", **environment: str) -> dict[str, str]:
     """The environment, with nothing in it about colour or width but what is given."""
-    kept = {name: value for name, value in os.environ.items() if name not in _UNSET}
+    inherited = {name: value for name, value in os.environ.items() if name not in _UNSET}
     return {
-        **kept,
+        **inherited,
         "PAGER": "cat",
         "PYTHONPATH": str(ROOT),
         "PYTHONIOENCODING": encoding,

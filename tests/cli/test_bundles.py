@@ -24,29 +24,29 @@ def run(command, *arguments):
 
 
 def test_each_option_of_a_bundle_is_typed_by_itself():
-    seen = []
+    calls = []
 
     def command(name: str, *, chosen: Chosen, last: Annotated[str, typer.Option()] = "x") -> None:
         """Do it."""
-        seen.append((name, chosen, last))
+        calls.append((name, chosen, last))
 
     assert run(command, "a").exit_code == 0
     assert run(command, "b", "--size", "5", "--loud", "--last", "y").exit_code == 0
-    assert seen == [("a", Chosen(), "x"), ("b", Chosen(size=5, loud=True), "y")]
-    shown = run(command, "--help").output
-    assert shown.index("--size") < shown.index("--loud") < shown.index("--last")
+    assert calls == [("a", Chosen(), "x"), ("b", Chosen(size=5, loud=True), "y")]
+    help_page = run(command, "--help").output
+    assert help_page.index("--size") < help_page.index("--loud") < help_page.index("--last")
 
 
 def test_an_option_that_is_left_out_keeps_its_default():
-    seen = []
+    calls = []
 
     def command(*, chosen: Annotated[Chosen, LeftOut(("size",))]) -> None:
         """Do it."""
-        seen.append(chosen)
+        calls.append(chosen)
 
     assert run(command, "--size", "5").exit_code == 2
     assert run(command, "--loud").exit_code == 0
-    assert seen == [Chosen(loud=True)]
+    assert calls == [Chosen(loud=True)]
 
 
 def test_a_command_without_bundles_is_left_as_it_is():

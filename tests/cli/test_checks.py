@@ -72,11 +72,15 @@ def test_a_profile_on_standard_input(folder):
 
 
 def test_the_json_of_a_check(folder):
-    data = json.loads(casemodel("check", "bad.yaml", "--format", "json", cwd=folder).out)
-    assert (data["schema_version"], data["output"], data["files"]) == (1, "check", ["bad.yaml"])
-    (problem,) = data["problems"]
+    output = json.loads(casemodel("check", "bad.yaml", "--format", "json", cwd=folder).out)
+    assert (output["schema_version"], output["output"], output["files"]) == (
+        1,
+        "check",
+        ["bad.yaml"],
+    )
+    (problem,) = output["problems"]
     assert (problem["code"], problem["line"], problem["column"]) == ("P405", 4, 11)
-    assert data["advice"] == []
+    assert output["advice"] == []
 
 
 def test_plain_is_one_finding_a_line(folder):
@@ -127,9 +131,9 @@ def test_rules_with_problems_fail(folder):
     write(folder / "rules", RULES)
     ran = casemodel("rules", "check", "rules", "--format", "json", cwd=folder)
     assert ran.status == 1
-    data = json.loads(ran.out)
-    assert {p["code"] for p in data["problems"]} == {"R304", "R311"}
-    assert set(data["first"]["client"]) == {"light", "close"}
+    output = json.loads(ran.out)
+    assert {p["code"] for p in output["problems"]} == {"R304", "R311"}
+    assert set(output["first"]["client"]) == {"light", "close"}
 
 
 def test_a_folder_that_is_not_there(folder):
@@ -160,10 +164,10 @@ def test_a_code_may_be_written_in_several_ways(folder, word):
 
 
 def test_the_page_of_a_code_as_data(folder):
-    data = json.loads(casemodel("explain", "A101", "--format", "json", cwd=folder).out)
-    assert (data["code"], data["severity"]) == ("A101", "advice")
-    assert data["why"] == problem_texts()["A101"].why
-    assert data["example"]["where"] == "under answers:"
+    output = json.loads(casemodel("explain", "A101", "--format", "json", cwd=folder).out)
+    assert (output["code"], output["severity"]) == ("A101", "advice")
+    assert output["why"] == problem_texts()["A101"].why
+    assert output["example"]["where"] == "under answers:"
 
 
 @pytest.mark.parametrize(

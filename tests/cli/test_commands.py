@@ -42,10 +42,10 @@ def test_every_command_answers_in_every_format(
     assert ran.out.endswith("\n")
     assert not any(line != line.rstrip() for line in ran.out.splitlines())
     if form == "json":
-        data = json.loads(ran.out)
-        assert data["schema_version"] == 1
-        assert data["output"] == arguments[0]
-        assert set(data["rules"]) == {"version", "digest", "from"}
+        output = json.loads(ran.out)
+        assert output["schema_version"] == 1
+        assert output["output"] == arguments[0]
+        assert set(output["rules"]) == {"version", "digest", "from"}
 
 
 @pytest.mark.parametrize(
@@ -62,20 +62,20 @@ def test_the_same_input_gives_the_same_bytes_inside_and_as_a_process(
 
 @pytest.mark.parametrize("profile", ["org.yaml", "two.yaml"])
 def test_the_json_of_an_answer_adds_up(profile: str, folder: Path) -> None:
-    data = json.loads(casemodel("recommend", profile, "--format", "json", cwd=folder).out)
-    assert data["kind"] == "organization"
-    assert data["recommended"] in [ranked["id"] for ranked in data["ranking"]]
-    assert [ranked["kind"] for ranked in data["ranking"]].count("model") == 5
-    for ranked in data["ranking"]:
+    output = json.loads(casemodel("recommend", profile, "--format", "json", cwd=folder).out)
+    assert output["kind"] == "organization"
+    assert output["recommended"] in [ranked["id"] for ranked in output["ranking"]]
+    assert [ranked["kind"] for ranked in output["ranking"]].count("model") == 5
+    for ranked in output["ranking"]:
         parts = (*ranked["contributions"], *ranked["adjustments"])
         assert 500 + sum(round(p["points"] * 10) for p in parts) == round(ranked["score"] * 10)
         assert ranked["low"] <= ranked["score"] <= ranked["high"]
         assert ranked["reach"]["lowest"] <= ranked["low"]
         assert ranked["high"] <= ranked["reach"]["highest"]
         assert len(ranked["parts"]) == (1 if ranked["kind"] == "model" else 2)
-    answered = {c["criterion"] for c in data["ranking"][0]["contributions"] if c["level"]}
+    answered = {c["criterion"] for c in output["ranking"][0]["contributions"] if c["level"]}
     assert {"complexity", "acuity"} <= answered
-    questions = {(question["criterion"], question["segment"]) for question in data["ask_next"]}
+    questions = {(question["criterion"], question["segment"]) for question in output["ask_next"]}
     assert not {(criterion, None) for criterion in answered} & questions
 
 
@@ -93,8 +93,8 @@ def test_the_first_screen_says_nothing_twice(arguments: tuple[str, ...], folder:
 
 def test_standard_input(folder: Path) -> None:
     from_input = casemodel("recommend", "-", cwd=folder, stdin=ORGANIZATION)
-    of_file = casemodel("recommend", "org.yaml", cwd=folder).out
-    assert from_input.out == of_file.replace(" ask org.yaml ", " ask FILE ")
+    answer_of_file = casemodel("recommend", "org.yaml", cwd=folder).out
+    assert from_input.out == answer_of_file.replace(" ask org.yaml ", " ask FILE ")
     assert casemodel("score", "-", cwd=folder, stdin=CLIENT).status == 0
 
 
@@ -112,8 +112,8 @@ def test_models_may_be_written_with_a_hyphen_and_once_only(folder: Path) -> None
 
 def test_compare_has_the_same_rows_for_every_model(folder: Path) -> None:
     out = casemodel("compare", "--format", "plain", cwd=folder).out
-    data = json.loads(casemodel("compare", "--format", "json", cwd=folder).out)
-    names = [model["name"] for model in data["models"]]
+    output = json.loads(casemodel("compare", "--format", "json", cwd=folder).out)
+    names = [model["name"] for model in output["models"]]
     assert len(names) == 6
     rows = [
         [
@@ -124,7 +124,7 @@ def test_compare_has_the_same_rows_for_every_model(folder: Path) -> None:
         for name in names
     ]
     assert all(row == rows[0] for row in rows)
-    assert len(rows[0]) == len(data["rows"]) + 6
+    assert len(rows[0]) == len(output["rows"]) + 6
 
 
 def test_version_and_help(folder: Path) -> None:
@@ -152,10 +152,10 @@ def test_weights_and_priorities_are_shown_in_the_answer(folder: Path) -> None:
     assert "Acuity x 2" in text
     assert "Amount of contact x 0.5" in text
     assert "Acuity, Money for each client" in text
-    data = json.loads(
+    ask_output = json.loads(
         casemodel("ask", "org.yaml", *chosen, "--draws", "100", "--format", "json", cwd=folder).out
     )
-    assert data["ask_next"]
+    assert ask_output["ask_next"]
     output = json.loads(
         casemodel("recommend", "org.yaml", *chosen, "--format", "json", cwd=folder).out
     )
@@ -203,28 +203,28 @@ def test_danger_that_nobody_ruled_out_is_said_on_every_page(
     (folder / "changes.yaml").write_text("complexity: many\n", encoding="utf-8")
     out = " ".join(casemodel(*arguments, cwd=folder).out.split())
     assert "The person would not say: danger to self" in out
-    data = casemodel(*arguments, "--format", "json", cwd=folder).out
-    assert "would not say: danger to self" in data
+    output = casemodel(*arguments, "--format", "json", cwd=folder).out
+    assert "would not say: danger to self" in output
 
 
 def test_what_if_adds_up_to_the_changed_profile(folder: Path) -> None:
     changed = ORGANIZATION.replace("acuity: acute", "acuity: stable")
     (folder / "changed.yaml").write_text(changed, encoding="utf-8")
     arguments = ("--set", "acuity=stable", "--format", "json")
-    data = json.loads(casemodel("what-if", "org.yaml", *arguments, cwd=folder).out)
+    what_if_output = json.loads(casemodel("what-if", "org.yaml", *arguments, cwd=folder).out)
     output = json.loads(casemodel("recommend", "changed.yaml", "--format", "json", cwd=folder).out)
-    assert data["after"]["recommended"] == output["recommended"]
+    assert what_if_output["after"]["recommended"] == output["recommended"]
     scores = {ranked["id"]: ranked["score"] for ranked in output["ranking"]}
-    assert data["moved"]
-    for moved in data["moved"]:
+    assert what_if_output["moved"]
+    for moved in what_if_output["moved"]:
         assert moved["after"] == scores[moved["id"]]
 
 
 def test_changes_may_come_from_a_file_and_from_options_together(folder: Path) -> None:
     (folder / "changes.yaml").write_text("acuity: stable\n", encoding="utf-8")
     both = ("--changes", "changes.yaml", "--set", "contact=little", "--format", "json")
-    data = json.loads(casemodel("what-if", "org.yaml", *both, cwd=folder).out)
-    assert {(c["criterion"], c["to"]) for c in data["changes"]} == {
+    output = json.loads(casemodel("what-if", "org.yaml", *both, cwd=folder).out)
+    assert {(c["criterion"], c["to"]) for c in output["changes"]} == {
         ("acuity", "stable"),
         ("contact", "little"),
     }
@@ -238,20 +238,20 @@ def test_what_if_changes_a_number_and_tells_what_stays_missing(folder: Path) -> 
     assert "Clients for each case manager: over 75" in out
     assert "Missing requirements" in out
     assert "900 clients /" in out
-    data = json.loads(casemodel(*arguments, "--format", "json", cwd=folder).out)
-    assert {(q["quantity"], q["to"]) for q in data["quantities"]} == {
+    output = json.loads(casemodel(*arguments, "--format", "json", cwd=folder).out)
+    assert {(q["quantity"], q["to"]) for q in output["quantities"]} == {
         ("clients", "900"),
         ("case_managers", "10"),
     }
-    assert any(gap["state"] == "unmet" for gap in data["gaps"])
-    assert all(moved["before"] != moved["after"] for moved in data["moved"])
+    assert any(gap["state"] == "unmet" for gap in output["gaps"])
+    assert all(moved["before"] != moved["after"] for moved in output["moved"])
 
 
 def test_ask_puts_what_decides_first(folder: Path) -> None:
-    data = json.loads(casemodel("ask", "org.yaml", "--format", "json", cwd=folder).out)
-    decides = [question["decides"] for question in data["ask_next"]]
+    output = json.loads(casemodel("ask", "org.yaml", "--format", "json", cwd=folder).out)
+    decides = [question["decides"] for question in output["ask_next"]]
     assert decides == sorted(decides, reverse=True)
-    for question in data["ask_next"]:
+    for question in output["ask_next"]:
         assert bool(question["settles"]) == question["decides"]
 
 
@@ -266,11 +266,11 @@ def test_hybrids_are_listed_and_shown_with_their_parts(folder: Path) -> None:
     listed = " ".join(casemodel("models", cwd=folder).out.split())
     assert "strengths_based_clinical: Strengths-based clinical." in listed
     assert "casemodel can recommend these pairs" in listed
-    shown = " ".join(casemodel("show", "clinical", cwd=folder).out.split())
-    assert "Hybrids with this model" in shown
-    assert "Strengths-based clinical:" in shown
-    data = json.loads(casemodel("show", "clinical", "--format", "json", cwd=folder).out)
-    assert all("clinical" in hybrid["parts"] for hybrid in data["hybrids"])
+    screen = " ".join(casemodel("show", "clinical", cwd=folder).out.split())
+    assert "Hybrids with this model" in screen
+    assert "Strengths-based clinical:" in screen
+    output = json.loads(casemodel("show", "clinical", "--format", "json", cwd=folder).out)
+    assert all("clinical" in hybrid["parts"] for hybrid in output["hybrids"])
 
 
 def test_cells_of_a_comparison_hold_the_strongest_and_count_the_rest(folder: Path) -> None:
@@ -291,12 +291,12 @@ def test_explain_begins_with_contents_and_takes_a_model(folder):
     heads = [line for line in whole.split("\n") if line and line[0] not in " *+-!?"]
     listed = whole.partition("On this page\n")[2].partition("  The scores of")[0].split("\n")
     assert {line.removeprefix("  * ") for line in listed if line} <= set(heads)
-    of_one_model = casemodel("recommend", "two.yaml", "--explain", "clinical", cwd=folder)
-    assert of_one_model.status == 0
-    assert len(of_one_model.out) < len(whole) / 5
-    assert ". Clinical: " in of_one_model.out
-    assert ". Brokerage: " not in of_one_model.out
-    assert casemodel("recommend", "two.yaml", "clinical", "--explain", cwd=folder) == of_one_model
+    clinical_alone = casemodel("recommend", "two.yaml", "--explain", "clinical", cwd=folder)
+    assert clinical_alone.status == 0
+    assert len(clinical_alone.out) < len(whole) / 5
+    assert ". Clinical: " in clinical_alone.out
+    assert ". Brokerage: " not in clinical_alone.out
+    assert casemodel("recommend", "two.yaml", "clinical", "--explain", cwd=folder) == clinical_alone
 
 
 def test_explain_of_what_is_no_model_says_what_to_type(folder):

@@ -50,20 +50,20 @@ def test_every_shell_has_a_script(shell: str, holds: str, tmp_path: Path):
 @pytest.mark.skipif(os.name == "nt", reason="bash")
 def test_it_is_installed_for_the_shell_in_use(tmp_path: Path):
     line = " ".join(command("--install-completion"))
-    done = subprocess.run(
+    process = subprocess.run(
         ["bash", "-c", f"{line}; exit $?"],
         cwd=tmp_path,
         env=settings(HOME=str(tmp_path)),
         capture_output=True,
         check=False,
     )
-    assert done.returncode == 0, done.stderr
-    assert b"bash completion installed" in done.stdout
-    written = [path for path in tmp_path.rglob("*") if path.is_file()]
-    assert any("_CASEMODEL_COMPLETE" in path.read_text() for path in written)
+    assert process.returncode == 0, process.stderr
+    assert b"bash completion installed" in process.stdout
+    files = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert any("_CASEMODEL_COMPLETE" in path.read_text() for path in files)
 
 
 def test_help_names_it(tmp_path: Path):
-    shown = process("--help", cwd=tmp_path).out
-    assert "--install-completion" in shown
-    assert "bash, zsh, fish or PowerShell" in shown
+    help_page = process("--help", cwd=tmp_path).out
+    assert "--install-completion" in help_page
+    assert "bash, zsh, fish or PowerShell" in help_page

@@ -22,8 +22,8 @@ posix_only = pytest.mark.skipif(os.name == "nt", reason="modes of files")
 def test_an_answer_goes_to_a_file_without_colour(folder: Path) -> None:
     ran = casemodel("recommend", "org.yaml", "-o", "out.txt", cwd=folder, FORCE_COLOR="1")
     assert (ran.status, ran.out, ran.err) == (0, "", "Written: out.txt\n")
-    shown = casemodel("recommend", "org.yaml", cwd=folder).out
-    assert (folder / "out.txt").read_bytes().decode() == shown
+    screen = casemodel("recommend", "org.yaml", cwd=folder).out
+    assert (folder / "out.txt").read_bytes().decode() == screen
     assert _left_over(folder) == []
 
 
@@ -98,7 +98,7 @@ def test_a_request_to_end_leaves_no_part_behind(threads: int, number: int, tmp_p
         f"os.fsync = lambda _: os.kill(os.getpid(), {int(number)})\n"
         "files.write_whole('out.txt', 'whole', force=True, private=True)\n"
     )
-    done = subprocess.run(
+    process = subprocess.run(
         [sys.executable, "-c", program],
         cwd=tmp_path,
         env=settings(),
@@ -106,7 +106,7 @@ def test_a_request_to_end_leaves_no_part_behind(threads: int, number: int, tmp_p
         check=False,
         preexec_fn=heed_requests_to_end,
     )
-    assert done.returncode != 0
+    assert process.returncode != 0
     assert (tmp_path / "out.txt").read_text() == "whole"
     assert _left_over(tmp_path) == []
 
@@ -171,16 +171,16 @@ def _left_over(folder: Path) -> list[str]:
     return [path.name for path in folder.iterdir() if path.name.startswith(".casemodel")]
 
 
-@pytest.mark.parametrize("named", ["by name", "without a name"])
+@pytest.mark.parametrize("way", ["by name", "without a name"])
 def test_nothing_is_left_where_the_name_cannot_be_taken(
-    named: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    way: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refused(*_names: object) -> None:  # as in a folder with the sticky bit, over another's file
         raise PermissionError(1, "Operation not permitted")
 
     file = tmp_path / "out.csv"
     file.write_bytes(b"old")
-    if named == "by name":
+    if way == "by name":
         monkeypatch.delattr(os, "O_TMPFILE", raising=False)
     monkeypatch.setattr(Path, "replace", refused)
     with pytest.raises(CannotWrite), streamed(str(file), force=True) as stream:
@@ -189,11 +189,11 @@ def test_nothing_is_left_where_the_name_cannot_be_taken(
     assert file.read_bytes() == b"old"
 
 
-@pytest.mark.parametrize("named", ["by name", "without a name"])
+@pytest.mark.parametrize("way", ["by name", "without a name"])
 @pytest.mark.parametrize("there", ["old", ""])
 @pytest.mark.parametrize("how", ["streamed", "whole", "replaced"])
 def test_where_nothing_can_be_removed_no_results_are_left(
-    how: str, there: str, named: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    how: str, there: str, way: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As in a folder to which files can only be added."""
 
@@ -205,10 +205,10 @@ def test_where_nothing_can_be_removed_no_results_are_left(
         file.write_text(there)
     elif how == "replaced":
         return
-    if named == "by name":
+    if way == "by name":
         monkeypatch.delattr(os, "O_TMPFILE", raising=False)
-    for way in ("replace", "unlink"):
-        monkeypatch.setattr(Path, way, refused)
+    for function in ("replace", "unlink"):
+        monkeypatch.setattr(Path, function, refused)
     with suppress(CannotWrite):
         if how == "streamed":
             with streamed(str(file), force=bool(there)) as stream:

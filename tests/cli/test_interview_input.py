@@ -20,7 +20,7 @@ class TestNobodyThere:
         self, redirection: str, name: str, tmp_path: Path
     ) -> None:
         line = " ".join(command("interview", "client", name)) + redirection
-        done = subprocess.run(
+        process = subprocess.run(
             ["bash", "-c", line],
             cwd=tmp_path,
             env=settings(),
@@ -28,8 +28,8 @@ class TestNobodyThere:
             timeout=30,
             check=False,
         )
-        assert done.returncode == 2
-        assert done.stderr.decode().startswith("casemodel: An interview needs a terminal, or")
+        assert process.returncode == 2
+        assert process.stderr.decode().startswith("casemodel: An interview needs a terminal, or")
         assert list(tmp_path.iterdir()) == []
 
     @pytest.mark.parametrize("line", ["zz", "?", "", "0", "9" * 100, "\x00", "b"])
@@ -174,7 +174,7 @@ class TestBadInput:
         keys = tmp_path / "keys"
         keys.write_text(FIRST_ANSWERS, encoding="utf-8")
         line = " ".join(command("interview", "client", "c.yaml")) + f" < keys {redirection}"
-        done = subprocess.run(
+        process = subprocess.run(
             ["bash", "-c", line],
             cwd=tmp_path,
             env=settings(),
@@ -182,6 +182,6 @@ class TestBadInput:
             timeout=GIVEN_UP,
             check=False,
         )
-        assert done.returncode == status
-        assert expected in done.stderr.decode()
-        assert b"Traceback" not in done.stderr
+        assert process.returncode == status
+        assert expected in process.stderr.decode()
+        assert b"Traceback" not in process.stderr

@@ -81,7 +81,7 @@ class TestAtATerminal:
 
         ours, theirs = pty.openpty()
         _set_up(theirs, columns)
-        shown = b""
+        screen = b""
         with subprocess.Popen(
             command("interview", *line), cwd=folder, env=settings(TERM="dumb"),
             stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True,
@@ -91,22 +91,22 @@ class TestAtATerminal:
             try:
                 at, last, until = 0, b"", monotonic() + _LONG_ENOUGH
                 for text, typed in turns:
-                    while text.encode() not in shown[at:]:
+                    while text.encode() not in screen[at:]:
                         more = _read(ours, last)
-                        assert more, shown
-                        assert monotonic() < until, shown
-                        shown += more
-                    at = shown.index(text.encode(), at) + len(text)
+                        assert more, screen
+                        assert monotonic() < until, screen
+                        screen += more
+                    at = screen.index(text.encode(), at) + len(text)
                     if typed.endswith(b"\x03"):
                         sleep(_NOBODY_IS_QUICKER)
                     os.write(ours, typed)
                     last = typed
                 while chunk := _read(ours, last):
-                    assert monotonic() < until, shown
-                    shown += chunk
+                    assert monotonic() < until, screen
+                    screen += chunk
             finally:  # which ends the interview, too
                 os.close(ours)
-            return running.wait(30), shown.decode().replace("\r\n", "\n")
+            return running.wait(30), screen.decode().replace("\r\n", "\n")
 
     @pytest.mark.parametrize(
         "prompt",
@@ -118,33 +118,33 @@ class TestAtATerminal:
     def test_interrupting_at_any_prompt_says_what_is_kept(
         self, prompt: str, tmp_path: Path
     ) -> None:
-        line, turns, kept = PROMPTS[prompt]
+        line, turns, answers = PROMPTS[prompt]
         write_known(tmp_path)
-        status, shown = self.talk(tmp_path, *turns, line=line)
+        status, screen = self.talk(tmp_path, *turns, line=line)
         assert status == 130
         kind, file = line
-        many = "1 answer is" if kept == 1 else f"{kept} answers are"
+        many = "1 answer is" if answers == 1 else f"{answers} answers are"
         command = "score" if kind == "client" else "recommend"
-        assert shown.splitlines()[-3:] == [
+        assert screen.splitlines()[-3:] == [
             f"{many} kept in {file}.",
             f"See the answer so far: casemodel {command} {file}",
             f"Go on later: casemodel interview {kind} {file}",
         ]
         draft = draft_of((tmp_path / file).read_bytes(), file, shipped())
-        assert len(items_for_review(begin(draft, shipped()))) == kept
+        assert len(items_for_review(begin(draft, shipped()))) == answers
 
     def test_the_end_of_input_at_the_keyboard(self, tmp_path: Path) -> None:
-        status, shown = self.talk(
+        status, screen = self.talk(
             tmp_path, ("? help: ", b"1\n"), ("Question 2", b""), ("? help: ", b"\x04")
         )
         assert status == 0
-        assert "1 answer is kept in c.yaml." in shown
+        assert "1 answer is kept in c.yaml." in screen
 
     def test_what_is_typed_stands_behind_the_prompt(self, tmp_path: Path) -> None:
-        _, shown = self.talk(
+        _, screen = self.talk(
             tmp_path, ("? help: ", b"1\n"), ("Question 2", b""), ("? help: ", b"q\n")
         )
-        assert "? help: 1\n\nQuestion 2" in shown
+        assert "? help: 1\n\nQuestion 2" in screen
 
     @pytest.mark.parametrize("columns", [40, 120])
     def test_no_line_is_longer_than_the_terminal(self, columns: int, tmp_path: Path) -> None:
@@ -153,10 +153,10 @@ class TestAtATerminal:
         keys = ((NEXT, b"?\n"), ("Help:", b""), (NEXT, b"2\n"), ("Question 2", b""), (NEXT, b"1\n"))
         more = (("Question 3", b""), (NEXT, b"1\n"), ("can stop here", b""))
         write_known(tmp_path)
-        status, shown = self.talk(tmp_path, *keys, *more, *finish, line=KNOWN, columns=columns)
+        status, screen = self.talk(tmp_path, *keys, *more, *finish, line=KNOWN, columns=columns)
         assert status == 0
-        assert "Recommended: " in shown
-        typed = re.sub(r"(?m): [?\d]?$", ":", shown)
+        assert "Recommended: " in screen
+        typed = re.sub(r"(?m): [?\d]?$", ":", screen)
         assert [text for text in typed.splitlines() if len(text) > columns] == []
 
     def test_in_plain_lines_each_says_what_it_is(self, tmp_path: Path) -> None:
@@ -167,11 +167,11 @@ class TestAtATerminal:
             ("Question 2", b""),
             (NEXT, b"q\n"),
         )
-        status, shown = self.talk(
+        status, screen = self.talk(
             tmp_path, *turns, line=("client", "c.yaml", "--plain"), columns=40
         )
         assert status == 0
-        for text in shown.splitlines():
+        for text in screen.splitlines():
             assert re.match(r"[A-Za-z0-9 ]+: \S|1 or 2; r refused, .*\? help: .$", text), text
 
     def test_no_number_of_wrong_keys_ends_it_while_a_person_types(self, tmp_path: Path) -> None:
@@ -233,9 +233,9 @@ def test_ended_from_outside_every_answer_given_is_there(number: int, tmp_path: P
         assert running.stderr
         running.stdin.write(b"1\n2\n1\n")
         running.stdin.flush()
-        seen = b""
-        while b"Question 4" not in seen:
-            seen += _read(running.stderr.fileno(), b"")
+        screen = b""
+        while b"Question 4" not in screen:
+            screen += _read(running.stderr.fileno(), b"")
         for _ in range(3):  # one in the instant before Python waits for a line is heard late
             running.send_signal(number)
             with suppress(subprocess.TimeoutExpired):

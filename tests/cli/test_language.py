@@ -86,9 +86,9 @@ def test_an_interview_is_held_in_spanish_and_keeps_the_same_words(here):
     assert english_in(printed) == []
     assert DRAFT in printed
     assert "casemodel score new.yaml --lang es" in " ".join(printed.split())
-    kept = (here / "new.yaml").read_text("utf-8")
-    assert "danger_by_client: yes" in kept
-    assert "danger_from_others: refused" in kept
+    profile = (here / "new.yaml").read_text("utf-8")
+    assert "danger_by_client: yes" in profile
+    assert "danger_from_others: refused" in profile
 
 
 def test_a_page_on_paper_states_its_language(here):

@@ -41,11 +41,11 @@ def test_every_answer_says_so_and_lists_what_differs(folder, name):
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_answer_says_so_in_json(folder, name):
     ran = casemodel(*COMMANDS[name], "--house", "house.yaml", "--format", "json", cwd=folder)
-    data = json.loads(ran.out)
-    assert data["rules"]["version"].endswith(", with house rules of Riverbend")
-    assert data["house_rules"]["agency"] == "Riverbend"
-    assert [c["what"] for c in data["house_rules"]["changes"]] == ["weight", "off"]
-    assert data["rules"]["digest"] != data["house_rules"]["changed_rules"]["digest"]
+    output = json.loads(ran.out)
+    assert output["rules"]["version"].endswith(", with house rules of Riverbend")
+    assert output["house_rules"]["agency"] == "Riverbend"
+    assert [c["what"] for c in output["house_rules"]["changes"]] == ["weight", "off"]
+    assert output["rules"]["digest"] != output["house_rules"]["changed_rules"]["digest"]
 
 
 ON_PAPER = {
@@ -64,8 +64,8 @@ ON_PAPER = {
 def test_every_page_says_so_and_lists_what_differs(folder, name):
     ran = casemodel(*ON_PAPER[name], "--house", "house.yaml", cwd=folder)
     assert ran.status == 0, ran.err
-    (written,) = folder.glob("out.*")
-    text = written.read_text(encoding="utf-8")
+    (file,) = folder.glob("out.*")
+    text = file.read_text(encoding="utf-8")
     assert "House rules of Riverbend are in use." in text
     assert "4.5 instead of 3" in text
     assert "is switched off" in text

@@ -102,8 +102,8 @@ def test_the_schema_that_its_first_line_names_takes_it(
     path = written(tmp_path, kind, full=full)
     assert casemodel("schema", "all", "-o", "schemas", cwd=tmp_path).status == 0
     text = path.read_text(encoding="utf-8")
-    named = path.parent / text.partition("$schema=")[2].partition("\n")[0]
-    schema = json.loads(named.read_text(encoding="utf-8"))
+    schema_file = path.parent / text.partition("$schema=")[2].partition("\n")[0]
+    schema = json.loads(schema_file.read_text(encoding="utf-8"))
     root = parse(text, "new.yaml").root
     assert root is not None
     assert list(Draft7Validator(schema).iter_errors(plain(root))) == []

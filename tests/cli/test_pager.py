@@ -29,7 +29,7 @@ def on_a_terminal(*arguments: str, cwd: Path, **environment: str) -> str:
 
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 60, 80, 0, 0))
-    done = subprocess.Popen(
+    running = subprocess.Popen(
         command(*arguments),
         cwd=cwd,
         env=settings(**{"TERM": "xterm", "PAGER": PAGER, **environment}),
@@ -38,15 +38,15 @@ def on_a_terminal(*arguments: str, cwd: Path, **environment: str) -> str:
         stderr=theirs,
     )
     os.close(theirs)
-    shown = b""
+    screen = b""
     try:
         while block := os.read(ours, 65536):
-            shown += block
+            screen += block
     except OSError:  # the other end is closed
         pass
     os.close(ours)
-    assert done.wait(60) == 0
-    return shown.decode()
+    assert running.wait(60) == 0
+    return screen.decode()
 
 
 def test_a_long_answer_on_a_terminal_is_paged_and_a_short_one_is_not(folder: Path):
@@ -58,17 +58,19 @@ def test_a_long_answer_on_a_terminal_is_paged_and_a_short_one_is_not(folder: Pat
 @pytest.mark.thorough
 @pytest.mark.parametrize("environment", [{"PAGER": "cat"}, {"PAGER": "nosuch"}])
 def test_without_a_pager_the_answer_is_printed_at_once(folder: Path, environment):
-    shown = on_a_terminal(*LONG, cwd=folder, **environment)
-    assert "PAGED:" not in shown
-    assert "67 questions can count" in shown
+    screen = on_a_terminal(*LONG, cwd=folder, **environment)
+    assert "PAGED:" not in screen
+    assert "67 questions can count" in screen
     assert "PAGED:" not in on_a_terminal(*LONG, "--no-pager", cwd=folder)
 
 
 @pytest.mark.thorough
 def test_less_is_told_to_show_colours_and_other_pagers_get_none(folder: Path):
-    shown = on_a_terminal(*LONG, cwd=folder, PAGER="sh -c 'echo flags:$LESS less; sed s/^/PAGED:/'")
-    assert "flags:FRX" in shown
-    assert "PAGED:\x1b[1m67 questions" in shown
+    screen = on_a_terminal(
+        *LONG, cwd=folder, PAGER="sh -c 'echo flags:$LESS less; sed s/^/PAGED:/'"
+    )
+    assert "flags:FRX" in screen
+    assert "PAGED:\x1b[1m67 questions" in screen
     assert "\x1b" not in on_a_terminal(*LONG, cwd=folder)
     own = on_a_terminal(*LONG, cwd=folder, LESS="S", PAGER="sh -c 'echo flags:$LESS; cat' less")
     assert "flags:S" in own
@@ -76,7 +78,7 @@ def test_less_is_told_to_show_colours_and_other_pagers_get_none(folder: Path):
 
 
 def test_into_a_pipe_nothing_is_paged(folder: Path):
-    done = subprocess.run(
+    process = subprocess.run(
         command(*LONG), cwd=folder, env=settings(PAGER=PAGER), capture_output=True, check=True
     )
-    assert b"PAGED:" not in done.stdout
+    assert b"PAGED:" not in process.stdout

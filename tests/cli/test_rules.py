@@ -51,10 +51,10 @@ def test_tests_as_json(tmp_path):
     folder = folder_with(tmp_path, FAILS)
     ran = casemodel("rules", "test", folder, "--format", "json", cwd=tmp_path)
     assert ran.status == 1
-    data = json.loads(ran.out)
-    assert (data["output"], data["passed"], data["failed"]) == ("rules_test", 0, 1)
-    assert [m["key"] for m in data["tests"][0]["misses"]] == ["first", "margin_at_least"]
-    assert data["coverage"]["models"]["missing"] == ["light"]
+    output = json.loads(ran.out)
+    assert (output["output"], output["passed"], output["failed"]) == ("rules_test", 0, 1)
+    assert [m["key"] for m in output["tests"][0]["misses"]] == ["first", "margin_at_least"]
+    assert output["coverage"]["models"]["missing"] == ["light"]
 
 
 def test_rules_are_checked_on_given_profiles_too(tmp_path):
@@ -68,9 +68,9 @@ def test_rules_are_checked_on_given_profiles_too(tmp_path):
     ran = casemodel(*arguments, cwd=tmp_path)
     expected = "Profiles, of 2 given, in which one idea alone decides, client: complexity 2"
     assert expected in " ".join(ran.out.split())
-    data = json.loads(casemodel(*arguments, "--format", "json", cwd=tmp_path).out)
-    assert data["given_profiles"] == {"client": 2}
-    assert data["given_decide"]["client"]["complexity"] == 2
+    output = json.loads(casemodel(*arguments, "--format", "json", cwd=tmp_path).out)
+    assert output["given_profiles"] == {"client": 2}
+    assert output["given_decide"]["client"]["complexity"] == 2
     assert casemodel("rules", "check", folder, "--profiles", "none", cwd=tmp_path).status == 2
     (profiles / "c.yaml").write_text("kind: client\n", encoding="utf-8")
     wrong = casemodel(*arguments, cwd=tmp_path)
@@ -104,13 +104,13 @@ def test_examples_that_neither_rules_read_are_said_to_be_left_out(tmp_path):
 def test_a_difference_as_json(tmp_path):
     old, new = two_rules(tmp_path)
     ran = casemodel("rules", "diff", old, new, "--sample", "5", "--format", "json", cwd=tmp_path)
-    data = json.loads(ran.out)
-    assert data["output"] == "rules_diff"
-    assert [(c["id"], c["before"], c["after"]) for c in data["changes"]] == [
+    output = json.loads(ran.out)
+    assert output["output"] == "rules_diff"
+    assert [(c["id"], c["before"], c["after"]) for c in output["changes"]] == [
         ("light.complexity.many", "misfit", "strong_fit")
     ]
-    assert {s["group"] for s in data["summary"]} == {"sample"}
-    assert all(p["why"]["contributions"] for p in data["profiles"] if p["moves"])
+    assert {s["group"] for s in output["summary"]} == {"sample"}
+    assert all(p["why"]["contributions"] for p in output["profiles"] if p["moves"])
 
 
 def test_shipped_against_shipped(tmp_path):

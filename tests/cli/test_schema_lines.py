@@ -37,9 +37,9 @@ def test_the_first_line_names_the_schema(path):
 def test_what_is_named_is_among_the_schemas_that_are_made():
     schema_names = {schema_file(name) for name in every_schema(load_rules(rules_directory()))}
     lines = [expected(path) for path in FILES]
-    named = {line.strip().rpartition("/")[2] for line in lines}
-    assert named <= schema_names
-    assert schema_names - named == {"house.schema.json", "map.schema.json"}
+    names_in_lines = {line.strip().rpartition("/")[2] for line in lines}
+    assert names_in_lines <= schema_names
+    assert schema_names - names_in_lines == {"house.schema.json", "map.schema.json"}
 
 
 def test_the_lines_lead_to_one_folder_beside_rules_and_profiles():

@@ -97,16 +97,16 @@ def test_markup_in_names_and_notes_stays_text(text: str, folder: Path) -> None:
 @posix_only
 def test_a_reader_that_goes_away_is_no_error(folder: Path) -> None:
     line = " ".join(command("inputs")) + " | head -1"
-    done = subprocess.run(
+    process = subprocess.run(
         ["bash", "-c", f"{line}; exit ${{PIPESTATUS[0]}}"],
         cwd=folder,
         env=settings(),
         capture_output=True,
         check=False,
     )
-    assert done.stdout.endswith(b"questions can count\n")
-    assert done.stderr == b""
-    assert done.returncode in (0, 1, 141)
+    assert process.stdout.endswith(b"questions can count\n")
+    assert process.stderr == b""
+    assert process.returncode in (0, 1, 141)
 
 
 @posix_only
@@ -116,15 +116,15 @@ def test_a_full_or_closed_output_is_said(arguments: str, redirection: str, folde
     if redirection == ">/dev/full" and not Path("/dev/full").exists():
         pytest.skip("no /dev/full here")
     line = " ".join(command(*arguments.split())) + redirection
-    done = subprocess.run(
+    process = subprocess.run(
         ["bash", "-c", line], cwd=folder, env=settings(), capture_output=True, check=False
     )
-    printed = done.stderr.decode()
+    printed = process.stderr.decode()
     assert "Traceback" not in printed
     assert "Exception ignored" not in printed
     assert len(printed.splitlines()) <= 1
     if redirection == ">/dev/full":
-        assert done.returncode == 1
+        assert process.returncode == 1
         assert "cannot be written" in printed
 
 
@@ -134,23 +134,23 @@ def test_a_full_or_closed_output_is_said(arguments: str, redirection: str, folde
 def test_closed_streams_never_make_a_traceback(redirection: str, folder: Path) -> None:
     for arguments in ("show zzz", "recommend -"):
         line = " ".join(command(*arguments.split())) + " " + redirection
-        done = subprocess.run(
+        process = subprocess.run(
             ["bash", "-c", line], cwd=folder, env=settings(), capture_output=True, check=False
         )
-        assert done.returncode in (0, 1, 2)
-        assert b"Traceback" not in done.stderr
+        assert process.returncode in (0, 1, 2)
+        assert b"Traceback" not in process.stderr
 
 
 @posix_only
 def test_an_interrupt_ends_with_130(folder: Path) -> None:
-    done = _run_with_broken_engine("os.kill(os.getpid(), signal.SIGINT)", folder)
-    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
+    process = _run_with_broken_engine("os.kill(os.getpid(), signal.SIGINT)", folder)
+    assert (process.returncode, process.stdout, process.stderr) == (130, b"", b"")
 
 
 def test_our_fault_is_one_line_without_any_value(folder: Path) -> None:
-    done = _run_with_broken_engine("raise ValueError('secret of a client')", folder)
-    printed = done.stderr.decode()
-    assert done.returncode == 3
+    process = _run_with_broken_engine("raise ValueError('secret of a client')", folder)
+    printed = process.stderr.decode()
+    assert process.returncode == 3
     assert printed.startswith("casemodel: our fault, not yours: ValueError at casemodel.")
     assert "secret" not in printed
     assert len(printed.splitlines()) == 1
@@ -207,7 +207,7 @@ def test_on_a_terminal_there_is_colour_in_its_width(folder: Path) -> None:
 
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 100, 0, 0))
-    written = b""
+    output = b""
     with subprocess.Popen(
         command("recommend", "org.yaml"),
         cwd=folder,
@@ -219,21 +219,21 @@ def test_on_a_terminal_there_is_colour_in_its_width(folder: Path) -> None:
         os.close(theirs)
         try:
             while chunk := os.read(ours, 65536):
-                written += chunk
+                output += chunk
         except OSError:  # the other end is closed: all has been read
             pass
         finally:
             os.close(ours)
         assert running.wait(60) == 0
-    text = written.decode()
+    text = output.decode()
     assert "\x1b[" in text
     longest = max(len(line.rstrip()) for line in _without_colour(text).splitlines())
     assert 80 < longest <= 100
 
 
 def test_a_failure_that_names_a_file_is_not_laid_to_standard_output() -> None:
-    named = streams.failure(FileNotFoundError(2, "No such file or directory", "a\x1b.yaml"))
-    assert str(named) == r"a\x1b.yaml cannot be used: No such file or directory."
+    failure = streams.failure(FileNotFoundError(2, "No such file or directory", "a\x1b.yaml"))
+    assert str(failure) == r"a\x1b.yaml cannot be used: No such file or directory."
     assert str(streams.failure(OSError(28, "No space left on device"))) == (
         "Standard output cannot be written: No space left on device."
     )

@@ -84,14 +84,14 @@ def test_a_circle_is_shown_and_turned(weighed):
 
 def test_as_json(weighed):
     ran, _ = weighed(IN_ORDER, *AMONG, "--format", "json")
-    data = json.loads(ran.out)
-    jsonschema.validate(data, output_schema("weigh"))
-    assert [priority["criterion"] for priority in data["priorities"]] == [
+    output = json.loads(ran.out)
+    jsonschema.validate(output, output_schema("weigh"))
+    assert [priority["criterion"] for priority in output["priorities"]] == [
         "acuity",
         "budget",
         "complexity",
     ]
-    assert data["comparisons"] == 3
+    assert output["comparisons"] == 3
 
 
 @pytest.mark.parametrize("among", ["acuity", "acuity,nothing", "acuity,acuity", "a,b,c,d,e,f"])

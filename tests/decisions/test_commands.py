@@ -40,8 +40,8 @@ FORMATS = ("text", "plain", "markdown")
 def made_in(folder: Path) -> Path:
     """Profiles of two clients, of one who has no name, and of an organization."""
     (folder / "client.yaml").write_text(CLIENT, encoding="utf-8")
-    other = CLIENT.replace("C-014", "C-015").replace("acuity: acute", "acuity: stable")
-    (folder / "other.yaml").write_text(other, encoding="utf-8")
+    other_client = CLIENT.replace("C-014", "C-015").replace("acuity: acute", "acuity: stable")
+    (folder / "other.yaml").write_text(other_client, encoding="utf-8")
     (folder / "org.yaml").write_text(ORGANIZATION, encoding="utf-8")
     nameless = CLIENT.replace("id: C-014\n", "")
     (folder / "nameless.yaml").write_text(nameless, encoding="utf-8")
@@ -67,8 +67,8 @@ def decided(folder: Path, profile: str = "client.yaml", *more: str) -> Ran:
 def kept(folder: Path, *more: str) -> dict[str, object]:
     ran = run(folder, "decisions", "--format", "json", *more)
     assert (ran.status, ran.err) == (0, "")
-    data: dict[str, object] = json.loads(ran.out)
-    return data
+    output: dict[str, object] = json.loads(ran.out)
+    return output
 
 
 def recommended(folder: Path, profile: str) -> str:
@@ -177,9 +177,9 @@ def test_a_profile_is_known_again_and_a_changed_one_is_not(busy: Path) -> None:
 def test_answers_are_kept_only_if_asked_for(folder: Path) -> None:
     model = recommended(folder, "client.yaml")
     decided(folder, "client.yaml", "--model", model)
-    data = (folder / "r.sqlite").read_bytes()
-    assert b"acute" not in data
-    assert b"danger_self" not in data
+    file_bytes = (folder / "r.sqlite").read_bytes()
+    assert b"acute" not in file_bytes
+    assert b"danger_self" not in file_bytes
     decided(folder, "client.yaml", "--model", model, "--keep-answers")
     assert b'"acuity": "acute"' in (folder / "r.sqlite").read_bytes()
 
@@ -218,9 +218,9 @@ def test_wrong_use_is_answered_in_one_line_and_leaves_the_record_as_it_was(
     wrong: str, made_decided: Path, snapshot: SnapshotAssertion
 ) -> None:
     folder = made_decided
-    same, other = recommended(folder, "client.yaml"), another(folder, "client.yaml")
+    first_model, other_model = recommended(folder, "client.yaml"), another(folder, "client.yaml")
     before = kept(folder)
-    words = [{"SAME": same, "OTHER": other}.get(word, word) for word in WRONG[wrong]]
+    words = [{"SAME": first_model, "OTHER": other_model}.get(word, word) for word in WRONG[wrong]]
     ran = decided(folder, *words)
     assert (ran.status, ran.out) == (2, "")
     assert ran.err.count("\n") == 1
@@ -342,10 +342,10 @@ def test_what_is_past_its_time_is_not_shown_any_more(folder: Path) -> None:
     }
     assert [data["on_record"] for data in by_day.values()] == [2, 1, 0]
     assert [data["past_their_time"] for data in by_day.values()] == [0, 1, 2]
-    shown = run(folder, "decisions", "--date", "2016-03-01").out
-    assert "C-014" not in shown
+    screen = run(folder, "decisions", "--date", "2016-03-01").out
+    assert "C-014" not in screen
     line = "1 decision; not shown. Delete them: casemodel forget --expired"
-    assert line in " ".join(shown.split())
+    assert line in " ".join(screen.split())
     exported = run(folder, "decisions", "--date", "2016-03-01", "--format", "csv").out
     assert ("C-014" in exported, "C-015" in exported) == (False, True)
 
@@ -366,11 +366,11 @@ def test_a_slip_in_the_year_deletes_nothing(command: str, folder: Path) -> None:
 def test_a_review_is_due_only_of_the_decision_that_holds(folder: Path) -> None:
     for day in ("2026-01-05", "2026-02-05"):
         decided(folder, "client.yaml", "--model", "none", "--reason", "trial", "--date", day)
-    shown = " ".join(run(folder, "decisions", "--date", "2027-01-01").out.split())
-    assert "Review due 1 (decision 2, since 2026-08-04)" in shown
-    assert "1, C-014: No model on 2026-01-05; the recommendation was" in shown
-    assert "; decision 2 is in force now." in shown
-    assert shown.count("a review was due") == 1
+    screen = " ".join(run(folder, "decisions", "--date", "2027-01-01").out.split())
+    assert "Review due 1 (decision 2, since 2026-08-04)" in screen
+    assert "1, C-014: No model on 2026-01-05; the recommendation was" in screen
+    assert "; decision 2 is in force now." in screen
+    assert screen.count("a review was due") == 1
 
 
 def test_rules_of_ones_own_say_how_decisions_are_kept(folder: Path) -> None:
@@ -468,11 +468,11 @@ def test_where_the_page_has_no_folder_nothing_is_put_on_record(folder: Path) -> 
 def test_what_is_forgotten_is_said_to_be_where_nothing_can_be_shown(folder: Path) -> None:
     decided(folder, "client.yaml", "--model", "none", "--reason", "client_choice")
     line = " ".join(command("forget", "1", "--yes", "--register", "r.sqlite")) + " > /dev/full"
-    done = subprocess.run(
+    process = subprocess.run(
         ["bash", "-c", line], cwd=folder, env=settings(), capture_output=True, check=False
     )
-    assert done.returncode == 1
-    assert b"What was to be deleted is deleted all the same." in done.stderr
+    assert process.returncode == 1
+    assert b"What was to be deleted is deleted all the same." in process.stderr
 
 
 @pytest.mark.parametrize("form", ["text", "plain", "markdown", "json"])

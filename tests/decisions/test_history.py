@@ -4,7 +4,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casemodel.decisions.fingerprint import fingerprint, key_mark
-from casemodel.decisions.history import Wanted, decisions, followed, kept, latest, listed, overdue
+from casemodel.decisions.history import (
+    DecisionSelection,
+    decisions,
+    followed,
+    kept,
+    latest,
+    listed,
+    overdue,
+)
 from casemodel.decisions.values import Entry
 from casemodel.profiles.values import Answer, Profile
 from tests.decisions.test_register import CONTENT
@@ -68,7 +76,7 @@ def test_counts_add_up(entries) -> None:
 @given(histories())
 def test_only_the_decision_that_holds_can_be_due(entries) -> None:
     decided = decisions(entries)
-    due = listed(decided, Wanted(overdue_on="2026-06-01"))
+    due = listed(decided, DecisionSelection(overdue_on="2026-06-01"))
     holding = latest(decided)
     assert set(due) <= set(holding)
     assert set(due) == {d for d in holding if overdue(d, "2026-06-01")}
@@ -78,11 +86,11 @@ def test_only_the_decision_that_holds_can_be_due(entries) -> None:
 @given(histories(), WORDS)
 def test_a_filter_takes_what_it_says_and_no_filter_takes_all(entries, model) -> None:
     decided = decisions(entries)
-    assert listed(decided, Wanted()) == decided
+    assert listed(decided, DecisionSelection()) == decided
     for decision in decided:
-        named = model in (decision.content.chosen, decision.content.recommended)
-        assert (decision in listed(decided, Wanted(model=model))) == named
-        assert (decision in listed(decided, Wanted(differing=True))) == decision.differs
+        names_the_model = model in (decision.content.chosen, decision.content.recommended)
+        assert (decision in listed(decided, DecisionSelection(model=model))) == names_the_model
+        assert (decision in listed(decided, DecisionSelection(differing=True))) == decision.differs
 
 
 ANSWERS = st.dictionaries(
@@ -91,8 +99,8 @@ ANSWERS = st.dictionaries(
 
 
 def profile(answers: dict[str, str], label: str = "C-1") -> Profile:
-    kept = {c: Answer("answered", level) for c, level in answers.items()}
-    return Profile("client", label, "", kept, {})
+    given_answers = {c: Answer("answered", level) for c, level in answers.items()}
+    return Profile("client", label, "", given_answers, {})
 
 
 @given(ANSWERS, ANSWERS)
@@ -104,9 +112,9 @@ def test_equal_profiles_and_no_others_have_one_digest(profile_a, profile_b) -> N
 
 
 def test_without_the_key_a_digest_tells_nothing() -> None:
-    other = bytes(reversed(KEY))
-    assert fingerprint(profile({}), KEY) != fingerprint(profile({}), other)
-    assert key_mark(KEY) != key_mark(other)
+    other_key = bytes(reversed(KEY))
+    assert fingerprint(profile({}), KEY) != fingerprint(profile({}), other_key)
+    assert key_mark(KEY) != key_mark(other_key)
     assert KEY.hex() not in key_mark(KEY)
 
 

@@ -25,8 +25,8 @@ def content(answers, version="2026.1"):
 
 def test_answers_are_read_under_todays_names():
     profile = profile_today(content(json.dumps(KEPT)), RULES)
-    read = {name: answer.level or answer.state for name, answer in profile.answers.items()}
-    assert read == {
+    words = {name: answer.level or answer.state for name, answer in profile.answers.items()}
+    assert words == {
         "danger_from_others": "yes",
         "contact": "frequent",
         "practical_help": "much",

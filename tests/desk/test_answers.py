@@ -2,22 +2,17 @@
 
 import pytest
 
-from casemodel.profiles.reader import load_profile
-from tests.desk.visiting import Forms, Visitor, text_of
+from tests.desk.visiting import Forms, text_of
 
 NEED = "/en/p/org.yaml/questions/need"
 CAPACITY = "/en/p/org.yaml/questions/capacity"
 
 
-def profile(desk: Visitor, name: str):
-    return load_profile(desk.folder / name, desk.work.rules())
-
-
 def test_an_answer_is_saved_at_its_place_and_nothing_else_changes(desk):
     before = desk.text("org.yaml")
-    got = desk.send(NEED, {"a:acuity": "stable"})
-    assert got.status_code == 303
-    assert got.headers["location"] == NEED
+    response = desk.send(NEED, {"a:acuity": "stable"})
+    assert response.status_code == 303
+    assert response.headers["location"] == NEED
     assert desk.text("org.yaml") == before.replace("acuity: acute", "acuity: stable")
 
 
@@ -28,8 +23,8 @@ def test_a_form_sent_as_it_is_changes_nothing(desk):
         for section in {line.split('"')[0] for line in page.split("/questions/")[1:]}:
             if "#" not in section:
                 desk.send(f"/en/p/{name}/questions/{section}", {})
-        for other in ("about", "groups", "weights") if name != "client.yaml" else ("about",):
-            desk.send(f"/en/p/{name}/{other}", {})
+        for page_name in ("about", "groups", "weights") if name != "client.yaml" else ("about",):
+            desk.send(f"/en/p/{name}/{page_name}", {})
         assert desk.text(name) == before
 
 
@@ -40,7 +35,7 @@ def test_every_answer_that_a_page_offers_is_taken(desk):
     criteria = desk.work.rules().criteria
     chosen = {name: criteria[name[2:]].levels[-1].id for name in questions}
     assert desk.send(NEED, chosen).status_code == 303
-    answers = profile(desk, "org.yaml").answers
+    answers = desk.profile("org.yaml").answers
     assert {name: answers[name[2:]].level for name in questions} == chosen
 
 
@@ -55,17 +50,19 @@ def test_no_answer_is_an_answer_too(desk, word):
 )
 def test_a_word_that_is_no_answer_is_said_at_its_question(desk, word):
     before = desk.text("org.yaml")
-    got = desk.send(NEED, {"a:acuity": word})
-    assert got.status_code == 422
-    assert "This is not one of the answers." in text_of(got.text)
-    assert 'id="wrong-acuity"' in got.text
+    response = desk.send(NEED, {"a:acuity": word})
+    assert response.status_code == 422
+    assert "This is not one of the answers." in text_of(response.text)
+    assert 'id="wrong-acuity"' in response.text
     assert desk.text("org.yaml") == before
 
 
 def test_good_answers_beside_a_wrong_one_are_saved(desk):
-    got = desk.send(NEED, {"a:acuity": "awful", "a:contact": "little", "a:housing": "homeless"})
-    assert got.status_code == 422
-    answers = profile(desk, "org.yaml").levels()
+    response = desk.send(
+        NEED, {"a:acuity": "awful", "a:contact": "little", "a:housing": "homeless"}
+    )
+    assert response.status_code == 422
+    answers = desk.profile("org.yaml").levels()
     assert answers["acuity"] == "acute"
     assert answers["housing"] == "homeless"
 
@@ -75,7 +72,7 @@ def test_two_windows_answer_different_questions_and_both_are_kept(desk):
     desk.post(NEED, first | {"a:acuity": "stable"})
     desk.post(NEED, second | {"a:housing": "homeless"})
     assert (
-        profile(desk, "org.yaml").levels().items()
+        desk.profile("org.yaml").levels().items()
         >= {"acuity": "stable", "housing": "homeless"}.items()
     )
 
@@ -83,10 +80,10 @@ def test_two_windows_answer_different_questions_and_both_are_kept(desk):
 def test_two_windows_answer_one_question_and_the_second_is_told(desk):
     first, second = (Forms(desk.page(NEED)).forms[-1][1] for _ in range(2))
     desk.post(NEED, first | {"a:acuity": "stable"})
-    got = desk.post(NEED, second | {"a:acuity": "changing", "a:housing": "homeless"})
-    assert got.status_code == 422
-    assert "Another window or program has changed this answer" in text_of(got.text)
-    levels = profile(desk, "org.yaml").levels()
+    response = desk.post(NEED, second | {"a:acuity": "changing", "a:housing": "homeless"})
+    assert response.status_code == 422
+    assert "Another window or program has changed this answer" in text_of(response.text)
+    levels = desk.profile("org.yaml").levels()
     assert (levels["acuity"], levels["housing"]) == ("stable", "homeless")
 
 
@@ -103,8 +100,8 @@ def test_an_editor_changes_the_file_meanwhile_and_both_are_kept(desk):
 
 
 def test_numbers_answer_questions_in_words(desk):
-    got = desk.send(CAPACITY, {"a:clients": "84", "a:case_managers": "6"})
-    assert got.status_code == 303
+    response = desk.send(CAPACITY, {"a:clients": "84", "a:case_managers": "6"})
+    assert response.status_code == 303
     assert "Your numbers say: 13 to 20 (84 / 6 = 14)." in text_of(desk.page(CAPACITY))
     assert "caseload" not in desk.text("org.yaml")
     desk.send(CAPACITY, {"a:clients": ""})
@@ -113,9 +110,9 @@ def test_numbers_answer_questions_in_words(desk):
 
 def test_a_number_changes_an_answer_in_words_that_it_contradicts(desk):
     desk.send(CAPACITY, {"a:caseload": "up_to_12"} if "up_to_12" in desk.page(CAPACITY) else {})
-    got = desk.send(CAPACITY, {"a:clients": "840", "a:case_managers": "6"})
-    assert got.status_code == 303
-    assert profile(desk, "org.yaml").quantities == {"clients": "840", "case_managers": "6"}
+    response = desk.send(CAPACITY, {"a:clients": "840", "a:case_managers": "6"})
+    assert response.status_code == 303
+    assert desk.profile("org.yaml").quantities == {"clients": "840", "case_managers": "6"}
 
 
 @pytest.mark.parametrize(
@@ -127,23 +124,23 @@ def test_a_number_changes_an_answer_in_words_that_it_contradicts(desk):
 )
 def test_a_wrong_number_is_said_at_its_question(desk, number, says):
     before = desk.text("org.yaml")
-    got = desk.send(CAPACITY, {"a:clients": number})
-    assert got.status_code == 422
-    assert says in text_of(got.text)
+    response = desk.send(CAPACITY, {"a:clients": number})
+    assert response.status_code == 422
+    assert says in text_of(response.text)
     assert desk.text("org.yaml") == before
 
 
 def test_a_part_larger_than_its_whole_is_said(desk):
     numbers = {"a:clients": "84", "a:case_managers": "4", "a:clinicians_on_staff": "5"}
-    got = desk.send(CAPACITY, numbers)
-    assert got.status_code == 422
-    assert "clinicians_on_staff is part of case_managers" in text_of(got.text)
-    assert profile(desk, "org.yaml").quantities == {"clients": "84", "case_managers": "4"}
+    response = desk.send(CAPACITY, numbers)
+    assert response.status_code == 422
+    assert "clinicians_on_staff is part of case_managers" in text_of(response.text)
+    assert desk.profile("org.yaml").quantities == {"clients": "84", "case_managers": "4"}
 
 
 def test_a_group_answers_for_itself(desk):
     desk.send("/en/p/two.yaml/questions/need-2", {"a:housing#2": "homeless"})
-    groups = profile(desk, "two.yaml").segments
+    groups = desk.profile("two.yaml").segments
     assert "housing" not in groups[0].answers
     assert groups[1].answers["housing"].level == "homeless"
 
@@ -164,8 +161,8 @@ def test_a_question_of_nobody_is_left_alone(desk):
 def test_one_question_at_a_time_begins_with_danger_and_can_be_skipped(desk):
     page = desk.page("/en/p/org.yaml/one")
     assert 'name="a:danger_by_client"' in page
-    got = desk.send("/en/p/org.yaml/one", {"a:danger_by_client": "no"})
-    assert got.headers["location"] == "/en/p/org.yaml/one"
+    response = desk.send("/en/p/org.yaml/one", {"a:danger_by_client": "no"})
+    assert response.headers["location"] == "/en/p/org.yaml/one"
     page = desk.page("/en/p/org.yaml/one")
     assert 'name="a:danger_from_others"' in page
     page = desk.page("/en/p/org.yaml/one?skip=danger_from_others")
@@ -177,7 +174,7 @@ def test_one_question_at_a_time_begins_with_danger_and_can_be_skipped(desk):
 def test_who_it_is_about(desk):
     sent = {"name": 'Harbor "Street": Outreach', "date": "2026-11-30", "current_model": "brokerage"}
     assert desk.send("/en/p/org.yaml/about", sent).status_code == 303
-    now = profile(desk, "org.yaml")
+    now = desk.profile("org.yaml")
     assert (now.label, now.date, now.current_model) == (sent["name"], sent["date"], "brokerage")
 
 
@@ -189,9 +186,9 @@ def test_a_wrong_name_date_or_model_is_said(desk, sent):
 
 
 def test_a_social_security_number_is_no_id(desk):
-    got = desk.send("/en/p/client.yaml/about", {"id": "123-45-6789"})
-    assert got.status_code == 422
-    assert "Anyone who has it knows who is meant." in text_of(got.text)
+    response = desk.send("/en/p/client.yaml/about", {"id": "123-45-6789"})
+    assert response.status_code == 422
+    assert "Anyone who has it knows who is meant." in text_of(response.text)
 
 
 def test_a_half_broken_file_is_never_written(desk, monkeypatch):
@@ -203,9 +200,9 @@ def test_a_half_broken_file_is_never_written(desk, monkeypatch):
     before = desk.text("org.yaml")
     names = sorted(file.name for file in desk.folder.iterdir())
     monkeypatch.setattr("os.fsync", full)
-    got = desk.send(NEED, {"a:acuity": "stable"})
-    assert got.status_code == 422
-    assert "No space left on device" in text_of(got.text)
+    response = desk.send(NEED, {"a:acuity": "stable"})
+    assert response.status_code == 422
+    assert "No space left on device" in text_of(response.text)
     assert desk.text("org.yaml") == before
     assert sorted(file.name for file in desk.folder.iterdir()) == names
 

@@ -20,9 +20,9 @@ OUTSIDE = (
 def test_no_other_folder_can_be_read(desk, name, page):
     (desk.folder.parent / "secret.yaml").write_text("kind: organization\nsecret: 1\n", "utf-8")
     (desk.folder / ".hidden.yaml").write_text("kind: organization\nsecret: 1\n", "utf-8")
-    got = desk.get(f"/en/p/{name}{page}")
-    assert got.status_code in (404, 422, 303)
-    assert "secret" not in got.text
+    response = desk.get(f"/en/p/{name}{page}")
+    assert response.status_code in (404, 422, 303)
+    assert "secret" not in response.text
 
 
 @pytest.mark.parametrize("name", ["../x", "/x", ".x", "a/b", "a\\b", "a:b", "x" * 250, "a\nb"])
@@ -53,9 +53,9 @@ def test_a_new_profile_takes_a_free_name_and_a_clients_is_private(desk):
 
 def test_a_new_profile_never_takes_the_place_of_another(desk):
     before = desk.text("org.yaml")
-    got = desk.post("/new", {"kind": "client", "file": "org.yaml"})
-    assert got.status_code == 422
-    assert "There is a file org.yaml in the folder already." in text_of(got.text)
+    response = desk.post("/new", {"kind": "client", "file": "org.yaml"})
+    assert response.status_code == 422
+    assert "There is a file org.yaml in the folder already." in text_of(response.text)
     assert desk.text("org.yaml") == before
 
 
@@ -66,8 +66,8 @@ def uploaded(desk: Visitor, name: str, data: bytes):
 
 
 def test_a_file_from_elsewhere_is_copied_under_its_own_name(desk):
-    got = uploaded(desk, "C:\\Users\\me\\theirs.yaml", desk.text("client.yaml").encode())
-    assert got.headers["location"] == "/en/p/theirs.yaml"
+    response = uploaded(desk, "C:\\Users\\me\\theirs.yaml", desk.text("client.yaml").encode())
+    assert response.headers["location"] == "/en/p/theirs.yaml"
     assert desk.text("theirs.yaml") == desk.text("client.yaml")
     assert uploaded(desk, "clients.csv", b"id,acuity\n1,acute\n").headers["location"] == "/caseload"
 
@@ -85,10 +85,10 @@ def test_a_file_from_elsewhere_is_copied_under_its_own_name(desk):
 )
 def test_a_wrong_upload_leaves_the_folder_as_it_was(desk, name, data, says):
     before = {file.name: file.read_bytes() for file in desk.folder.iterdir()}
-    got = uploaded(desk, name, data)
+    response = uploaded(desk, name, data)
     after = {file.name: file.read_bytes() for file in desk.folder.iterdir()}
     if says:
-        assert says in text_of(got.text)
+        assert says in text_of(response.text)
         assert after == before
     else:
         assert set(after) - set(before) == {"up.yaml"}
@@ -98,20 +98,20 @@ def test_a_wrong_upload_leaves_the_folder_as_it_was(desk, name, data, says):
 def test_a_profile_with_problems_says_them_all_as_the_reader_does(desk):
     wrong = "schema: 1\nkind: organization\nanswers: {acuity: awful, budgt: ample}\n"
     (desk.folder / "wrong.yaml").write_text(wrong, "utf-8")
-    got = desk.get("/en/p/wrong.yaml")
-    assert got.status_code == 422
-    shown = text_of(got.text)
-    assert "This is not one of the answers to this question." in shown
-    assert "Did you mean: budget?" in shown
+    response = desk.get("/en/p/wrong.yaml")
+    assert response.status_code == 422
+    text = text_of(response.text)
+    assert "This is not one of the answers to this question." in text
+    assert "Did you mean: budget?" in text
 
 
 def test_no_value_of_a_clients_wrong_file_is_shown(desk):
     (desk.folder / "w.yaml").write_text(
         "schema: 1\nkind: client\nanswers: {acuity: Smith}\n", "utf-8"
     )
-    got = desk.get("/en/p/w.yaml")
-    assert got.status_code == 422
-    assert "Smith" not in got.text
+    response = desk.get("/en/p/w.yaml")
+    assert response.status_code == 422
+    assert "Smith" not in response.text
 
 
 @pytest.mark.parametrize("place", ["nowhere", "", "a\0b"])

@@ -20,10 +20,10 @@ def stranger(folder) -> Visitor:
 
 @pytest.mark.parametrize("path", PATHS)
 def test_without_the_cookie_nothing_is_shown(stranger, path):
-    got = stranger.get(path)
-    assert got.status_code == 403
-    assert "C-014" not in got.text
-    assert "set-cookie" not in got.headers
+    response = stranger.get(path)
+    assert response.status_code == 403
+    assert "C-014" not in response.text
+    assert "set-cookie" not in response.headers
 
 
 def test_a_wrong_cookie_is_none(stranger):
@@ -38,16 +38,16 @@ def test_the_address_to_enter_by_works_once_and_another_is_told(stranger):
     entrances = []
     stranger.keys.on_new_entrance = entrances.append
     first = stranger.keys.entry
-    got = stranger.get(f"/enter/{first}")
-    assert got.status_code == 200
-    cookie = got.headers["set-cookie"]
+    response = stranger.get(f"/enter/{first}")
+    assert response.status_code == 200
+    cookie = response.headers["set-cookie"]
     assert "HttpOnly" in cookie
     assert "SameSite=strict" in cookie
     assert "Max-Age" not in cookie
-    other = TestClient(stranger.app, base_url=ORIGIN)
-    assert other.get(f"/enter/{first}").status_code == 403
+    client = TestClient(stranger.app, base_url=ORIGIN)
+    assert client.get(f"/enter/{first}").status_code == 403
     assert entrances == [stranger.keys.entrance]
-    assert other.get(entrances[0].removeprefix(ORIGIN)).status_code == 200
+    assert client.get(entrances[0].removeprefix(ORIGIN)).status_code == 200
 
 
 def test_each_start_has_keys_of_its_own():
@@ -86,8 +86,8 @@ def test_a_request_under_another_name_is_refused(desk, host):
 
 def test_localhost_is_this_computer_too(desk):
     cookie = f"{desk.keys.cookie}={desk.keys.session}"
-    got = desk.get("/start", Host=f"localhost:{PORT}", Cookie=cookie)
-    assert got.status_code == 200
+    response = desk.get("/start", Host=f"localhost:{PORT}", Cookie=cookie)
+    assert response.status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -106,8 +106,8 @@ def test_localhost_is_this_computer_too(desk):
 def test_a_form_from_elsewhere_changes_nothing(desk, headers):
     before = desk.text("org.yaml")
     fields = {"a:acuity": "stable", "w:acuity": "acute"}
-    got = desk.post("/en/p/org.yaml/questions/need", fields, **headers)
-    assert got.status_code == 403
+    response = desk.post("/en/p/org.yaml/questions/need", fields, **headers)
+    assert response.status_code == 403
     assert desk.text("org.yaml") == before
 
 
@@ -123,8 +123,8 @@ def test_every_form_needs_the_token_of_this_start(desk, path, token):
     path = path.format(language="en", name="org.yaml", section="need")
     sent = {"a:acuity": "stable", "w:acuity": "acute", "kind": "client"}
     sent |= {} if token is None else {"token": token}
-    got = desk.client.post(path, data=sent, headers={"Origin": ORIGIN})
-    assert got.status_code == 403
+    response = desk.client.post(path, data=sent, headers={"Origin": ORIGIN})
+    assert response.status_code == 403
     assert {file.name: file.read_bytes() for file in desk.folder.iterdir()} == before
     assert not desk.closed
 
@@ -170,6 +170,6 @@ def test_a_form_that_is_too_large_is_refused(desk, stated):
 
     sent = b"".join(body()) if stated else body()
     headers = {"Origin": ORIGIN, "Content-Type": "application/x-www-form-urlencoded"}
-    got = desk.client.post("/new", content=sent, headers=headers)
-    assert got.status_code == 413
+    response = desk.client.post("/new", content=sent, headers=headers)
+    assert response.status_code == 413
     assert len(list(desk.folder.glob("*.yaml"))) == 3

@@ -4,22 +4,17 @@ from pathlib import Path
 
 import pytest
 
-from casemodel.profiles.reader import load_profile
 from tests.cli.process import casemodel
 from tests.desk.visiting import Visitor, text_of
-
-
-def profile(desk: Visitor, name: str):
-    return load_profile(desk.folder / name, desk.work.rules())
 
 
 def test_every_page_of_every_kind_of_profile_opens(desk):
     for name, more in (("org.yaml", ("plan", "groups")), ("two.yaml", ()), ("client.yaml", ())):
         for page in ("", "questions/safety", "one", "about", "weights", "what-if", "why-not",
                      "papers", "decide", *more):  # fmt: skip
-            shown = desk.page(f"/en/p/{name}/{page}".rstrip("/"))
-            assert shown.count("<h1") == 1, page
-            assert "<main" in shown
+            html = desk.page(f"/en/p/{name}/{page}".rstrip("/"))
+            assert html.count("<h1") == 1, page
+            assert "<main" in html
 
 
 def test_a_danger_comes_before_the_answer(desk):
@@ -52,7 +47,7 @@ def test_what_is_shown_at_once_says_nothing_that_tries_decide(desk):
 def test_groups_are_added_named_and_shared(desk):
     sent = {"name:0": "On the street", "share:0": "40%", "name:1": "At home", "share:1": ""}
     assert desk.send("/en/p/org.yaml/groups", sent).status_code == 303
-    groups = profile(desk, "org.yaml").segments
+    groups = desk.profile("org.yaml").segments
     assert [(group.name, group.share) for group in groups] == [
         ("On the street", "40%"),
         ("At home", "not known"),
@@ -60,7 +55,7 @@ def test_groups_are_added_named_and_shared(desk):
     desk.send("/en/p/org.yaml/questions/need-1", {"a:housing#1": "homeless"})
     more = {"share:0": "30", "share:1": "50%", "name:2": "In hospital", "share:2": "20%"}
     assert desk.send("/en/p/org.yaml/groups", more).status_code == 303
-    groups = profile(desk, "org.yaml").segments
+    groups = desk.profile("org.yaml").segments
     assert [group.share for group in groups] == ["30%", "50%", "20%"]
     assert groups[0].answers["housing"].level == "homeless"
 
@@ -77,17 +72,17 @@ def test_groups_are_added_named_and_shared(desk):
 )
 def test_wrong_groups_are_said_and_kept_in_the_form(desk, sent, says):
     before = desk.text("org.yaml")
-    got = desk.send("/en/p/org.yaml/groups", sent)
-    assert got.status_code == 422
-    assert says in text_of(got.text)
-    assert f'value="{sent.get("share:0", "")}"' in got.text
+    response = desk.send("/en/p/org.yaml/groups", sent)
+    assert response.status_code == 422
+    assert says in text_of(response.text)
+    assert f'value="{sent.get("share:0", "")}"' in response.text
     assert desk.text("org.yaml") == before
 
 
 def test_a_group_with_answers_is_not_taken_away(desk):
     before = desk.text("two.yaml")
-    got = desk.send("/en/p/two.yaml/groups", {"name:0": "", "share:0": ""})
-    assert got.status_code == 422
+    response = desk.send("/en/p/two.yaml/groups", {"name:0": "", "share:0": ""})
+    assert response.status_code == 422
     assert desk.text("two.yaml") == before
 
 
@@ -95,23 +90,23 @@ def test_two_windows_change_the_groups_and_the_second_is_told(desk):
     page = desk.page("/en/p/org.yaml/groups")
     sent = {"name:0": "A", "name:1": "B", "was": ""}
     assert desk.send("/en/p/org.yaml/groups", sent).status_code == 303
-    got = desk.post("/en/p/org.yaml/groups", {"name:0": "C", "name:1": "D", "was": ""})
-    assert got.status_code == 422
-    assert "has changed the groups" in text_of(got.text)
+    response = desk.post("/en/p/org.yaml/groups", {"name:0": "C", "name:1": "D", "was": ""})
+    assert response.status_code == 422
+    assert "has changed the groups" in text_of(response.text)
     assert 'name="was"' in page
 
 
 def test_what_matters_is_saved_and_always_said(desk):
     path = "/en/p/org.yaml/weights"
     assert desk.send(path, {"f:acuity": "2", "f:budget": "0.5"}).status_code == 303
-    assert profile(desk, "org.yaml").weights == {"acuity": "2", "budget": "0.5"}
-    shown = text_of(desk.page("/en/p/org.yaml"))
-    assert "Acuity x 2" in shown
+    assert desk.profile("org.yaml").weights == {"acuity": "2", "budget": "0.5"}
+    text = text_of(desk.page("/en/p/org.yaml"))
+    assert "Acuity x 2" in text
     order = text_of(desk.page(path).split("<aside")[1])
     assert order.index("4 Acuity") < order.index("3 Complexity of needs")
     desk.send(path, {"f:acuity": "1", "f:budget": "1"})
     assert desk.text("org.yaml") == desk.text("org.yaml")
-    assert not profile(desk, "org.yaml").weights
+    assert not desk.profile("org.yaml").weights
 
 
 @pytest.mark.parametrize("factor", ["100", "-1", "x", ""])
@@ -123,29 +118,29 @@ def test_no_other_factor_is_taken(desk, factor):
 
 def test_a_trial_says_what_moves_and_changes_nothing(desk):
     before = {name: desk.text(name) for name in ("org.yaml", "two.yaml")}
-    got = desk.send("/en/p/org.yaml/what-if", {"a:acuity": "stable", "a:budget": "ample"})
-    assert got.status_code == 200
-    shown = text_of(got.text)
+    response = desk.send("/en/p/org.yaml/what-if", {"a:acuity": "stable", "a:budget": "ample"})
+    assert response.status_code == 200
+    text = text_of(response.text)
     line = "what-if org.yaml --set acuity=stable --set budget=ample --draws 100"
     ran = casemodel(*line.split(), cwd=desk.folder)
     for line in ran.out.splitlines()[4:6]:
-        assert " ".join(line.strip(" *").split()) in shown
-    got = desk.send("/en/p/two.yaml/what-if", {"a:acuity#1": "acute"})
-    assert "Acuity (steady): acute or high risk" in text_of(got.text)
+        assert " ".join(line.strip(" *").split()) in text
+    response = desk.send("/en/p/two.yaml/what-if", {"a:acuity#1": "acute"})
+    assert "Acuity (steady): acute or high risk" in text_of(response.text)
     assert {name: desk.text(name) for name in before} == before
 
 
 def test_a_wrong_trial_is_said(desk):
-    got = desk.send("/en/p/org.yaml/what-if", {"a:acuity": "awful"})
-    assert got.status_code == 422
-    assert "This is not one of the answers to this question." in text_of(got.text)
+    response = desk.send("/en/p/org.yaml/what-if", {"a:acuity": "awful"})
+    assert response.status_code == 422
+    assert "This is not one of the answers to this question." in text_of(response.text)
 
 
 def test_why_not_says_what_the_command_says(desk):
-    shown = text_of(desk.page("/en/p/client.yaml/why-not?model=brokerage"))
+    text = text_of(desk.page("/en/p/client.yaml/why-not?model=brokerage"))
     ran = casemodel("why-not", "brokerage", "client.yaml", cwd=desk.folder)
     headline = next(line.strip() for line in ran.out.splitlines() if " of 100" in line)
-    assert headline in shown
+    assert headline in text
 
 
 def test_models_are_read_about_and_compared(desk):
@@ -159,12 +154,14 @@ def test_models_are_read_about_and_compared(desk):
 
 def test_files_are_those_of_the_commands(folder):
     desk = Visitor(folder, quick=False).enter()
-    got = desk.get("/en/p/client.yaml/report?form=md&date=2026-11-30")
+    response = desk.get("/en/p/client.yaml/report?form=md&date=2026-11-30")
     report = ("report", "client.yaml", "--date", "2026-11-30", "-o", "r.md")
     casemodel(*report, cwd=desk.folder, usual_tries=True)
     made_by = "*Made by casemodel"  # a command also says where its rules are from
-    assert got.text.partition(made_by)[0] == desk.text("r.md").partition(made_by)[0]
-    assert got.headers["content-disposition"] == "attachment; filename*=UTF-8''client-report.md"
+    assert response.text.partition(made_by)[0] == desk.text("r.md").partition(made_by)[0]
+    assert (
+        response.headers["content-disposition"] == "attachment; filename*=UTF-8''client-report.md"
+    )
     assert desk.get("/en/p/client.yaml/file").content == (desk.folder / "client.yaml").read_bytes()
     assert "<html" in desk.get("/handout?model=clinical&form=html").text
     assert "<html" in desk.get("/worksheet?kind=client&short=yes&form=html").text
@@ -179,13 +176,13 @@ def test_a_file_that_cannot_be_made_is_said(desk, query):
 def test_a_decision_goes_on_record_with_its_reason(desk):
     path = "/en/p/client.yaml/decide"
     assert "No decision is on record yet." in desk.page("/decisions")
-    other = desk.send(path, {"model": "brokerage"})
-    assert other.status_code == 422
-    assert "Choose a reason." in text_of(other.text)
+    without_reason = desk.send(path, {"model": "brokerage"})
+    assert without_reason.status_code == 422
+    assert "Choose a reason." in text_of(without_reason.text)
     assert not (desk.folder / "decisions.sqlite").exists()
-    done = desk.send(path, {"model": "brokerage", "reason": "client_choice", "by": "intake"})
-    assert done.status_code == 200
-    assert "client_choice" not in text_of(done.text)
+    response = desk.send(path, {"model": "brokerage", "reason": "client_choice", "by": "intake"})
+    assert response.status_code == 200
+    assert "client_choice" not in text_of(response.text)
     listed = text_of(desk.page("/decisions"))
     assert "C-014" in listed
     ran = casemodel("decisions", "--register", "decisions.sqlite", cwd=desk.folder)
@@ -256,9 +253,9 @@ def test_a_caseload_is_scored_by_the_columns_that_are_confirmed(folder, monkeypa
     assert twice.status_code == 422
     assert "Two columns answer the same question." in text_of(twice.text)
     sent = {"c:0": "id", "c:1": "acuity", "v:1:0": "acute", "wants": "summary"}
-    shown = desk.send("/caseload?file=clients.csv", sent)
-    assert shown.status_code == 200
-    assert "2 questions have a column" in text_of(shown.text)
+    scored_page = desk.send("/caseload?file=clients.csv", sent)
+    assert scored_page.status_code == 200
+    assert "2 questions have a column" in text_of(scored_page.text)
     saved = desk.send("/caseload?file=clients.csv", sent | {"wants": "csv"})
     lines = saved.content.decode("utf-8-sig").splitlines()
     assert len(lines) == 6
@@ -273,10 +270,10 @@ def test_a_caseload_is_scored_by_the_columns_that_are_confirmed(folder, monkeypa
 def test_columns_that_answer_nothing_are_said_where_they_can_be_changed(desk):
     (desk.folder / "clients.csv").write_text(CASELOAD, "utf-8")
     sent = {"c:1": "", "c:2": "", "c:3": "housing", "wants": "summary"}
-    got = desk.send("/caseload?file=clients.csv", sent)
-    assert got.status_code == 422
-    assert "no answer to housing" in text_of(got.text)
-    assert '<option value="housing" selected>' in got.text
+    response = desk.send("/caseload?file=clients.csv", sent)
+    assert response.status_code == 422
+    assert "no answer to housing" in text_of(response.text)
+    assert '<option value="housing" selected>' in response.text
 
 
 def test_a_sheet_without_columns_is_said(desk):

@@ -42,19 +42,19 @@ def check(desk: Visitor, seed: int) -> None:
     (desk.folder / "any.yaml").write_text(text, "utf-8")
     page = desk.page("/en/p/any.yaml")
     command = (COMMANDS[kind], "any.yaml")
-    data = json.loads(
+    output = json.loads(
         casemodel(*command, "--format", "json", cwd=desk.folder, usual_tries=True).out
     )
-    points = {ranked["name"]: ranked["points"] for ranked in data["ranking"]}
+    points = {ranked["name"]: ranked["points"] for ranked in output["ranking"]}
     bars = {name: float(figure) for name, figure in _BAR.findall(page)}
     plain = casemodel(*command, "--plain", cwd=desk.folder, usual_tries=True).out
-    named = re.findall(r"^\w+ \d+ of \d+: (.*?); ", plain, re.MULTILINE)
-    assert set(named) <= set(bars)  # under a danger the printed page leaves some out
+    names = re.findall(r"^\w+ \d+ of \d+: (.*?); ", plain, re.MULTILINE)
+    assert set(names) <= set(bars)  # under a danger the printed page leaves some out
     assert bars == {name: points[name] for name in bars}
     lines = re.findall(rf"^(?:{LABELS}): (.*?)(?:; sources? [\d, -]+)?$", plain, re.MULTILINE)
     assert lines
-    shown = words(text_of(page))
-    assert not [line for line in lines if words(line) not in shown]
+    page_words = words(text_of(page))
+    assert not [line for line in lines if words(line) not in page_words]
 
 
 @pytest.mark.parametrize("seed", range(2))

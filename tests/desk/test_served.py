@@ -53,11 +53,11 @@ def test_it_serves_this_computer_alone_and_ctrl_c_ends_it(served):
     assert status == 200
     assert "org.yaml" in fetched(port, "/start", cookie)[1]
     assert "set-cookie" not in fetched(port, "/start", cookie)
-    for other in {info[4][0] for info in socket.getaddrinfo(socket.gethostname(), None)}:
-        if not other.startswith("127.") and ":" not in other:
+    for address in {info[4][0] for info in socket.getaddrinfo(socket.gethostname(), None)}:
+        if not address.startswith("127.") and ":" not in address:
             with socket.socket() as knock:
                 knock.settimeout(2)
-                assert knock.connect_ex((other, port)) != 0
+                assert knock.connect_ex((address, port)) != 0
     process.send_signal(signal.SIGINT)
     _, printed = process.communicate(timeout=600)
     assert process.returncode == 0
@@ -110,10 +110,10 @@ def test_its_packages_are_those_of_the_extra():
 
 
 def test_a_port_that_is_taken_is_said(folder):
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        taken.listen()
-        port = str(taken.getsockname()[1])
+    with socket.socket() as other_server:
+        other_server.bind(("127.0.0.1", 0))
+        other_server.listen()
+        port = str(other_server.getsockname()[1])
         ran = casemodel("desk", str(folder), "--no-open", "--port", port, cwd=folder)
     assert ran.status == 1
     assert f"Another program uses port {port}." in ran.err

@@ -22,17 +22,19 @@ def test_answers_sent_at_once_are_all_kept(desk):
     names = [name for name in form if name.startswith("a:") and form[name] == "not asked"][:20]
     chosen = {name: criteria[name[2:]].levels[0].id for name in names}
     with ThreadPoolExecutor(8) as windows:
-        got = list(windows.map(lambda name: desk.post(NEED, form | {name: chosen[name]}), names))
-    assert {response.status_code for response in got} == {303}
-    levels = load_profile(desk.folder / "org.yaml", desk.work.rules()).levels()
+        responses = list(
+            windows.map(lambda name: desk.post(NEED, form | {name: chosen[name]}), names)
+        )
+    assert {response.status_code for response in responses} == {303}
+    levels = desk.profile("org.yaml").levels()
     assert {name: levels[name[2:]] for name in names} == chosen
 
 
 @pytest.mark.thorough
 def test_fifty_at_once(desk):
     with ThreadPoolExecutor(50) as windows:
-        got = list(windows.map(lambda _: desk.get(NEED).status_code, range(50)))
-    assert got == [200] * 50
+        statuses = list(windows.map(lambda _: desk.get(NEED).status_code, range(50)))
+    assert statuses == [200] * 50
 
 
 PARTS = {
@@ -82,9 +84,9 @@ def attack(desk: Visitor, seeds: range) -> None:
     there = {file.name for file in desk.folder.parent.iterdir()}
     for seed in seeds:
         method, path, fields, headers = hostile(Noise(seed), desk)
-        got = desk.client.request(method, path, data=fields, headers=headers)
-        assert got.status_code < 500, (seed, method, path, fields, got.text[-400:])
-        assert "Traceback" not in got.text
+        response = desk.client.request(method, path, data=fields, headers=headers)
+        assert response.status_code < 500, (seed, method, path, fields, response.text[-400:])
+        assert "Traceback" not in response.text
         for name in files:  # whatever was taken, a profile stays one
             load_profile(desk.folder / name, rules)
     assert {file.name for file in desk.folder.parent.iterdir()} == there

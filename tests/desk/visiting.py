@@ -13,6 +13,8 @@ from starlette.testclient import TestClient
 from casemodel.desk.app import desk_app
 from casemodel.desk.gate import Keys
 from casemodel.desk.workplace import workplace_of
+from casemodel.profiles.reader import load_profile
+from casemodel.profiles.values import Profile
 
 PORT = 8000
 ORIGIN = f"http://127.0.0.1:{PORT}"
@@ -69,7 +71,7 @@ class Visitor:
         self.work = workplace_of(str(place), None, None, str(register))
         if quick:  # one try of stability in place of 200
             self.work.options = replace(self.work.options, draws=1)
-            self.work._made = MADE
+            self.work._recent = MADE
         self.app = desk_app(self.work, self.keys, lambda: self.closed.append(True))
         self.client = TestClient(self.app, base_url=ORIGIN, follow_redirects=False)
 
@@ -81,9 +83,9 @@ class Visitor:
         return self.client.get(path, headers=headers)
 
     def page(self, path: str) -> str:
-        got = self.get(path)
-        assert got.status_code == 200, (path, got.status_code, text_of(got.text))
-        return got.text
+        response = self.get(path)
+        assert response.status_code == 200, (path, response.status_code, text_of(response.text))
+        return response.text
 
     def post(self, path: str, fields: Mapping[str, str], **headers: str):
         """Send fields with the token of this start."""
@@ -96,6 +98,10 @@ class Visitor:
         action, fields = next(form for form in reversed(forms) if "token" in form[1])
         sent = {**fields, **changed} | ({"then": button} if button else {})
         return self.client.post(action or path, data=sent, headers={"Origin": ORIGIN})
+
+    def profile(self, name: str) -> Profile:
+        """The profile in a file of the folder, as it is now."""
+        return load_profile(self.folder / name, self.work.rules())
 
     def text(self, name: str) -> str:
         return (self.folder / name).read_text(encoding="utf-8")

@@ -189,10 +189,10 @@ def test_cautions_of_the_first_and_of_both_its_parts() -> None:
     agency = _organization(money="tight")
     criteria = {c.id: c for c in CRITERIA}
     criteria["money"] = criteria["money"]._replace(asked_of=("organization",))
-    of_client = rules._replace(criteria=criteria)
-    assessment = assess(of_client, profile_of(agency, need="high"))
+    client_rules = rules._replace(criteria=criteria)
+    assessment = assess(client_rules, profile_of(agency, need="high"))
     assert [c.id for c in assessment.cautions] == ["c"]
-    assert [c.id for c in assess(of_client, profile_of(need="high")).cautions] == []
+    assert [c.id for c in assess(client_rules, profile_of(need="high")).cautions] == []
     assessment = assess(rules, _organization(need="high", money="tight"))
     assert [c.id for c in assessment.cautions] == ["g", "c"]
     assessment = assess(

@@ -86,8 +86,8 @@ def test_the_documentation_says_the_same() -> None:
     ],
 )
 def test_share_parts(shares: tuple[int | None, ...], parts: tuple[int, ...]) -> None:
-    named = {f"l{n}": share for n, share in enumerate(shares)}
-    assert share_parts(criterion_of("c", "need", 1, **named)) == parts
+    shares_of = {f"l{n}": share for n, share in enumerate(shares)}
+    assert share_parts(criterion_of("c", "need", 1, **shares_of)) == parts
 
 
 @pytest.mark.parametrize(
@@ -181,12 +181,12 @@ def test_needs_that_speak_against_it_bar_a_model() -> None:
         complexity={"one": rated_as("fit")},
         budget={"tight": rated_as("strong_fit"), "ample": rated_as("strong_misfit")},
     )
-    other = model_of(
+    other_model = model_of(
         "other", complexity={"many": rated_as("fit")}, budget={"ample": rated_as("fit")}
     )
     weights = (COMPLEXITY._replace(weight=1), BUDGET)
     assessment = assess(
-        rules_of((cheap, other), weights), profile_of(complexity="many", budget="tight")
+        rules_of((cheap, other_model), weights), profile_of(complexity="many", budget="tight")
     )
     assert [(s.id, s.tenths, s.need_points) for s in assessment.ranking] == [
         ("cheap", 800, -10),
@@ -212,10 +212,10 @@ def test_dangers_come_first() -> None:
 
 
 def test_a_models_caution_shows_only_when_it_is_first() -> None:
-    of_light = _caution("light", {"complexity": ("one", "many")})
-    of_close = _caution("close", {"complexity": ("one", "many")})
-    light = model_of("light", (of_light,), complexity={"one": rated_as("fit")})
-    close = model_of("close", (of_close,), complexity={"many": rated_as("fit")})
+    light_caution = _caution("light", {"complexity": ("one", "many")})
+    close_caution = _caution("close", {"complexity": ("one", "many")})
+    light = model_of("light", (light_caution,), complexity={"one": rated_as("fit")})
+    close = model_of("close", (close_caution,), complexity={"many": rated_as("fit")})
     general = _caution("general", {"complexity": ("one", "many")})
     rules = rules_of((close, light), (COMPLEXITY, BUDGET), (general,))
     assert _ids(rules, profile_of(complexity="one")) == ["general", "light"]

@@ -125,12 +125,12 @@ def test_a_part_that_treats_asks_for_clinicians(clinicians: str, state: str) -> 
 def test_clinicians_go_first_to_the_part_that_treats() -> None:
     """Of 12 posts 9 are for those who treat: all 7 clinicians; with 10, one is left."""
     rules = _rules((_each(10, CLINICIANS),), (_each(20),))
-    for clinicians, of_close, of_light in (("7", 7, 0), ("10", 9, 1)):
+    for clinicians, for_close, for_light in (("7", 7, 0), ("10", 9, 1)):
         close, light = _posts(
             rules, clients="100", case_managers="12", clinicians_on_staff=clinicians
         ).parts
-        assert (close.posts, close.clinicians) == (9, of_close)
-        assert (light.posts, light.clinicians) == (3, of_light)
+        assert (close.posts, close.clinicians) == (9, for_close)
+        assert (light.posts, light.clinicians) == (3, for_light)
         assert level_in_part(CASELOAD, close) == "up_to_20"
 
 

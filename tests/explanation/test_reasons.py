@@ -29,7 +29,7 @@ def test_reasons_are_ratings_that_speak_their_way(kind: Kind) -> None:
     for _ in range(PROFILES):
         profile = seeded_profile(shipped(), kind, random)
         explanation = explain(assess(shipped(), profile, Options(draws=1)), detail=True)
-        for reason in (reason for of_one in explanation.reasons.values() for reason in of_one):
+        for reason in (reason for reasons in explanation.reasons.values() for reason in reasons):
             if reason.stated:
                 steps = steps_behind(explanation, reason)
                 speaks = max(steps) > 0 if reason.tenths > 0 else min(steps) < 0

@@ -29,7 +29,7 @@ def test_no_reason_cites_a_place_and_one_that_repeats_it():
         path = profiles_directory() / name
         profile = load_profile(path, RULES)
         explanation = explain(assess(RULES, profile, Options(draws=1)), detail=True)
-        for reason in (reason for of_one in explanation.reasons.values() for reason in of_one):
+        for reason in (reason for reasons in explanation.reasons.values() for reason in reasons):
             assert repeats(RULES, reason.cites) == [], (path.stem, reason.id)
 
 

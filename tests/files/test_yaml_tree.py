@@ -142,8 +142,8 @@ def test_places_in_json_are_those_of_the_file():
 
 @pytest.mark.parametrize("text", ['a "b" \\ c', "\\", '"', "a\n\tb\u200bc  d", "", "é: #"])
 def test_what_is_quoted_is_read_back_in_one_line(text):
-    written = quoted(text)
-    document = parse(f"a: {written}\n", "f")
+    scalar = quoted(text)
+    document = parse(f"a: {scalar}\n", "f")
     assert isinstance(document.root, MappingNode)
     expected = " ".join(text.replace("\u200b", " ").split())
     assert document.root.value("a") == Scalar(expected, False, 1, 4)

@@ -53,9 +53,11 @@ def export(tmp_path_factory) -> Path:
 def ran(export, tmp_path_factory):
     """One run that writes everything, in a folder of its own."""
     cwd = tmp_path_factory.mktemp("work")
-    done = casemodel("import", "hmis", str(export), "-o", "c.csv", "--profiles", "people", cwd=cwd)
-    assert done.status == 0, done.err
-    return done, cwd
+    imported = casemodel(
+        "import", "hmis", str(export), "-o", "c.csv", "--profiles", "people", cwd=cwd
+    )
+    assert imported.status == 0, imported.err
+    return imported, cwd
 
 
 def texts_in(folder: Path) -> str:
@@ -72,9 +74,9 @@ def test_the_spreadsheet_holds_what_counts_and_a_caseload_reads_it(ran):
     assert rows["k-2"]["chronic_illness"] == "no"
     assert rows["k-2"]["serious_mental_illness"] == ""  # only to be confirmed
     assert "'=1+1" in rows  # no formula for a spreadsheet program
-    done = casemodel("caseload", "c.csv", "-o", "r.csv", "--force", cwd=cwd)
-    assert done.status == 0, done.err
-    assert "not scored" not in done.out
+    scored = casemodel("caseload", "c.csv", "-o", "r.csv", "--force", cwd=cwd)
+    assert scored.status == 0, scored.err
+    assert "not scored" not in scored.out
 
 
 def test_each_profile_is_valid_and_carries_where_its_answers_come_from(ran):
@@ -100,19 +102,19 @@ def test_files_are_for_their_owner_only(ran):
 
 
 def test_no_name_number_or_day_of_birth_comes_out(ran, export, tmp_path):
-    done, cwd = ran
+    imported, cwd = ran
     more = casemodel("import", "hmis", str(export), "--format", "json", cwd=tmp_path)
     fhir = r.ndjson(tmp_path / "p.ndjson", r.patient(), r.condition("E11.9"))
     clinical = casemodel("import", "fhir", fhir, "--profiles", "out", cwd=tmp_path)
-    shown = done.out + done.err + more.out + clinical.out + texts_in(cwd)
-    shown += texts_in(tmp_path / "out")
+    everything = imported.out + imported.err + more.out + clinical.out + texts_in(cwd)
+    everything += texts_in(tmp_path / "out")
     assert (clinical.status, more.status) == (0, 0)
-    assert not [secret for secret in SECRETS if secret in shown]
+    assert not [secret for secret in SECRETS if secret in everything]
 
 
 def test_the_report_says_what_was_filled_what_never_can_be_and_which_rows_are_bad(ran):
-    done, _ = ran
-    report = " ".join(done.out.split())
+    imported, _ = ran
+    report = " ".join(imported.out.split())
     for text in (
         "FY2024", "2026-03-31, from the files", "Housing 2 0 0 0", "Substance use 0 0 1 0",
         "Serious mental illness 0 1 0 1", "What these records never say",
@@ -120,16 +122,18 @@ def test_the_report_says_what_was_filled_what_never_can_be_and_which_rows_are_ba
         "Enrollment.csv, LivingSituation: The code is not in the list of this specification.",
     ):  # fmt: skip
         assert text in report, text
-    assert max(map(len, done.out.splitlines())) <= 80
+    assert max(map(len, imported.out.splitlines())) <= 80
 
 
 def test_the_json_of_the_report_follows_its_schema(export, tmp_path):
-    done = casemodel("import", "hmis", str(export), "--format", "json", cwd=tmp_path)
-    data = json.loads(done.out)
-    jsonschema.validate(data, output_schema("import"))
-    housing = next(question for question in data["questions"] if question["criterion"] == "housing")
-    assert (housing["answered"], data["people"], data["specification_year"]) == (2, 3, 2024)
-    (bad,) = data["unusable"]
+    imported = casemodel("import", "hmis", str(export), "--format", "json", cwd=tmp_path)
+    output = json.loads(imported.out)
+    jsonschema.validate(output, output_schema("import"))
+    housing = next(
+        question for question in output["questions"] if question["criterion"] == "housing"
+    )
+    assert (housing["answered"], output["people"], output["specification_year"]) == (2, 3, 2024)
+    (bad,) = output["unusable"]
     assert (bad["file"], bad["line"], bad["reason"]) == ("Enrollment.csv", 4, "unknown_code")
 
 
@@ -151,9 +155,11 @@ def test_a_proposal_counts_only_after_an_interview(ran, tmp_path):
     answer = confirmed.answers["serious_mental_illness"]
     assert (answer.level, answer.hint) == ("part", "")
     assert answer.origin.startswith("HMIS, 2025-02-01")
-    other = draft.answered({"serious_mental_illness": "main", "housing": "stable"}, RULES).profile
-    assert other.answers["serious_mental_illness"].origin == ""
-    assert other.answers["housing"].origin == ""
+    main_profile = draft.answered(
+        {"serious_mental_illness": "main", "housing": "stable"}, RULES
+    ).profile
+    assert main_profile.answers["serious_mental_illness"].origin == ""
+    assert main_profile.answers["housing"].origin == ""
 
 
 def test_nothing_is_written_over_without_force(export, tmp_path):
@@ -161,15 +167,15 @@ def test_nothing_is_written_over_without_force(export, tmp_path):
     (tmp_path / "people").mkdir()
     (tmp_path / "people" / "k-1.yaml").write_text("mine")
     for arguments in (("-o", "c.csv"), ("--profiles", "people")):
-        done = casemodel("import", "hmis", str(export), *arguments, cwd=tmp_path)
-        assert (done.status, done.out) == (2, "")
-        assert "--force" in done.err
+        imported = casemodel("import", "hmis", str(export), *arguments, cwd=tmp_path)
+        assert (imported.status, imported.out) == (2, "")
+        assert "--force" in imported.err
     assert {(tmp_path / "c.csv").read_text(), texts_in(tmp_path / "people")} == {"mine"}
-    done = casemodel(
+    imported = casemodel(
         "import", "hmis", str(export), "-o", "c.csv", "--profiles", "people", "--force",
         cwd=tmp_path,
     )  # fmt: skip
-    assert done.status == 0
+    assert imported.status == 0
     assert "mine" not in texts_in(tmp_path)
 
 
@@ -180,17 +186,17 @@ def test_a_run_that_fails_leaves_nothing_behind(export, tmp_path, monkeypatch):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(import_run, "_write_private", broken)
-    done = casemodel("import", "hmis", str(export), "--profiles", "people", cwd=tmp_path)
-    assert (done.status, done.out) == (1, "")
-    assert "No space left on device" in done.err
+    imported = casemodel("import", "hmis", str(export), "--profiles", "people", cwd=tmp_path)
+    assert (imported.status, imported.out) == (1, "")
+    assert "No space left on device" in imported.err
     assert not list(tmp_path.iterdir())
 
 
 def change(folder: Path, file: str, old: bytes, new: bytes) -> None:
     path = folder / file
-    data = path.read_bytes()
-    assert old in data
-    path.write_bytes(data.replace(old, new, 1))
+    file_bytes = path.read_bytes()
+    assert old in file_bytes
+    path.write_bytes(file_bytes.replace(old, new, 1))
 
 
 WRONG = {
@@ -213,11 +219,11 @@ def test_hostile_files_end_in_plain_words(tmp_path, case):
     if code == "P517":
         change(folder, "Enrollment.csv", b"k-1", b"078-05-1120")
         change(folder, "Enrollment.csv", b",k-1,", b",078-05-1120,")
-    done = casemodel("import", "hmis", "in", "-o", "c.csv", cwd=tmp_path)
-    assert (done.status, done.out) == (1, "")
-    assert code in done.err
-    assert "078-05-1120" not in done.err
-    assert len(done.err) < 1000
+    imported = casemodel("import", "hmis", "in", "-o", "c.csv", cwd=tmp_path)
+    assert (imported.status, imported.out) == (1, "")
+    assert code in imported.err
+    assert "078-05-1120" not in imported.err
+    assert len(imported.err) < 1000
     assert not (tmp_path / "c.csv").exists()
 
 
@@ -228,8 +234,8 @@ def test_other_encodings_are_read(tmp_path):
         )
         for file in folder.iterdir():
             file.write_bytes(file.read_text("utf-8").encode(encoding))
-        done = casemodel("import", "hmis", encoding, "-o", f"{encoding}.csv", cwd=tmp_path)
-        assert done.status == 0, done.err
+        imported = casemodel("import", "hmis", encoding, "-o", f"{encoding}.csv", cwd=tmp_path)
+        assert imported.status == 0, imported.err
         assert "k\u00e91" in (tmp_path / f"{encoding}.csv").read_text("utf-8")
 
 
@@ -254,17 +260,17 @@ def test_wrong_use_is_answered_in_a_line_or_two(tmp_path, arguments, says):
     (tmp_path / "empty").mkdir()
     write(tmp_path / "above" / "below")
     (tmp_path / "a.zip").write_bytes(b"PK\x03\x04 zip")
-    done = casemodel("import", *arguments, cwd=tmp_path)
-    assert done.status in (1, 2)
-    assert says in done.err
-    assert "Traceback" not in done.err
+    imported = casemodel("import", *arguments, cwd=tmp_path)
+    assert imported.status in (1, 2)
+    assert says in imported.err
+    assert "Traceback" not in imported.err
 
 
 def test_without_the_database_the_message_says_how_to_install_it(export, tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "duckdb", None)
-    done = casemodel("import", "hmis", str(export), cwd=tmp_path)
-    assert done.status == 2
-    assert re.search(r'install.*"duckdb>=', done.err)
+    imported = casemodel("import", "hmis", str(export), cwd=tmp_path)
+    assert imported.status == 2
+    assert re.search(r'install.*"duckdb>=', imported.err)
 
 
 def test_every_reason_has_its_words():

@@ -156,11 +156,11 @@ class Reference:
         )
 
     def housing(self, who: str) -> str:
-        seen = [
+        records = [
             (row["InformationDate"], row, "CurrentLivingSituation", "")
             for row in self.rows("current_living_situation", who, "InformationDate")
         ]
-        seen += [
+        records += [
             (row["ExitDate"], row, "Destination", "") for row in self.rows("exit", who, "ExitDate")
         ]
         for stay in self.stays(who):
@@ -169,11 +169,11 @@ class Reference:
             )
             moved = stay["ProjectID"] == "permanent" and stay["MoveInDate"]
             if not (moved and str(stay["MoveInDate"]) <= str(stay["EntryDate"])):
-                seen.append((stay["EntryDate"], stay, "LivingSituation", inside))
+                records.append((stay["EntryDate"], stay, "LivingSituation", inside))
             if moved and str(stay["MoveInDate"]) <= EXPORTED and not self.exited(stay):
-                seen.append((stay["MoveInDate"], stay, "", "stable"))
+                records.append((stay["MoveInDate"], stay, "", "stable"))
         statements = []
-        for day, row, column, known_word in seen:
+        for day, row, column, known_word in records:
             word = known_word or self.meaning("situation", row, column)
             if word not in ("", "nothing", "deceased"):
                 word = "unstable" if word in UNSTABLE else word.replace(" ", "_")
@@ -213,7 +213,7 @@ def check(folder: Path, seed: int, year: int) -> None:
     for who, values in words.items():
         assert {q: w for q, w in values.items() if q in covered} == reference.values(who), who
 
-    kept = {
+    rows_by_file = {
         file.name: list(csv.DictReader(file.read_text("utf-8").splitlines()))
         for file in folder.glob("*.csv")
     }
@@ -221,7 +221,7 @@ def check(folder: Path, seed: int, year: int) -> None:
         for question, value in client.values.items():
             assert value.cells, question
             for cell in value.cells:
-                row = kept[cell.file][cell.line - 2]
+                row = rows_by_file[cell.file][cell.line - 2]
                 assert row["PersonalID"] == client.id
                 column = cell.field.rpartition(" ")[2]
                 assert not cell.code or row[column] == cell.code

@@ -43,7 +43,7 @@ def test_the_sql_answers_the_questions_that_the_yaml_describes(name, scripts):
 def test_a_code_has_one_meaning_in_a_list_of_a_year(name):
     hmis = mapping(name)
     for year in hmis.years or (0,):
-        codes = [(of_list, code) for of_list, code, _ in hmis.codes(year)]
+        codes = [(list_name, code) for list_name, code, _ in hmis.codes(year)]
         assert len(codes) == len(set(codes)), year
 
 

@@ -19,7 +19,8 @@ from casemodel.interview.order import open_questions, outlook, part_of
 from casemodel.interview.steps import begin, items_for_review, part_now, step
 from casemodel.interview.values import AnswersCheck, Ask, Describe, Ended, Offer, State
 from casemodel.knowledge.bundled import profiles_directory
-from casemodel.pages.interview import prompt, remarks, screen
+from casemodel.pages.interview import prompt, screen
+from casemodel.pages.interview_sentences import remarks
 from casemodel.profiles.changes import with_changes
 from casemodel.profiles.draft import Draft, draft_of
 from casemodel.profiles.reader import profile_of
@@ -30,7 +31,7 @@ from casemodel.render.text import as_text
 from tests.shipped import shipped
 
 RULES = shipped()
-CALM = settings(deadline=None, max_examples=15)
+CALM = settings(deadline=None, max_examples=8)
 
 SEGMENTED = """\
 schema: 1
@@ -244,7 +245,7 @@ OWN = Options(factors={"plan_leader": Fraction(0), "engagement": Fraction(4), "t
     ("kind", "options"), [("client", Options()), ("organization", Options()), ("client", OWN)]
 )
 @given(seed=st.integers(0, 10**6), declined=st.integers(0, 4))
-@settings(deadline=None, max_examples=6)
+@settings(deadline=None, max_examples=3)
 def test_what_is_open_at_the_offer_cannot_change_first_place(kind, options, seed, declined) -> None:
     rng = random.Random(seed)
     criteria = RULES.criteria_for(kind)
@@ -279,7 +280,7 @@ def recommended(profile: Profile, options: Options = DEFAULT) -> str:
 
 
 @given(NAMES, st.lists(st.sampled_from(["1", "2", "3", "d", "20"]), min_size=5, max_size=30))
-@settings(deadline=None, max_examples=10)
+@settings(deadline=None, max_examples=6)
 def test_it_is_said_truly_that_no_single_answer_changes_it(name: str, lines: list[str]) -> None:
     state = begin(draft(name), RULES)
     for line in lines:

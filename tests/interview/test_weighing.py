@@ -60,7 +60,7 @@ def test_a_circle_is_noticed_and_one_turn_ends_it():
 def test_without_a_circle_no_two_have_as_many_wins(seed):
     random = Random(seed)
     choices = {pair: random.choice(pair) for pair in pairs_of(THINGS)}
-    wins = [list(choices.values()).count(thing) for thing in THINGS]
+    wins = [list(choices.values()).count(criterion) for criterion in THINGS]
     assert (len(set(wins)) == len(THINGS)) == (circles(THINGS, choices) == ())
 
 

@@ -207,8 +207,8 @@ def test_a_mistake_is_told_at_its_place(tmp_path, bad):
     assert problem.column > 0
     assert bad.says in " ".join((problem.message, problem.expected, *problem.nearest))
     text = (tmp_path / bad.file).read_text(encoding="utf-8").split("\n")[problem.line - 1]
-    shown = len(text) <= limits.SOURCE_LINE_LENGTH and bad.new not in UNPROVED
-    assert problem.source_line == (text if shown else "")
+    line_is_shown = len(text) <= limits.SOURCE_LINE_LENGTH and bad.new not in UNPROVED
+    assert problem.source_line == (text if line_is_shown else "")
 
 
 def test_the_small_rules_are_right(tmp_path):
@@ -381,8 +381,8 @@ def test_the_folder_itself(tmp_path):
         ("file", "P102", "This is a file. Give the name of a folder."),
         (long, "P104", "The folder cannot be read."),
     ):
-        shown = shortened(str(tmp_path / name), limits.MESSAGE_LENGTH)
-        assert problems_of(tmp_path / name) == [Problem(code, shown, 0, 0, says)]
+        short_path = shortened(str(tmp_path / name), limits.MESSAGE_LENGTH)
+        assert problems_of(tmp_path / name) == [Problem(code, short_path, 0, 0, says)]
 
 
 def test_the_size_of_a_rule_file(tmp_path):

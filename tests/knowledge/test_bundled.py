@@ -15,13 +15,13 @@ from tests.rulebase import changed, write
 @pytest.fixture
 def wheel(tmp_path, monkeypatch):
     """Data as they lie in a wheel, with the small rules."""
-    data = tmp_path / "data"
-    rules = bundled.load_rules(write(data / "rules"))
-    monkeypatch.setattr(bundled, "_DATA", data)
+    data_folder = tmp_path / "data"
+    rules = bundled.load_rules(write(data_folder / "rules"))
+    monkeypatch.setattr(bundled, "_DATA", data_folder)
     marked = rules._replace(version="as checked")
     stored = {"digest": rules.digest, "rules": to_data(marked)}
-    (data / bundled.KNOWLEDGE_FILE).write_text(json.dumps(stored), encoding="utf-8")
-    return data
+    (data_folder / bundled.KNOWLEDGE_FILE).write_text(json.dumps(stored), encoding="utf-8")
+    return data_folder
 
 
 def test_shipped_rules_load():

@@ -34,9 +34,9 @@ def written(tmp_path):
 
 
 def test_an_answer_under_its_old_name_counts(written):
-    read = read_profile(written(CLIENT), RULES)
-    assert read.profile.levels() == {NEW: "yes"}
-    (remark,) = read.document.remarks
+    result = read_profile(written(CLIENT), RULES)
+    assert result.profile.levels() == {NEW: "yes"}
+    (remark,) = result.document.remarks
     assert (remark.line, remark.old, remark.new) == (4, OLD, NEW)
 
 
@@ -55,9 +55,9 @@ def test_both_names_are_refused_and_nothing_is_lost(written):
 
 def test_a_question_that_went_is_read_and_does_not_count(written):
     path = written(f"{CLIENT}  physical_disability: 'yes'\n")
-    read = read_profile(path, RULES)
-    assert "physical_disability" not in read.profile.answers
-    assert any("no longer asked" in remark.says for remark in read.document.remarks)
+    result = read_profile(path, RULES)
+    assert "physical_disability" not in result.profile.answers
+    assert any("no longer asked" in remark.says for remark in result.document.remarks)
     assert "A106" in {finding.code for finding in check_profiles([str(path)], RULES)}
 
 
@@ -91,9 +91,9 @@ def test_words_of_the_command_line_under_old_names():
 
     items = tuple(Scalar(word, True, 0, 0) for word in (OLD, "acuity"))
     document = ParsedFile("--priorities", "")
-    read = read_priorities(document, SequenceNode(items, 0, 0), RULES, "client")
+    priorities = read_priorities(document, SequenceNode(items, 0, 0), RULES, "client")
     assert document.problems == []
-    assert read == (NEW, "acuity")
+    assert priorities == (NEW, "acuity")
 
 
 def test_a_name_and_its_old_name_are_one():
@@ -108,9 +108,9 @@ def test_a_name_and_its_old_name_are_one():
 
 def test_priorities_and_house_rules_about_a_question_that_went_are_left_out(written):
     text = f"{CLIENT}priorities: [physical_disability, {OLD}, acuity]\n"
-    read = read_profile(written(text), RULES)
-    assert read.profile.priorities == (NEW, "acuity")
-    assert any("no longer asked" in remark.says for remark in read.document.remarks)
+    result = read_profile(written(text), RULES)
+    assert result.profile.priorities == (NEW, "acuity")
+    assert any("no longer asked" in remark.says for remark in result.document.remarks)
     house = (
         "schema: 1\nagency: A\nchanges:\n"
         "  - {what: weight, criterion: physical_disability, to: 2, reason: Ours., name: B, "
@@ -170,7 +170,7 @@ def test_every_name_that_a_level_ever_had_is_read_as_that_level(criterion, level
             draft = draft_of(text.encode(), "profile.yaml", RULES)
             assert draft.profile.levels() == {criterion_now.id: level}
             assert draft.word(criterion_now.id) == level
-            read = read_in(parse(text, "profile.yaml"), RULES)
-            assert read.profile.levels() == {criterion_now.id: level}
-            renamed = [(remark.old, remark.new) for remark in read.document.remarks]
+            result = read_in(parse(text, "profile.yaml"), RULES)
+            assert result.profile.levels() == {criterion_now.id: level}
+            renamed = [(remark.old, remark.new) for remark in result.document.remarks]
             assert ((name, level) in renamed) == (name not in today and name != level)

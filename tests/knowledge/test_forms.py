@@ -91,9 +91,9 @@ def test_commands_know_forms(command):
 def test_what_is_run_now_may_be_a_form_by_any_of_its_names(word, tmp_path):
     path = tmp_path / "org.yaml"
     path.write_text(f"schema: 1\nkind: organization\ncurrent_model: {word}\nanswers: {{}}\n")
-    read = read_profile(path, RULES)
-    assert read.profile.current_model == NAMED_IN_THE_AUDIT[word]
-    assert "stands for it here" in read.document.remarks[0].says
+    result = read_profile(path, RULES)
+    assert result.profile.current_model == NAMED_IN_THE_AUDIT[word]
+    assert "stands for it here" in result.document.remarks[0].says
 
 
 @pytest.mark.parametrize("form", RULES.forms.values(), ids=lambda form: form.id)

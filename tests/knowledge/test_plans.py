@@ -42,9 +42,9 @@ def test_every_model_has_steps_for_each_day_and_measures():
 def test_plans_are_kept_and_count_in_the_digest(tmp_path, rules):
     write(tmp_path / "rules")
     (tmp_path / "rules" / "steps.yaml").write_text(PLANS, encoding="utf-8")
-    read = load_rules(tmp_path / "rules")
-    assert read.plans.models["light"].steps[0].says == "Go on."
-    assert read.digest != rules.digest
+    with_plans = load_rules(tmp_path / "rules")
+    assert with_plans.plans.models["light"].steps[0].says == "Go on."
+    assert with_plans.digest != rules.digest
 
 
 def test_what_is_misspelled_is_told_at_its_line(tmp_path):

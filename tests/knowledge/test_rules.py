@@ -113,6 +113,8 @@ def shuffled(text: str, head: str, mark: str, chance: random.Random) -> str:
 
 def test_everything_in_the_files_is_kept(tmp_path, snapshot):
     method = FILES["method.yaml"] + "review_by: 2027-01-31\n"
-    named = changed("hybrids.yaml", "      - id: two\n", "      - id: two\n        name: Two\n")
-    files = {**named, "method.yaml": method, "contradictions.yaml": CONTRADICTIONS}
+    named_hybrid = changed(
+        "hybrids.yaml", "      - id: two\n", "      - id: two\n        name: Two\n"
+    )
+    files = {**named_hybrid, "method.yaml": method, "contradictions.yaml": CONTRADICTIONS}
     assert load_rules(write(tmp_path, files))._replace(digest="") == snapshot

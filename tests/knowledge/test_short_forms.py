@@ -34,20 +34,20 @@ def test_no_question_left_out_helps_noticeably_more_than_one_that_is_asked() -> 
     first = dangers(RULES)
     assert set(form[: len(first)]) == set(first)
     for number in range(len(first), len(form)):
-        for other in drawn.criteria:
-            exchanged = [*form[:number], other.id, *form[number + 1 :]]
+        for criterion in drawn.criteria:
+            exchanged = [*form[:number], criterion.id, *form[number + 1 :]]
             assert drawn.agreement(exchanged) < reached + NOISE
 
 
 def test_each_question_is_the_one_that_helps_most() -> None:
     drawn = Drawn(RULES, "client", 60)
     first = dangers(RULES)
-    taken = taken_one_by_one(drawn, first)
-    assert taken[: len(first)] == first
-    for number in range(len(first), len(taken)):
+    questions = taken_one_by_one(drawn, first)
+    assert questions[: len(first)] == first
+    for number in range(len(first), len(questions)):
         best = max(
-            drawn.agreement([*taken[:number], c.id])
+            drawn.agreement([*questions[:number], c.id])
             for c in drawn.criteria
-            if c.id not in taken[:number]
+            if c.id not in questions[:number]
         )
-        assert drawn.agreement(taken[: number + 1]) == best
+        assert drawn.agreement(questions[: number + 1]) == best

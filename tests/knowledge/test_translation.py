@@ -36,22 +36,22 @@ def test_every_text_that_a_client_can_read_is_there(language, english):
 
 @pytest.mark.parametrize("language", SHIPPED)
 def test_nothing_but_texts_changes(language, english):
-    other = Translation(rules_directory(), language).of_rules(english)
+    foreign = Translation(rules_directory(), language).of_rules(english)
     path = profiles_directory() / "clients" / "many_professions.yaml"
     in_english, in_spanish_too = (
-        assess(rules, load_profile(path, rules), Options(draws=100)) for rules in (english, other)
+        assess(rules, load_profile(path, rules), Options(draws=100)) for rules in (english, foreign)
     )
     assert [(s.id, s.tenths, s.low, s.high) for s in in_english.ranking] == [
         (s.id, s.tenths, s.low, s.high) for s in in_spanish_too.ranking
     ]
     assert [c.full_id for c in in_english.cautions] == [c.full_id for c in in_spanish_too.cautions]
-    assert (in_english.recommended, english.digest) == (in_spanish_too.recommended, other.digest)
+    assert (in_english.recommended, english.digest) == (in_spanish_too.recommended, foreign.digest)
 
 
 @pytest.mark.parametrize("language", SHIPPED)
 def test_warnings_name_the_same_numbers_in_the_same_order(language, english):
-    other = Translation(rules_directory(), language).of_rules(english)
-    for caution, translated in zip(english.cautions, other.cautions, strict=True):
+    foreign = Translation(rules_directory(), language).of_rules(english)
+    for caution, translated in zip(english.cautions, foreign.cautions, strict=True):
         assert re.findall(r"\d[\d-]*", caution.says) == re.findall(r"\d[\d-]*", translated.says), (
             caution.id
         )
@@ -59,13 +59,13 @@ def test_warnings_name_the_same_numbers_in_the_same_order(language, english):
 
 @pytest.mark.parametrize("language", SHIPPED)
 def test_no_figure_of_a_study_or_a_requirement_is_lost(language, english):
-    other = Translation(rules_directory(), language).of_rules(english)
-    pairs = [(claim.says, other.claims[id_].says) for id_, claim in english.claims.items()]
+    foreign = Translation(rules_directory(), language).of_rules(english)
+    pairs = [(claim.says, foreign.claims[id_].says) for id_, claim in english.claims.items()]
     for id_, model in english.models.items():
         pairs += [
             (requirement.says, translated.says)
             for requirement, translated in zip(
-                model.requirements, other.models[id_].requirements, strict=True
+                model.requirements, foreign.models[id_].requirements, strict=True
             )
         ]
     for says, translated in pairs:

@@ -200,8 +200,8 @@ def at_levels(case: Case, levels: dict[Question, str]) -> Case:
 
 def without(case: Case, question: Question) -> Case:
     """The case with one answer taken back; a group does not fall back on everyone's answer."""
-    of_everyone = all_questions(case)[question].segment == WHOLE
-    return with_answer(case, question, Answer("not_asked" if of_everyone else "not_known", ""))
+    asked_of_all = all_questions(case)[question].segment == WHOLE
+    return with_answer(case, question, Answer("not_asked" if asked_of_all else "not_known", ""))
 
 
 def picked_criterion(case: Case, pick: int) -> Criterion | None:

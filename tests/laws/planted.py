@@ -291,9 +291,9 @@ def points_against_the_best(true, problem):
     def rescore(points):
         most = Counter()
         for row in points.values():
-            most |= Counter({question: abs(got) for question, got in row.items()})
+            most |= Counter({question: abs(amount) for question, amount in row.items()})
         return {
-            id_: 50 + sum(Fraction(got, most[q]) for q, got in row.items() if got)
+            id_: 50 + sum(Fraction(amount, most[q]) for q, amount in row.items() if amount)
             for id_, row in points.items()
         }
 
@@ -306,7 +306,9 @@ def rivals_beaten(true, problem):
 
     def rescore(points):
         return {
-            id_: sum(got > rival.get(q, 0) for rival in points.values() for q, got in row.items())
+            id_: sum(
+                amount > rival.get(q, 0) for rival in points.values() for q, amount in row.items()
+            )
             for id_, row in points.items()
         }
 
@@ -318,7 +320,7 @@ def most_questions_won(true, problem):
     """The order is by how many answers speak for a model, not by how much."""
 
     def rescore(points):
-        return {id_: sum(got > 0 for got in row.values()) for id_, row in points.items()}
+        return {id_: sum(amount > 0 for amount in row.values()) for id_, row in points.items()}
 
     return _rescored(true(problem), problem, rescore)
 

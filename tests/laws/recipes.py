@@ -153,10 +153,12 @@ def _rules(head: bytes, criteria: bytes, ratings: bytes, cautions: bytes) -> Rul
     criteria_made.sort(key=lambda c: (GROUPS.index(c.group), c.id))
     models = []
     for at in range(1 + head[1] % MOST_MODELS):
-        data = _part(ratings, at, _RATINGS_OF_MODEL)
-        of_model = [_part(data[1:], 0 if alike else n, _PER_PAIR) for n in range(count)]
+        ratings_of_model = _part(ratings, at, _RATINGS_OF_MODEL)
+        bytes_by_criterion = [
+            _part(ratings_of_model[1:], 0 if alike else n, _PER_PAIR) for n in range(count)
+        ]
         warning = _part(cautions, _GENERAL_CAUTIONS + at, _PER_CAUTION)
-        models.append(_model(at, criteria_made, data[0], of_model, warning))
+        models.append(_model(at, criteria_made, ratings_of_model[0], bytes_by_criterion, warning))
     if head[2] % 2:
         models.append(_described("standard"))
     return Rules(

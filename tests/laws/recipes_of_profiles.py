@@ -51,13 +51,13 @@ def make_profile(rules: Rules, kind: Kind, data: bytes) -> Profile:
     )
     if kind == "organization" or head[0] // 4 % 2 == 0:
         return profile
-    of_agency = {
+    agency_answers = {
         c: a
         for c, a in _answers(rules, agency, "organization", full=False).items()
         if rules.criteria[c].group != "need"
     }
     numbers = _quantities(head[4:7])
-    return profile._replace(agency=Profile("organization", "", "", of_agency, numbers))
+    return profile._replace(agency=Profile("organization", "", "", agency_answers, numbers))
 
 
 def _answers(rules: Rules, data: bytes, kind: Kind, *, full: bool) -> dict[str, Answer]:
@@ -78,12 +78,12 @@ def _answer(criterion: Criterion, byte: int, *, full: bool) -> Answer | None:
 def _quantities(data: bytes) -> dict[str, str]:
     """Head counts, as written; one of four is not given."""
     clients, managers, clinicians = data
-    written = {
+    numbers = {
         "clients": str(1 + clients),
         "case_managers": f"{managers // 4 % 16}{'.5' if managers // 64 == 3 else ''}",
         "clinicians_on_staff": str(clinicians // 4 % 8),
     }
-    return {id_: text for (id_, text), byte in zip(written.items(), data, strict=True) if byte % 4}
+    return {id_: text for (id_, text), byte in zip(numbers.items(), data, strict=True) if byte % 4}
 
 
 def _segments(rules: Rules, mode: int, data: bytes) -> tuple[Segment, ...]:
@@ -93,8 +93,8 @@ def _segments(rules: Rules, mode: int, data: bytes) -> tuple[Segment, ...]:
     for at in range(count):
         own = data[at * size : (at + 1) * size]
         answers = _answers(rules, own[1:], "organization", full=False)
-        kept = answers if own[0] // 16 % 4 == 3 else _of_need(rules, answers)
-        segments.append(Segment(f"s{at}", 1 + own[0] % 9, "", kept))
+        own_answers = answers if own[0] // 16 % 4 == 3 else _of_need(rules, answers)
+        segments.append(Segment(f"s{at}", 1 + own[0] % 9, "", own_answers))
     return tuple(segments)
 
 

@@ -96,8 +96,8 @@ def check_single_answers(case: Case, pick: int) -> None:
     count = 12 if is_large(case) else 60
     switches = {s.changes[0]: outcome(problem, s.recommended) for s in assessment.switches}
     assert all(then != outcome_of(problem) for then in switches.values())
-    named = Random(pick).sample(list(switches), min(count, len(switches)))
-    for change in {*named, *picked(problem, pick, count)}:
+    sample = Random(pick).sample(list(switches), min(count, len(switches)))
+    for change in {*sample, *picked(problem, pick, count)}:
         assert after(case, problem, [change]) == switches.get(change, outcome_of(problem)), change
 
 
@@ -201,8 +201,8 @@ def check_proof(case: Case, pick: int) -> None:
     _check_proof(case, pick)
     first = assessed(case).problem.recommended
     if first is not None:
-        kept = {*case.rules.models} - {m.id for m in case.rules.scored_models()} | {*first.parts}
-        _check_proof(case._replace(rules=only_models(case.rules, kept)), pick)
+        models = {*case.rules.models} - {m.id for m in case.rules.scored_models()} | {*first.parts}
+        _check_proof(case._replace(rules=only_models(case.rules, models)), pick)
 
 
 def _check_proof(case: Case, pick: int) -> None:

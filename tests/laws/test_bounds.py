@@ -56,12 +56,12 @@ def check_match(case: Case, pick: int) -> None:
     """
     assessment = assessed(case)
     for standing in assessment.ranking:
-        match, got = standing.match, [c.points for c in standing.contributions]
-        total = sum(got, Fraction(0))
+        match, contributed = standing.match, [c.points for c in standing.contributions]
+        total = sum(contributed, Fraction(0))
         assert match.share == (total / match.most if total > 0 else 0)
         assert match.least <= total <= match.most
-        assert match.speaks_for == sum(points > 0 for points in got)
-        assert match.against == sum(points < 0 for points in got)
+        assert match.speaks_for == sum(points > 0 for points in contributed)
+        assert match.against == sum(points < 0 for points in contributed)
     question = picked_question(case, pick)
     if question is None or question not in all_levels(case):
         return
@@ -109,10 +109,10 @@ def check_total(case: Case, pick: int) -> None:
     for hybrid in case.rules.hybrids.values():
         due = ranked.issuperset(hybrid.parts)
         due = due and (hybrid.way != "tiered" or assessment.problem.choice.proposed)
-        shown = [s for s in assessment.ranking if s.id == hybrid.id]
-        silent = due and not shown and _led_to_silence(case, hybrid.id)
-        assert len(shown) == (due and not silent)
-        for standing in shown:
+        places = [s for s in assessment.ranking if s.id == hybrid.id]
+        silent = due and not places and _led_to_silence(case, hybrid.id)
+        assert len(places) == (due and not silent)
+        for standing in places:
             assert (standing.kind, standing.way, standing.parts) == (
                 "hybrid",
                 hybrid.way,

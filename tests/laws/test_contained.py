@@ -36,7 +36,7 @@ def check_contained(case: Case, pick: int) -> None:
     """Every way of answering a few open questions; a tier as long as it is served the same."""
     case, waiting = _few_open(case, pick)
     before = standings(case)
-    seen: dict[str, list[int]] = {id_: [] for id_ in before}
+    scores: dict[str, list[int]] = {id_: [] for id_ in before}
     served_alike = dict.fromkeys(before, True)
     choices = [[level.id for level in criterion_of(case, q).levels] for q in waiting]
     for levels in product(*choices):
@@ -46,11 +46,11 @@ def check_contained(case: Case, pick: int) -> None:
             served_alike[id_] = served_alike[id_] and same
             if same:
                 assert standing.low <= after[id_].tenths <= standing.high
-                seen[id_].append(after[id_].tenths)
+                scores[id_].append(after[id_].tenths)
     for id_, standing in before.items():
         by_posts = any(part.by_posts for part in standing.contributions)
         if served_alike[id_] and not by_posts:
-            assert (min(seen[id_]), max(seen[id_])) == (standing.low, standing.high)
+            assert (min(scores[id_]), max(scores[id_])) == (standing.low, standing.high)
 
 
 def check_refined(case: Case, pick: int) -> None:

@@ -25,7 +25,7 @@ from tests.laws.recipes_of_profiles import seeded_profile
 for fault in sys.argv[1:]:
     getattr(planted, fault)(pytest.MonkeyPatch())
 rules, random, few = load_rules(), seeded(1), Options(draws=5)
-cases = [seeded_case(random) for _ in range(40)]
+cases = [seeded_case(random) for _ in range(20)]
 cases += [(rules, seeded_profile(rules, "organization", random), few) for _ in range(2)]
 cases += [(rules, seeded_profile(rules, "client", random), few) for _ in range(2)]
 cases += [(rules, Profile("client", "", "", dict(), dict()), few)]
@@ -51,7 +51,7 @@ def check_same_in_every_process(*faults: str) -> None:
             stdout=subprocess.PIPE,
             text=True,
         )
-        for seed, zone in (("0", "UTC"), ("1", "Asia/Tokyo"), ("4242", "America/New_York"))
+        for seed, zone in (("0", "UTC"), ("4242", "Asia/Tokyo"))
     ]
     outputs = {process.communicate()[0] for process in running}
     assert {process.returncode for process in running} == {0}

@@ -40,15 +40,15 @@ def check_mean(case: Case, pick: int) -> None:
     case = unsegmented(at_rules_weights(case))
     criteria = asked(case)
     start = pick % max(1, len(criteria))
-    kept = list(criteria[start:])
-    while kept and prod(len(c.levels) for c in kept) > MOST_COMBINATIONS:
-        kept.pop()
-    rules = case.rules._replace(criteria={c.id: c for c in kept})
+    counted = list(criteria[start:])
+    while counted and prod(len(c.levels) for c in counted) > MOST_COMBINATIONS:
+        counted.pop()
+    rules = case.rules._replace(criteria={c.id: c for c in counted})
     problem = considered(case._replace(rules=rules))
     for number, column in enumerate(problem.table.columns):
         mean = Fraction(0)
-        for answers in product(*(shares(c).items() for c in kept)):
-            levels = {c.id: level for c, (level, _) in zip(kept, answers, strict=True)}
+        for answers in product(*(shares(c).items() for c in counted)):
+            levels = {c.id: level for c, (level, _) in zip(counted, answers, strict=True)}
             chance = prod((share for _, share in answers), start=Fraction(1))
             (totals,) = group_totals(problem.table, [levels]).points
             mean += chance * totals[number]
@@ -64,17 +64,17 @@ def check_mean_of_criterion(case: Case, pick: int) -> None:
     if question is None:
         return
     means: dict[tuple[str, ...], Fraction] = {}
-    seen: dict[tuple[str, ...], int] = {}
+    times: dict[tuple[str, ...], int] = {}
     by_share = shares(criterion_of(case, question))
     for level, share in by_share.items():
         for id_, standing in standings(at_level(case, question, level)).items():
             if any(part.by_posts for part in standing.contributions):
                 continue
-            got = share * points(standing)[place_of(case, question)]
+            weighted_points = share * points(standing)[place_of(case, question)]
             key = (id_, *standing.serves)
-            means[key] = means.get(key, Fraction(0)) + got
-            seen[key] = seen.get(key, 0) + 1
-    means = {key: mean for key, mean in means.items() if seen[key] == len(by_share)}
+            means[key] = means.get(key, Fraction(0)) + weighted_points
+            times[key] = times.get(key, 0) + 1
+    means = {key: mean for key, mean in means.items() if times[key] == len(by_share)}
     assert set(means.values()) <= {0}
 
 

@@ -43,8 +43,8 @@ def check_tier(case: Case, pick: int) -> None:
         served = [
             by_model[part] for (_, by_model), part in zip(apart, standing.serves, strict=True)
         ]
-        got = sum(share * score for (share, _), score in zip(apart, served, strict=True))
-        assert standing.score == got - overhead_of(case.rules, standing)
+        blended = sum(share * score for (share, _), score in zip(apart, served, strict=True))
+        assert standing.score == blended - overhead_of(case.rules, standing)
 
 
 def _each_segment(case: Case) -> Iterator[tuple[Fraction, dict[str, Fraction]]]:
@@ -193,11 +193,11 @@ def check_own_ground(case: Case, pick: int) -> None:
             own = _agency_of(case, standing, posts)
             standing_alone = standings(own)[posts.part]
             total += standing_alone.score * sum(s.part for s in own.profile.segments) / whole
-            of_part, alone = (
+            in_tier, alone = (
                 [(c.requirement.id, c.state) for c in checks.checks if c.part == posts.part]
                 for checks in (standing.feasibility, standing_alone.feasibility)
             )
-            assert of_part == alone or None in (posts.posts, posts.clinicians)
+            assert in_tier == alone or None in (posts.posts, posts.clinicians)
         assert standing.score == total
 
 
@@ -241,7 +241,7 @@ def check_groups(case: Case, pick: int) -> None:
         suited = {m for m, points in group.points.items() if points > 0 and points >= enough}
         assert set(group.suited) == suited
     firsts = [set(group.first) or ranked for group in assessment.groups] or [ranked]
-    shown = {frozenset(s.parts): s for s in assessment.ranking if s.serves}
+    tiers = {frozenset(s.parts): s for s in assessment.ranking if s.serves}
     differ = bool(ranked) and not set.intersection(*firsts)
     distinct = {frozenset(levels.items()) for levels in assessment.problem.by_group()}
     declared = {frozenset(h.parts) for h in case.rules.hybrids.values() if h.way == "tiered"}
@@ -251,7 +251,7 @@ def check_groups(case: Case, pick: int) -> None:
         if declared.issuperset(map(frozenset, combinations(three, 2)))
     }
     possible = {parts for parts in declared | triples if parts <= ranked}
-    assert shown.keys() == {p for p in possible if differ and len(p) <= len(distinct)}
+    assert tiers.keys() == {p for p in possible if differ and len(p) <= len(distinct)}
     for standing in (s for s in assessment.ranking if s.serves or s.kind == "model"):
         serves = standing.serves or [standing.id] * len(assessment.groups)
         groups = zip(assessment.groups, serves, strict=True)
@@ -354,8 +354,8 @@ def random_profiles(rules: Rules, kind: Kind) -> Iterator[Profile]:
     """Profiles of one segment drawn by the levels' shares, some of them half empty."""
     random = seeded(11)
     for number, levels in enumerate(filled(rules, kind, {}, PROFILES, random)):
-        kept = {c: v for c, v in levels.items() if number % 2 or random.random() < 0.5}
-        answers = {c: Answer("answered", level) for c, level in kept.items()}
+        chosen = {c: v for c, v in levels.items() if number % 2 or random.random() < 0.5}
+        answers = {c: Answer("answered", level) for c, level in chosen.items()}
         yield Profile(kind, "", "", answers, {})
 
 

@@ -117,14 +117,16 @@ def check_dominance(case: Case, pick: int) -> None:
     """At least as many points on every criterion, and more on one, is strictly above."""
     del pick
     all_standings = standings(case)
-    got = {
+    points_by_alternative = {
         id_: [*points(s).values(), sum((a.points for a in s.adjustments), Fraction(0))]
         for id_, s in all_standings.items()
         if not any(part.by_posts for part in s.contributions)
     }
-    all_standings = {id_: s for id_, s in all_standings.items() if id_ in got}
+    all_standings = {id_: s for id_, s in all_standings.items() if id_ in points_by_alternative}
     for standing, rival in permutations(all_standings.values(), 2):
-        pairs = list(zip(got[standing.id], got[rival.id], strict=True))
+        pairs = list(
+            zip(points_by_alternative[standing.id], points_by_alternative[rival.id], strict=True)
+        )
         if all(a >= b for a, b in pairs) and any(a > b for a, b in pairs):
             assert standing.score > rival.score
             assert standing.rank <= rival.rank

@@ -64,13 +64,13 @@ def check_steps(case: Case, pick: int) -> None:
     criterion, edges = with_edges
     random = seeded(pick)
     ends = [Fraction(0), *edges, edges[-1] + 1]
-    seen: list[dict[str, dict[Place, Fraction]]] = []
+    steps: list[dict[str, dict[Place, Fraction]]] = []
     for low, high in pairwise(ends):
         inside = low + (high - low) * Fraction(random.randrange(1, THOUSAND), THOUSAND)
         here = [_points(case, criterion, number) for number in (low, inside, high - LEAST)]
         assert here[0] == here[1] == here[2]
-        seen.append(here[0])
-    for before, after in pairwise(seen):
+        steps.append(here[0])
+    for before, after in pairwise(steps):
         for id_ in before:
             changed = {at[0] for at in before[id_] if before[id_][at] != after[id_][at]}
             assert changed <= {criterion.id}

@@ -16,8 +16,8 @@ from tests.laws.variants import renamed_models, stirred
 
 def check_order_free(case: Case, pick: int) -> None:
     """Criteria, models, ratings, cautions and answers in another order give the same answer."""
-    other = stirred(case, seeded(pick))
-    assert _in_one_order(assessed(other)) == _in_one_order(assessed(case))
+    stirred_case = stirred(case, seeded(pick))
+    assert _in_one_order(assessed(stirred_case)) == _in_one_order(assessed(case))
 
 
 def _in_one_order(assessment: Assessment) -> tuple[object, ...]:
@@ -73,9 +73,9 @@ def test_order_of_entries_and_files(tmp_path: Path) -> None:
         file = copied / f"{name}.yaml"
         text = file.read_text(encoding="utf-8")
         file.write_text(_upside_down(text, name), encoding="utf-8")
-    read = load_rules(copied)
-    assert read.digest != shipped().digest
-    assert repr(read._replace(digest="")) == repr(shipped()._replace(digest=""))
+    rules = load_rules(copied)
+    assert rules.digest != shipped().digest
+    assert repr(rules._replace(digest="")) == repr(shipped()._replace(digest=""))
 
 
 def _upside_down(text: str, key: str) -> str:

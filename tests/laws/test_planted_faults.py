@@ -281,23 +281,23 @@ def test_an_order_by_hash_is_found() -> None:
 
 def test_every_check_is_seen_to_fail() -> None:
     modules = [import_module(f"{laws.__name__}.{m.name}") for m in iter_modules(laws.__path__)]
-    written = {
+    checks = {
         function
         for module in modules
         for name, function in inspect.getmembers(module, inspect.isfunction)
         if name.startswith("check_")
     }
-    assert written == {row.check for row in LAWS} | ALONE.keys()
+    assert checks == {row.check for row in LAWS} | ALONE.keys()
 
 
 def test_every_fault_is_planted() -> None:
-    written = {
+    faults = {
         function
         for name, function in inspect.getmembers(planted, inspect.isfunction)
         if function.__module__ == planted.__name__ and not name.startswith("_")
     }
     used = {fault for row in LAWS for fault in row.faults} | {planted.order_by_hash}
-    assert written - {planted.instead_of} == used
+    assert faults - {planted.instead_of} == used
 
 
 def test_every_law_and_axiom_has_a_check() -> None:

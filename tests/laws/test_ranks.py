@@ -47,17 +47,17 @@ def check_cautions(case: Case, pick: int) -> None:
     expected = [c for c in case.rules.cautions if any(_holds(c, group) for group in groups)]
     best = {s.id for s in assessment.ranking if s.rank == 1}
     first = {assessment.recommended} if assessment.recommended else best
-    of_models = set()
+    model_cautions = set()
     for standing in assessment.ranking:
         for part in standing.parts if standing.id in first else ():
             for at, group in enumerate(groups):
                 if not standing.serves or standing.serves[at] == part:
-                    of_models |= {
+                    model_cautions |= {
                         c
                         for c in case.rules.models[part].cautions
                         if _holds(c, {**agency, **group})
                     }
-    expected += of_models
+    expected += model_cautions
     assert sorted(c.full_id for c in assessment.cautions) == sorted(c.full_id for c in expected)
     dangers = [c.danger for c in assessment.cautions]
     assert dangers == sorted(dangers, reverse=True)

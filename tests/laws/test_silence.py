@@ -51,14 +51,14 @@ def check_kinds_of_silence(case: Case, pick: int) -> None:
     question = picked_question(case, pick)
     if question is None:
         return
-    of_everyone = place_of(case, question)[1] == ""
+    asked_of_all = place_of(case, question)[1] == ""
     expected = assessed(without(case, question))
     to_ask = expected.next_questions
-    kept = tuple(n for n in to_ask if n.question != question)
+    without_it = tuple(n for n in to_ask if n.question != question)
     # What a group does not mention, or says is not asked, is asked of everyone.
-    for state in ("refused", "not_known", *(("not_asked",) if of_everyone else ())):
+    for state in ("refused", "not_known", *(("not_asked",) if asked_of_all else ())):
         silent = assessed(with_answer(case, question, Answer(state, "")))
-        assert silent.next_questions == (kept if state == "refused" else to_ask)
+        assert silent.next_questions == (without_it if state == "refused" else to_ask)
         silent.next_questions = expected.next_questions = ()
         assert said(silent) == said(expected)
 

@@ -78,8 +78,8 @@ def check_stability_without_another(case: Case, pick: int) -> None:
     spare = [m.id for m in case.rules.scored_models() if m.id not in needed]
     if not spare or problem.choice.tied:
         return
-    kept = {m for m in case.rules.models if m != spare[pick % len(spare)]}
-    fewer_models = considered(case._replace(rules=only_models(case.rules, kept)))
+    model_ids = {m for m in case.rules.models if m != spare[pick % len(spare)]}
+    fewer_models = considered(case._replace(rules=only_models(case.rules, model_ids)))
     without = acceptability.stability(fewer_models, TRIES)
     ties = stability.firsts.get("", 0)
     for alternative in first - {""}:
@@ -109,8 +109,8 @@ def check_exact_area(answer: str) -> None:
     criteria = tuple(criterion_of(name, "goal", 1, **levels) for name in "ab")
     models = (model_of("one", a=rated), model_of("other", b=rated))
     problem = set_up(rules_of(models, criteria), profile_of(a=answer, b="much"))
-    of_a, of_b = (problem.table.points[c] for c in "ab")
-    area = exact_area(of_b["much"][1] / of_a[answer][0])
+    a, b = (problem.table.points[c] for c in "ab")
+    area = exact_area(b["much"][1] / a[answer][0])
     stability = acceptability.stability(problem, ENOUGH, ("weights",))
     assert abs(stability.firsts.get("one", 0) / ENOUGH - area) <= 0.01
 

@@ -70,14 +70,14 @@ def check_priorities(case: Case, pick: int) -> None:
     multiply what the order leaves.
     """
     names = [c.id for c in asked(case)]
-    named = seeded(pick).sample(names, min(len(names), 1 + pick % 5))
+    priorities = seeded(pick).sample(names, min(len(names), 1 + pick % 5))
     weights = {c.id: Fraction(c.weight) for c in asked(case)}
-    n, total = len(named), sum(weights[c] for c in named)
-    for at, criterion in enumerate(named, start=1):
+    n, total = len(priorities), sum(weights[c] for c in priorities)
+    for at, criterion in enumerate(priorities, start=1):
         weights[criterion] = total * sum(Fraction(1, k) for k in range(at, n + 1)) / n
     for factors in ({}, case.profile.weights):
         expected = {c: w * Fraction(factors.get(c, "1")) for c, w in weights.items()}
-        profile = case.profile._replace(priorities=tuple(named), weights=factors)
+        profile = case.profile._replace(priorities=tuple(priorities), weights=factors)
         used = considered(case._replace(profile=profile)).table.weighting
         whole = sum(expected.values())
         assert {c: whole * w for c, w in used.weights.items()} == {
@@ -93,10 +93,10 @@ def check_own_weights(case: Case, pick: int) -> None:
     if not weights or not problem.table.columns:
         return
     weights_a, weights_b = ({c: random.randint(0, 9) for c in weights} for _ in range(2))
-    silenced, kept = random.choices(sorted(weights), k=2)
+    silenced, doubled = random.choices(sorted(weights), k=2)
     weights_a[silenced] = 0
-    weights_a[kept] += 1
-    weights_b[kept] += 1
+    weights_a[doubled] += 1
+    weights_b[doubled] += 1
     levels = case.profile.levels()
     rest = {c: level for c, level in levels.items() if c != silenced or weights_a[silenced]}
     both = {c: v + weights_b[c] for c, v in weights_a.items()}

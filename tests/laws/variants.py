@@ -165,12 +165,12 @@ def all_tiered(rules: Rules) -> Rules:
     That is, with the third pair of three models of which two pairs are declared.
     """
     pairs = {frozenset(h.parts): h._replace(way="tiered", leads={}) for h in rules.hybrids.values()}
-    for hybrid, other in combinations(pairs.values(), 2):
-        third = frozenset(hybrid.parts) ^ frozenset(other.parts)
+    for hybrid, other_pair in combinations(pairs.values(), 2):
+        third = frozenset(hybrid.parts) ^ frozenset(other_pair.parts)
         if len(third) == 2 and third not in pairs:
             first, second = sorted(third)
             pairs[third] = hybrid._replace(
-                id="zthird", parts=(first, second), overhead=other.overhead + 1
+                id="zthird", parts=(first, second), overhead=other_pair.overhead + 1
             )
             break
     return rules._replace(hybrids={h.id: h for h in pairs.values()})
@@ -186,8 +186,8 @@ def with_staff(profile: Profile, random: Random) -> Profile:
         "case_managers": f"{managers}.5",
         "clinicians_on_staff": str(random.randint(0, managers)),
     }
-    kept = {q: n for q, n in numbers.items() if random.random() < 0.9}
-    return profile._replace(quantities=kept)
+    given_numbers = {q: n for q, n in numbers.items() if random.random() < 0.9}
+    return profile._replace(quantities=given_numbers)
 
 
 def with_what_follows(profile: Profile, rules: Rules) -> Profile:

@@ -3,8 +3,6 @@
 from fractions import Fraction
 from pathlib import Path
 
-import pytest
-
 from casemodel.cli.local_rules import changed_by, marked
 from casemodel.engine.assessment import assess
 from casemodel.engine.decision_problem import Options, set_up
@@ -45,11 +43,6 @@ changes:
 """
 
 
-@pytest.fixture(scope="module")
-def rules(tmp_path_factory: pytest.TempPathFactory) -> Rules:
-    return load_rules(rulebase.write(tmp_path_factory.mktemp("rules")))
-
-
 def read(tmp_path: Path, rules: Rules, text: str) -> House:
     path = tmp_path / "house.yaml"
     path.write_text(text, encoding="utf-8")
@@ -85,9 +78,9 @@ def test_a_requirement_made_a_should_no_longer_blocks(tmp_path, rules):
 
 def test_a_caution_of_its_own_says_whose_it_is(tmp_path, rules):
     changed = apply_house(rules, read(tmp_path, rules, HOUSE))
-    shown = assess(changed, profile(complexity="many")).cautions
-    assert [c.id for c in shown] == ["many_needs", "house.nights"]
-    assert shown[1].says == "Nobody works at night. (Added by Riverbend.)"
+    cautions = assess(changed, profile(complexity="many")).cautions
+    assert [c.id for c in cautions] == ["many_needs", "house.nights"]
+    assert cautions[1].says == "Nobody works at night. (Added by Riverbend.)"
 
 
 def test_a_models_own_caution_shows_when_it_comes_first(tmp_path, rules):
@@ -117,10 +110,10 @@ def test_weights_are_factors_so_that_reach_does_not_change(tmp_path, rules):
 
 def test_factors_of_house_profile_and_person_multiply(tmp_path, rules):
     changed = apply_house(rules, read(tmp_path, rules, HOUSE))
-    of_profile = profile(complexity="many")._replace(
+    weighted_profile = profile(complexity="many")._replace(
         weights={"complexity": "0.5", "oversight": "4"}
     )
-    problem = set_up(changed, of_profile, Options(factors={"oversight": Fraction(5)}))
+    problem = set_up(changed, weighted_profile, Options(factors={"oversight": Fraction(5)}))
     assert problem.factors == {"complexity": Fraction(9, 8), "oversight": 5}
     assert set_up(changed, profile()).factors == {"complexity": Fraction(9, 4)}
 
@@ -138,8 +131,8 @@ def test_version_and_digest_tell_that_these_are_not_the_rules_alone(tmp_path, ru
     changed = apply_house(rules, read(tmp_path, rules, HOUSE))
     assert changed.version == "1.0, with house rules of Riverbend"
     assert changed.digest != rules.digest
-    other = apply_house(rules, read(tmp_path, rules, HOUSE.replace("4.5", "4")))
-    assert other.digest != changed.digest
+    other_rules = apply_house(rules, read(tmp_path, rules, HOUSE.replace("4.5", "4")))
+    assert other_rules.digest != changed.digest
 
 
 def test_the_rules_given_are_left_as_they_were(tmp_path, rules):
@@ -151,10 +144,10 @@ def test_the_rules_given_are_left_as_they_were(tmp_path, rules):
 def test_the_order_of_changes_changes_nothing(tmp_path, rules):
     house = read(tmp_path, rules, HOUSE)
     backwards = house._replace(changes=house.changes[::-1])
-    applied, other = apply_house(rules, house), apply_house(rules, backwards)
-    assert applied._replace(local=None) == other._replace(local=None)
-    assert applied.local.weight_factors == other.local.weight_factors
-    assert applied.local.changes == other.local.changes[::-1]
+    in_order, in_reverse = apply_house(rules, house), apply_house(rules, backwards)
+    assert in_order._replace(local=None) == in_reverse._replace(local=None)
+    assert in_order.local.weight_factors == in_reverse.local.weight_factors
+    assert in_order.local.changes == in_reverse.local.changes[::-1]
 
 
 def test_every_change_is_told_with_its_reason_name_and_date(tmp_path, rules):

@@ -209,11 +209,6 @@ TWO_LINES = {
 }
 
 
-@pytest.fixture(scope="module")
-def rules(tmp_path_factory: pytest.TempPathFactory) -> Rules:
-    return load_rules(rulebase.write(tmp_path_factory.mktemp("rules")))
-
-
 def problem(tmp_path: Path, rules: Rules, text: str) -> Problem:
     path = tmp_path / "house.yaml"
     path.write_text(text, encoding="utf-8")
@@ -344,14 +339,14 @@ def test_every_change_is_kept_as_it_is_written(tmp_path):
     many = (Condition("complexity", ("many",)),)
     house = load_house(path, rules)
     assert house.agency == "Riverbend"
-    of_two = {"what": "requirement", "model": "light_then_close", "requirement": "two"}
-    of_close = {"what": "requirement", "model": "close", "requirement": "clinicians"}
+    two_requirement = {"what": "requirement", "model": "light_then_close", "requirement": "two"}
+    close_requirement = {"what": "requirement", "model": "close", "requirement": "clinicians"}
     warning = {"what": "caution", "says": "S", "when": many}
     assert house.changes == (
         WeightChange(what="weight", criterion="oversight", to=Fraction(1, 2), **signed),
         BandChange(what="band", criterion="staff_size", level="few", below=6000, **signed),
-        RequirementChange(**of_close, strength="should", **signed),
-        RequirementChange(**of_two, clients_each=15, says="Fifteen each", **signed),
+        RequirementChange(**close_requirement, strength="should", **signed),
+        RequirementChange(**two_requirement, clients_each=15, says="Fifteen each", **signed),
         CautionAdded(id="night", model="close", **warning, **signed),
         CautionAdded(id="dark", danger=True, **warning, **signed),
         ModelOff(what="off", model="light", **signed),

@@ -86,10 +86,10 @@ def test_only_the_nearest_file_above_counts(world: Path):
 
 def test_a_variable_names_the_only_file_or_none(world: Path):
     near = written(world / "agency", 'paper = "a4"')
-    other = written(world, 'lang = "es"')
+    other_file = written(world, 'lang = "es"')
     folder = world / "agency"
     assert settings_files({}, folder) == (near,)
-    assert settings_files({"CASEMODEL_SETTINGS": str(other)}, folder) == (other,)
+    assert settings_files({"CASEMODEL_SETTINGS": str(other_file)}, folder) == (other_file,)
     assert settings_files({"CASEMODEL_SETTINGS": "none"}, folder) == ()
     with pytest.raises(ProblemsFound):
         in_force(folder, CASEMODEL_SETTINGS=str(world / "missing.toml"))

@@ -13,10 +13,10 @@ from tests.rulebase import changed, write
 
 def test_the_rules_as_checked(tmp_path):
     write(tmp_path)
-    data = json.loads(hatch_build._knowledge(tmp_path))
+    stored = json.loads(hatch_build._knowledge(tmp_path))
     rules = load_rules(tmp_path)
-    assert data["digest"] == rules.digest
-    assert from_data(data["rules"]) == rules
+    assert stored["digest"] == rules.digest
+    assert from_data(stored["rules"]) == rules
 
 
 def test_the_schemas_that_files_name(tmp_path):

@@ -120,8 +120,8 @@ def test_csv_is_the_table():
     rows = list(csv.reader(StringIO(text[1:], newline="")))
     assert rows[0] == list(table.columns)
     assert len(rows) == 1 + len(table.rows)
-    for read, row in zip(rows[1:], table.rows, strict=True):
-        assert read == ["\n".join(field(text) for text in cell) for cell in row]
+    for cells, row in zip(rows[1:], table.rows, strict=True):
+        assert cells == ["\n".join(field(text) for text in cell) for cell in row]
     assert rows[-1][0] == "Where do sources disagree?"
 
 
@@ -130,14 +130,14 @@ def test_csv_is_the_table():
 def test_every_format_has_the_ranks_figures_and_warnings_of_the_json(path):
     case = examined(path)
     explanation = case.explanation
-    data = to_data(compare(shipped(), MODELS, explanation, "9"))
+    output = to_data(compare(shipped(), MODELS, explanation, "9"))
     sheet = as_csv(for_a_spreadsheet(shipped(), MODELS, explanation))
     rows = {row[0]: row[1:] for row in csv.reader(StringIO(sheet[1:], newline=""))}
     columns = [model.id for model in MODELS]
     page = on_paper(shipped(), MODELS, explanation, "", TOOL)
     (table,) = _ranking(page)
     printed = {row[0][0]: dict(zip(table.columns, row, strict=True)) for row in table.rows}
-    for score in data["scores"]:
+    for score in output["scores"]:
         column, printed_row = (
             columns.index(score["id"]),
             printed[shipped().models[score["id"]].name],
@@ -154,10 +154,10 @@ def test_every_format_has_the_ranks_figures_and_warnings_of_the_json(path):
             assert printed_row.get(name, ("",)) == (text,)
             assert rows.get(FULL_NAMES.get(name, name), [""] * len(columns))[column] == text
     text = as_markdown(page)
-    for caution in data["cautions"]:
+    for caution in output["cautions"]:
         assert escaped(caution["says"]) in text
         assert all(caution["says"] in cell for cell in rows["Warnings"])
-    for unranked in data["unranked"]:
+    for unranked in output["unranked"]:
         assert unranked["says"] in rows["Score of 100 (50: no reason either way)"]
         assert escaped(unranked["says"]) in text
 
@@ -220,5 +220,5 @@ def test_a_field_never_begins_a_formula(text):
     cell = field(text)
     assert not cell.startswith(("=", "+", "-", "@", "\t", "\r"))
     table = Table("", (text, "x"), (((text, text), (text,)),))
-    read = list(csv.reader(StringIO(as_csv(Document("", (table,)))[1:], newline="")))
-    assert read == [[cell, "x"], [f"{cell}\n{cell}", cell]]
+    rows = list(csv.reader(StringIO(as_csv(Document("", (table,)))[1:], newline="")))
+    assert rows == [[cell, "x"], [f"{cell}\n{cell}", cell]]

@@ -167,13 +167,13 @@ def test_recommended_is_never_said_against_most_clients_needs(path: Path) -> Non
 def test_no_name_is_cut(path: Path, width: int) -> None:
     explanation = explained(path)
     screen = first_screen(explanation)
-    written = as_text(screen, width)
-    text = " ".join(written.split())
+    screen_text = as_text(screen, width)
+    text = " ".join(screen_text.split())
     bars = next(b for b in screen.blocks if isinstance(b, SignedBars))
     assert "…" not in text
     for row in bars.rows:
         assert row.name in text
-    for line in written.splitlines():
+    for line in screen_text.splitlines():
         assert len(line) <= width
 
 
@@ -291,10 +291,10 @@ def test_statements_name_their_model_where_the_headline_does_not_settle_on_one()
     about = {}
     for explanation in map(explained, EXAMPLES):
         text = as_text(first_screen(explanation), 120)
-        named = re.search(r"^ *About +(.*)$", text, re.MULTILINE)
-        about[explanation.headline.id] = named[1] if named else ""
-        if named:
-            assert named[1] == explanation.about_name
+        about_line = re.search(r"^ *About +(.*)$", text, re.MULTILINE)
+        about[explanation.headline.id] = about_line[1] if about_line else ""
+        if about_line:
+            assert about_line[1] == explanation.about_name
     assert about["headline.open"]
     assert about["headline.for_now"]
     assert not about["headline.recommended"]
@@ -313,8 +313,8 @@ def test_many_weights_of_ones_own_are_not_listed_on_the_first_screen() -> None:
 
 def test_the_file_is_named_in_what_to_type_next() -> None:
     eight = explained(next(path for path in EXAMPLES if path.stem == "eight_answers"))
-    named = as_text(first_screen(eight, "org.yaml")).splitlines()
-    assert "Type next: casemodel ask org.yaml · why-not clinical · report" in named
+    lines = as_text(first_screen(eight, "org.yaml")).splitlines()
+    assert "Type next: casemodel ask org.yaml · why-not clinical · report" in lines
     longer = as_text(first_screen(eight, "the_whole_agency_in_january_26.yaml")).splitlines()
     assert "Type next: casemodel ask FILE · why-not clinical · report" in longer
     assert "Type next: casemodel ask FILE · why-not clinical · report" in as_text(
@@ -324,8 +324,8 @@ def test_the_file_is_named_in_what_to_type_next() -> None:
 
 def test_nothing_is_offered_to_ask_where_no_question_can_change_the_model() -> None:
     county = explained(next(path for path in EXAMPLES if path.stem == "county_agency"))
-    named = as_text(first_screen(county, "org.yaml")).splitlines()
-    assert "Type next: casemodel why-not collaborative org.yaml · report" in named
+    lines = as_text(first_screen(county, "org.yaml")).splitlines()
+    assert "Type next: casemodel why-not collaborative org.yaml · report" in lines
 
 
 def test_why_not_is_never_offered_of_a_part_of_the_answer() -> None:

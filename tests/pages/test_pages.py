@@ -133,8 +133,8 @@ def test_points_and_overhead_add_up_to_the_score_as_printed(case: str) -> None:
     }
     for ranked in explanation.ranking:
         assert 500 + listed.get(ranked.name, 0) == ranked.tenths
-    data = to_data(answer("recommend", explanation, "9.9", full=True))
-    for entry in data["ranking"]:
+    output = to_data(answer("recommend", explanation, "9.9", full=True))
+    for entry in output["ranking"]:
         parts = (*entry["contributions"], *entry["adjustments"])
         assert 500 + sum(round(part["points"] * 10) for part in parts) == round(entry["score"] * 10)
 
@@ -231,10 +231,10 @@ def test_the_one_recommended_is_marked_without_colour(case: str) -> None:
 
 
 def test_formats_show_the_same_facts() -> None:
-    data = to_data(answer("recommend", world.made()[1], "9.9", full=True))
+    output = to_data(answer("recommend", world.made()[1], "9.9", full=True))
     document = first_screen(world.made()[1])
     pages = [as_text(document, 200), as_plain(document), as_markdown(document).replace("\\", "")]
-    for entry in (entry for entry in data["ranking"] if entry["kind"] == "model"):
+    for entry in (entry for entry in output["ranking"] if entry["kind"] == "model"):
         for page in pages:
             points = f"{entry['score'] - 50:+.1f}"
             assert entry["name"] in page
@@ -243,7 +243,7 @@ def test_formats_show_the_same_facts() -> None:
 
 def test_json_has_everything_that_the_page_tells() -> None:
     _, explanation = world.made("segmented")
-    data = to_data(answer("recommend", explanation, "9.9", full=True))
+    output = to_data(answer("recommend", explanation, "9.9", full=True))
     # What has another name in JSON, or stands within something that is there.
     elsewhere = {
         "quantities",
@@ -278,15 +278,15 @@ def test_json_has_everything_that_the_page_tells() -> None:
     }
     elsewhere |= {"reasons"}  # beside the contributions
     elsewhere |= {"costs", "lead_ranges"}  # left out where there is nothing to say
-    assert {field.name for field in fields(explanation)} - elsewhere <= set(data)
-    assert data["recommended"] == "brokerage_and_clinical"
-    tier = data["ranking"][0]
+    assert {field.name for field in fields(explanation)} - elsewhere <= set(output)
+    assert output["recommended"] == "brokerage_and_clinical"
+    tier = output["ranking"][0]
     assert (tier["kind"], tier["way"]) == ("hybrid", "tiered")
     assert tier["serves"] == {"steady": "brokerage", "in crisis": "clinical"}
     assert tier["adjustments"] == [{"id": "overhead", "points": -4.0}]
     assert {c["segment"] for c in tier["contributions"]} == {None, "steady", "in crisis"}
-    assert data["stability"]["tries"] == 100
-    assert sum(data["stability"]["outcomes"].values()) == 100
+    assert output["stability"]["tries"] == 100
+    assert sum(output["stability"]["outcomes"].values()) == 100
     empty = to_data(answer("recommend", CASES["empty"][1], "9.9", full=True))
     assert empty["recommended"] is None
 

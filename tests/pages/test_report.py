@@ -17,6 +17,7 @@ from casemodel.explanation.numbers import printed, signed
 from casemodel.files.problems import ProblemsFound
 from casemodel.knowledge.bundled import rules_directory
 from casemodel.knowledge.notices_file import load_notices
+from casemodel.pages.answer import four_statements
 from casemodel.pages.document import Document, Paragraph, PictureTable, Sources, Table
 from casemodel.profiles.values import Answer, Profile
 from casemodel.render.extras import PDF, MissingExtra
@@ -98,8 +99,8 @@ def test_how_often_each_is_recommended_is_as_in_the_json():
     pictures_found = 0
     for path in ORGANIZATIONS:
         case = example(path)
-        data = to_data(answer("recommend", case.explanation, __version__, full=False))
-        outcomes = list(data["stability"]["outcomes"].values())
+        output = to_data(answer("recommend", case.explanation, __version__, full=False))
+        outcomes = list(output["stability"]["outcomes"].values())
         assert outcomes == sorted(outcomes, reverse=True)
         head = phrase("pictures.drawn")
         pictures = [b for b in case.page.blocks if isinstance(b, PictureTable)]
@@ -232,8 +233,8 @@ def test_redacted_pages_show_only_the_answers_needed(path):
         assert f"{len(hidden)} other answer" in page
         assert "For sharing: some answers are left out." in page
     assert shared.explanation.headline.text in page
-    for name in ("match", "completeness_judged", "stability", "evidence"):
-        assert getattr(shared.explanation, name).sentence.text in page
+    for statement in four_statements(shared.explanation):
+        assert statement.text in page
 
 
 def test_what_the_decision_needs_decides():

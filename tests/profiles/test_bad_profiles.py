@@ -235,8 +235,8 @@ YAML = [
 def test_one_mistake_is_one_problem_at_its_place(problems_of, bad):
     (problem,) = problems_of(bad.text)
     assert (problem.code, problem.line, problem.column) == (bad.code, bad.line, bad.column)
-    shown = " ".join((problem.message, problem.expected, *problem.nearest))
-    assert bad.says in shown
+    words = " ".join((problem.message, problem.expected, *problem.nearest))
+    assert bad.says in words
     assert problem.code in problem_texts()
 
 

@@ -9,9 +9,9 @@ from casemodel.files.yaml_tree import parse
 HEAD = "schema: 1\nkind: organization\n"
 
 
-def test_size(read, problems_of):
+def test_size(profile_from, problems_of):
     start = f"{HEAD}answers: {{}}\n# "
-    read(start + "x" * (limits.PROFILE_BYTES - len(start)))
+    profile_from(start + "x" * (limits.PROFILE_BYTES - len(start)))
     (problem,) = problems_of(start + "x" * (limits.PROFILE_BYTES - len(start) + 1))
     assert (problem.code, problem.line) == ("P106", 0)
     assert "256 kB" in problem.message
@@ -38,16 +38,16 @@ def test_number_of_values():
 @pytest.mark.parametrize(
     ("key", "most"), [("name", limits.NAME_LENGTH), ("note", limits.NOTE_LENGTH)]
 )
-def test_length_of_texts(read, problems_of, key, most):
-    read(f"{HEAD}{key}: {'x' * most}\nanswers: {{}}\n")
+def test_length_of_texts(profile_from, problems_of, key, most):
+    profile_from(f"{HEAD}{key}: {'x' * most}\nanswers: {{}}\n")
     (problem,) = problems_of(f"{HEAD}{key}: {'x' * (most + 1)}\nanswers: {{}}\n")
     assert (problem.code, problem.line) == ("P306", 3)
     assert str(most) in problem.expected
 
 
-def test_length_of_numbers(read, problems_of):
+def test_length_of_numbers(profile_from, problems_of):
     most = limits.NUMBER_LENGTH
-    read(f"{HEAD}answers: {{caseload: 5.{'0' * (most - 2)}}}\n")
+    profile_from(f"{HEAD}answers: {{caseload: 5.{'0' * (most - 2)}}}\n")
     (problem,) = problems_of(f"{HEAD}answers: {{caseload: 5.{'0' * (most - 1)}}}\n")
     assert problem.code == "P411"
 

@@ -30,8 +30,8 @@ CANARY = "Zyxwvut"
 
 
 @pytest.fixture
-def organization(read):
-    return read(ORGANIZATION)
+def organization(profile_from):
+    return profile_from(ORGANIZATION)
 
 
 @pytest.fixture
@@ -125,9 +125,9 @@ def test_an_answer_is_changed_once(organization, rules, second):
     assert (problem.code, problem.message) == ("P420", "This answer is changed twice.")
 
 
-def test_a_profile_without_segments_has_none_to_change(read, rules):
+def test_a_profile_without_segments_has_none_to_change(profile_from, rules):
     with pytest.raises(ProblemsFound) as caught:
-        parse_changes([("complexity@In crisis", "one")], rules, read(PLAIN))
+        parse_changes([("complexity@In crisis", "one")], rules, profile_from(PLAIN))
     (problem,) = caught.value.problems
     assert (problem.code, problem.message) == ("P422", "The profile has no segments.")
     assert problem.expected == "complexity, without @"
@@ -167,8 +167,8 @@ def test_a_file_that_holds_no_changes(organization, changes_in, tmp_path, text, 
         f"caseload: {CANARY}\n",
     ],
 )
-def test_no_value_of_a_client_is_echoed(read, rules, changes_in, text):
-    client = read(CLIENT)
+def test_no_value_of_a_client_is_echoed(profile_from, rules, changes_in, text):
+    client = profile_from(CLIENT)
     with pytest.raises(ProblemsFound) as in_file:
         changes_in(text, client)
     name, _, level = text.partition(": ")
@@ -186,13 +186,13 @@ def test_a_profile_in_place_of_changes_is_not_echoed(organization, changes_in, t
     assert all(p.found == p.source_line == "" for p in caught.value.problems)
 
 
-def test_what_a_client_is_not_asked_is_not_changed(read, rules):
+def test_what_a_client_is_not_asked_is_not_changed(profile_from, rules):
     with pytest.raises(ProblemsFound) as caught:
-        parse_changes([("oversight", "no")], rules, read(CLIENT))
+        parse_changes([("oversight", "no")], rules, profile_from(CLIENT))
     (problem,) = caught.value.problems
     assert (problem.code, problem.message) == ("P404", "This is not asked of a client.")
     with pytest.raises(ProblemsFound) as caught:
-        parse_changes([("clients", "10")], rules, read(CLIENT))
+        parse_changes([("clients", "10")], rules, profile_from(CLIENT))
     assert [p.code for p in caught.value.problems] == ["P404"]
 
 
@@ -249,10 +249,12 @@ def test_numbers_that_no_longer_hold_are_dropped(organization, rules, criterion,
     ("name", "number"),
     [("case_managers", "30"), ("case_managers", "8.5"), ("clients", "120"), ("licensed", "20")],
 )
-def test_a_changed_number_does_what_it_does_in_the_file(read, rules, organization, name, number):
+def test_a_changed_number_does_what_it_does_in_the_file(
+    profile_from, rules, organization, name, number
+):
     old = organization.quantities[name]
-    written = read(ORGANIZATION.replace(f"{name}: {old}", f"{name}: {number}"))
-    assert with_changes(organization, {name: number}, rules) == written
+    in_file = profile_from(ORGANIZATION.replace(f"{name}: {old}", f"{name}: {number}"))
+    assert with_changes(organization, {name: number}, rules) == in_file
 
 
 def test_a_number_taken_back_takes_back_what_followed_from_it(organization, rules):
@@ -281,8 +283,8 @@ def test_an_answer_may_go_against_numbers_that_are_not_changed(organization, rul
     assert parse_changes(pairs, rules, organization) == dict(pairs)
 
 
-def test_a_number_that_gave_no_band_is_kept(read, rules):
-    profile = read("schema: 1\nkind: organization\nanswers: {clients: 300}\n")
+def test_a_number_that_gave_no_band_is_kept(profile_from, rules):
+    profile = profile_from("schema: 1\nkind: organization\nanswers: {clients: 300}\n")
     changed = with_changes(profile, {"caseload": "over_35"}, rules)
     assert changed.quantities == {"clients": "300"}
 
@@ -293,11 +295,11 @@ def test_the_same_answer_again_changes_nothing(organization, rules):
     assert with_changes(organization, {}, rules) == organization
 
 
-def test_answers_stay_in_the_rules_order(read, rules):
-    changed = with_changes(read(PLAIN), {"caseload": "over_35", "complexity": "one"}, rules)
+def test_answers_stay_in_the_rules_order(profile_from, rules):
+    changed = with_changes(profile_from(PLAIN), {"caseload": "over_35", "complexity": "one"}, rules)
     assert list(changed.answers) == ["complexity", "caseload", "oversight"]
 
 
-def test_a_client_is_changed(read, rules):
-    changed = with_changes(read(CLIENT), {"complexity": "many"}, rules)
+def test_a_client_is_changed(profile_from, rules):
+    changed = with_changes(profile_from(CLIENT), {"complexity": "many"}, rules)
     assert changed.levels() == {"complexity": "many"}

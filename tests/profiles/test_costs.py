@@ -9,23 +9,23 @@ EVERY = (
 )
 
 
-def test_figures_are_kept_as_written(read):
-    assert read(ORGANIZATION + EVERY).costs == {
+def test_figures_are_kept_as_written(profile_from):
+    assert profile_from(ORGANIZATION + EVERY).costs == {
         "case_manager_salary": "52000", "clinician_salary": "68000.50", "overhead": "25",
         "travel": "0", "budget_amount": "600000",
     }  # fmt: skip
 
 
-def test_travel_may_be_given_for_each_model(read):
+def test_travel_may_be_given_for_each_model(profile_from):
     costs = "costs: {travel: {close: 4000, light: not known, others: 1000}}\n"
-    profile = read(ORGANIZATION + costs)
+    profile = profile_from(ORGANIZATION + costs)
     assert profile.travel == {"close": "4000"}
     assert profile.costs == {"travel": "1000"}  # a figure for all others is one for all
 
 
-def test_what_is_not_known_is_left_out(read):
+def test_what_is_not_known_is_left_out(profile_from):
     text = "costs: {overhead: not known, travel: refused, budget_amount: not asked}\n"
-    assert read(ORGANIZATION + text).costs == read(ORGANIZATION).costs == {}
+    assert profile_from(ORGANIZATION + text).costs == profile_from(ORGANIZATION).costs == {}
 
 
 @pytest.mark.parametrize(
@@ -41,10 +41,10 @@ def test_what_is_not_known_is_left_out(read):
         ("{travel: 1000000001}", "P411"), ("{travel: 1000000000}", ""), ("{overhead: 1000%}", ""),
     ],
 )  # fmt: skip
-def test_other_figures_are_refused_at_their_place(read, problems_of, costs, code):
+def test_other_figures_are_refused_at_their_place(profile_from, problems_of, costs, code):
     text = f"{ORGANIZATION}costs: {costs}\n"
     if not code:
-        assert len(read(text).costs) == 1
+        assert len(profile_from(text).costs) == 1
         return
     (problem,) = problems_of(text)
     assert (problem.code, problem.line) == (code, 4)

@@ -18,7 +18,7 @@ from casemodel.profiles.reader import load_profile
 from tests.shipped import shipped
 
 CALM = settings(
-    deadline=None, max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    deadline=None, max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 SHIPPED = shipped()
 HEAD = "schema: 1\nkind: client\nanswers:\n"
@@ -168,10 +168,12 @@ def test_json_stays_json() -> None:
 
 
 def test_a_byte_order_mark_stays() -> None:
-    data = b"\xef\xbb\xbf" + HEAD.encode() + b"  complexity: many\n"
-    draft = draft_of(data, "f.yaml", SHIPPED)
-    assert draft.data() == data
-    assert draft.answered({"complexity": "one"}, SHIPPED).data() == data.replace(b"many", b"one")
+    file_bytes = b"\xef\xbb\xbf" + HEAD.encode() + b"  complexity: many\n"
+    draft = draft_of(file_bytes, "f.yaml", SHIPPED)
+    assert draft.data() == file_bytes
+    assert draft.answered({"complexity": "one"}, SHIPPED).data() == file_bytes.replace(
+        b"many", b"one"
+    )
 
 
 @pytest.mark.parametrize("text", [
@@ -244,17 +246,17 @@ def scalar(word: str) -> st.SearchStrategy[str]:
 @st.composite
 def answer(draw, key: str, word: str, indent: str) -> str:
     """One answer in any of the ways in which people write them."""
-    written, note = draw(scalar(word)), json.dumps(draw(NOTES), ensure_ascii=draw(st.booleans()))
+    value, note = draw(scalar(word)), json.dumps(draw(NOTES), ensure_ascii=draw(st.booleans()))
     note = note.replace("\\ud83d\\ude00", "\U0001f600")
     comment = draw(COMMENTS)
     shape = draw(st.integers(0, 4))
     deeper = indent + "   "
     return {
-        0: f"{indent}{key}: {written}{comment}\n",
-        1: f"{indent}{key}: {{answer: {written}, note: {note}}}{comment}\n",
-        2: f"{indent}{key}:{comment}\n{deeper}note: {note}\n{deeper}answer: {written}{comment}\n",
+        0: f"{indent}{key}: {value}{comment}\n",
+        1: f"{indent}{key}: {{answer: {value}, note: {note}}}{comment}\n",
+        2: f"{indent}{key}:{comment}\n{deeper}note: {note}\n{deeper}answer: {value}{comment}\n",
         3: f"{indent}{key}: |-{comment.rstrip()}\n{deeper}{word}\n",
-        4: f"{indent}{key}:\n{deeper}{written}\n",
+        4: f"{indent}{key}:\n{deeper}{value}\n",
     }[shape]
 
 
@@ -316,11 +318,11 @@ def test_every_other_byte_stays_and_the_answer_is_read_back(tmp_path, written, d
 
 def _read_back(path: Path, edited_draft: Draft, words: dict[str, str]) -> None:
     path.write_bytes(edited_draft.data())
-    read = load_profile(path, SHIPPED)
-    assert read == edited_draft.profile
+    reread = load_profile(path, SHIPPED)
+    assert reread == edited_draft.profile
     levels = {key: word for key, word in words.items() if word not in WORDS}
-    assert read.levels() == levels
-    states = {key: answer.state for key, answer in read.answers.items() if key not in levels}
+    assert reread.levels() == levels
+    states = {key: answer.state for key, answer in reread.answers.items() if key not in levels}
     assert states == {k: w.replace(" ", "_") for k, w in words.items() if k not in levels}
 
 
@@ -398,12 +400,12 @@ class TestAnAgency:
 
     def test_one_group_is_changed_at_its_place(self) -> None:
         draft = of(OWN)
-        named = draft.with_group(1, "c", {}, SHIPPED).with_group(
+        with_names = draft.with_group(1, "c", {}, SHIPPED).with_group(
             0, "a", {0: "55.5%", 1: "44.5%"}, SHIPPED
         )
-        assert named.text == OWN.replace("name: b", 'name: "c"').replace("60%", "55.5%").replace(
-            "40%", "44.5%"
-        )
+        assert with_names.text == OWN.replace("name: b", 'name: "c"').replace(
+            "60%", "55.5%"
+        ).replace("40%", "44.5%")
         for group, where in (
             (0, ("share: 60%", "share: 60%, answers: {housing: stable}")),
             (1, ("note: n", "note: n\n    answers: {housing: stable}")),
@@ -423,20 +425,20 @@ class TestAnAgency:
 
     @pytest.mark.parametrize("indent", [None, 2])
     def test_json_stays_json(self, indent: int | None) -> None:
-        data = {"schema": 1, "kind": "organization", "answers": {}}
-        draft = of(json.dumps(data, indent=indent)).with_groups(GROUPS, SHIPPED)
+        profile_json = {"schema": 1, "kind": "organization", "answers": {}}
+        draft = of(json.dumps(profile_json, indent=indent)).with_groups(GROUPS, SHIPPED)
         draft = draft.named("name", "North", SHIPPED).answered({"acuity": "stable"}, SHIPPED, 1)
         draft = draft.with_group(0, "a", {0: "70%"}, SHIPPED)
         assert json.loads(draft.text) == {
-            **data,
+            **profile_json,
             "name": "North",
             "segments": [
                 {"name": "a", "share": "70%", "answers": {}},
                 {"name": 'In "crisis"', "share": "30%", "answers": {"acuity": "stable"}},
             ],
         }
-        fewer = of(json.dumps(data, indent=indent)).with_groups(GROUPS, SHIPPED)
-        assert json.loads(fewer.with_groups([], SHIPPED).text) == data
+        fewer = of(json.dumps(profile_json, indent=indent)).with_groups(GROUPS, SHIPPED)
+        assert json.loads(fewer.with_groups([], SHIPPED).text) == profile_json
 
 
 WEIGHED = "schema: 1\nkind: organization\nanswers: {}\n"
@@ -584,10 +586,10 @@ def test_answers_of_a_clients_agency_change_nothing_else(agency):
     assert profile.agency
     assert profile.agency.levels()["budget"] == "ample"
     assert profile.agency.quantities == {"clients": "80"}
-    named = changed.named("name", "Elm House", SHIPPED)
-    assert named.profile.label == "Elm House"
-    assert named.client
-    assert named.client.profile.label == ""
+    with_name = changed.named("name", "Elm House", SHIPPED)
+    assert with_name.profile.label == "Elm House"
+    assert with_name.client
+    assert with_name.client.profile.label == ""
     with pytest.raises(ProblemsFound):
         draft.agency.answered({"acuity": "stable"}, SHIPPED)
 

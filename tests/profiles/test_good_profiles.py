@@ -35,8 +35,8 @@ agency:
 """
 
 
-def test_organization(read):
-    profile = read(ORGANIZATION)
+def test_organization(profile_from):
+    profile = profile_from(ORGANIZATION)
     assert (profile.kind, profile.label, profile.date) == (
         "organization",
         "Harbor House",
@@ -55,13 +55,13 @@ def test_organization(read):
     }
 
 
-def test_answers_are_in_the_rules_order_whatever_the_files(read):
+def test_answers_are_in_the_rules_order_whatever_the_files(profile_from):
     order = ["complexity", "caseload", "staff_size", "oversight"]
-    assert list(read(ORGANIZATION).answers) == order
+    assert list(profile_from(ORGANIZATION).answers) == order
 
 
-def test_client_with_an_agency(read):
-    profile = read(CLIENT)
+def test_client_with_an_agency(profile_from):
+    profile = profile_from(CLIENT)
     assert (profile.kind, profile.label) == ("client", "0042")
     assert profile.agency is not None
     assert profile.agency.label == "Harbor House"
@@ -69,69 +69,77 @@ def test_client_with_an_agency(read):
     assert profile.agency.answers["staff_size"].state == "not_known"
 
 
-def test_no_agency_is_none(read):
-    assert read("schema: 1\nkind: client\nanswers: {complexity: one}\n").agency is None
+def test_no_agency_is_none(profile_from):
+    assert profile_from("schema: 1\nkind: client\nanswers: {complexity: one}\n").agency is None
 
 
 @pytest.mark.parametrize(
     ("word", "state"),
     [("not asked", "not_asked"), ("refused", "refused"), ("not known", "not_known")],
 )
-def test_the_three_states_and_no_are_four_things(read, word, state):
-    answers = read(f"schema: 1\nkind: organization\nanswers: {{oversight: {word}}}\n").answers
+def test_the_three_states_and_no_are_four_things(profile_from, word, state):
+    answers = profile_from(
+        f"schema: 1\nkind: organization\nanswers: {{oversight: {word}}}\n"
+    ).answers
     assert answers["oversight"] == Answer(state, "")
 
 
 @pytest.mark.parametrize("written", ["no", '"no"', "'no'", "no # a comment"])
-def test_no_is_an_answer_plain_or_quoted(read, written):
+def test_no_is_an_answer_plain_or_quoted(profile_from, written):
     text = f"schema: 1\nkind: organization\nanswers:\n  oversight: {written}\n"
-    assert read(text).answers["oversight"].level == "no"
+    assert profile_from(text).answers["oversight"].level == "no"
 
 
 @pytest.mark.parametrize("written", ["14", "14.0", '"14"', "'14.00'"])
-def test_a_number_is_the_same_however_written(read, written):
+def test_a_number_is_the_same_however_written(profile_from, written):
     text = f"schema: 1\nkind: organization\nanswers:\n  caseload: {written}\n"
-    assert read(text).answers["caseload"].level == "13_to_35"
+    assert profile_from(text).answers["caseload"].level == "13_to_35"
 
 
-def _same(read, text: str | bytes) -> bool:
-    return read(text) == read(ORGANIZATION)
+def _same(profile_from, text: str | bytes) -> bool:
+    return profile_from(text) == profile_from(ORGANIZATION)
 
 
-def test_byte_order_mark_is_accepted(read):
-    assert _same(read, b"\xef\xbb\xbf" + ORGANIZATION.encode())
+def test_byte_order_mark_is_accepted(profile_from):
+    assert _same(profile_from, b"\xef\xbb\xbf" + ORGANIZATION.encode())
 
 
-def test_windows_line_ends_are_accepted(read):
-    assert _same(read, ORGANIZATION.replace("\n", "\r\n"))
+def test_windows_line_ends_are_accepted(profile_from):
+    assert _same(profile_from, ORGANIZATION.replace("\n", "\r\n"))
 
 
-def test_comments_and_a_document_start_are_accepted(read):
-    assert _same(read, "# a profile\n---\n" + ORGANIZATION)
+def test_comments_and_a_document_start_are_accepted(profile_from):
+    assert _same(profile_from, "# a profile\n---\n" + ORGANIZATION)
 
 
-def test_answers_may_be_json(read):
+def test_answers_may_be_json(profile_from):
     answers = {"oversight": "no", "caseload": 14, "complexity": {"answer": "one", "note": "n"}}
     text = f"schema: 1\nkind: organization\nanswers: {json.dumps(answers)}\n"
-    assert read(text).levels() == {"complexity": "one", "caseload": "13_to_35", "oversight": "no"}
+    assert profile_from(text).levels() == {
+        "complexity": "one",
+        "caseload": "13_to_35",
+        "oversight": "no",
+    }
 
 
 @pytest.mark.parametrize(
     "name", ["Ñandú", "愛の家", "بيت", "O'Brien & Sons", "House 🏠", "1:30", "no", "02139", "null!"]
 )
-def test_any_name_is_kept_as_written(read, name):
+def test_any_name_is_kept_as_written(profile_from, name):
     text = f"schema: 1\nkind: organization\nname: {name}\nanswers: {{}}\n"
-    assert read(text).label == name
+    assert profile_from(text).label == name
 
 
-def test_a_profile_without_answers_is_no_mistake(read):
-    assert read("schema: 1\nkind: client\nanswers: {}\n").answers == {}
+def test_a_profile_without_answers_is_no_mistake(profile_from):
+    assert profile_from("schema: 1\nkind: client\nanswers: {}\n").answers == {}
 
 
-def test_what_is_not_written_is_empty(read):
-    assert read("schema: 1\nkind: client\nanswers: {}\n") == Profile("client", "", "", {}, {})
+def test_what_is_not_written_is_empty(profile_from):
+    assert profile_from("schema: 1\nkind: client\nanswers: {}\n") == Profile(
+        "client", "", "", {}, {}
+    )
 
 
-def test_the_agency_of_a_client_is_an_organization(read):
-    agency = read("schema: 1\nkind: client\nanswers: {}\nagency: {answers: {}}\n").agency
+def test_the_agency_of_a_client_is_an_organization(profile_from):
+    agency = profile_from("schema: 1\nkind: client\nanswers: {}\nagency: {answers: {}}\n").agency
     assert agency == Profile("organization", "", "", {}, {})

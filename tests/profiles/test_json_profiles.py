@@ -38,22 +38,22 @@ WRITTEN = {
 
 @pytest.mark.parametrize("loader", ["CSafeLoader", "SafeLoader"])
 @pytest.mark.parametrize("how", WRITTEN)
-def test_json_is_the_same_profile(monkeypatch, read, loader, how):
+def test_json_is_the_same_profile(monkeypatch, profile_from, loader, how):
     if loader == "SafeLoader":
         monkeypatch.delattr(yaml, "CSafeLoader")
-    profile = read("\n" + json.dumps(ORGANIZATION, **WRITTEN[how]))
+    profile = profile_from("\n" + json.dumps(ORGANIZATION, **WRITTEN[how]))
     in_yaml = "".join(
         f"{key}: {json.dumps(v)}\n" for key, v in ORGANIZATION.items() if key != "name"
     )
     in_yaml = in_yaml.replace('"organization"', "organization")
     in_yaml += "name: 'Ñandú 😀 \\ud83d'\n"
-    assert profile == read(in_yaml)
+    assert profile == profile_from(in_yaml)
     assert profile.label == ORGANIZATION["name"]
     assert [s.part for s in profile.segments] == [1, 3]
 
 
-def test_a_client_in_json(read):
-    profile = read(json.dumps(CLIENT))
+def test_a_client_in_json(profile_from):
+    profile = profile_from(json.dumps(CLIENT))
     assert (profile.kind, profile.label, profile.levels()) == (
         "client",
         "0042",
@@ -99,6 +99,6 @@ def test_half_a_pair_of_escapes_is_no_character(problems_of, name):
     assert problems_of(text)[0].code in {"P108", "P201"}
 
 
-def test_yaml_keeps_its_backslashes(read):
+def test_yaml_keeps_its_backslashes(profile_from):
     text = "schema: 1\nkind: organization\nname: '\\ud83d\\ude00'\nanswers: {}\n"
-    assert read(text).label == "\\ud83d\\ude00"
+    assert profile_from(text).label == "\\ud83d\\ude00"

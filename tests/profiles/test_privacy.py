@@ -52,8 +52,8 @@ FILES = {
 @pytest.mark.parametrize("name", FILES)
 def test_no_value_is_echoed(problems_of, name):
     for problem in problems_of(FILES[name].format(CANARY)):
-        shown = repr(problem._replace(file=""))
-        assert CANARY not in shown
+        text = repr(problem._replace(file=""))
+        assert CANARY not in text
         assert problem.found == problem.source_line == ""
 
 

@@ -45,32 +45,32 @@ def shares(*written: str) -> str:
         (("0.1",) * 4 + ("0.3", "0.3"), (1, 1, 1, 1, 3, 3), ("0.1",) * 4 + ("0.3", "0.3")),
     ],
 )
-def test_shares_are_exact_in_each_notation(read, written, parts, shown):
-    segments = read(shares(*written)).segments
+def test_shares_are_exact_in_each_notation(profile_from, written, parts, shown):
+    segments = profile_from(shares(*written)).segments
     assert tuple(s.part for s in segments) == parts
     assert tuple(s.share for s in segments) == shown
 
 
-def test_a_segment_has_a_name_and_answers_of_its_own(read):
+def test_a_segment_has_a_name_and_answers_of_its_own(profile_from):
     text = profile(
         "name: 'Stable: callers', share: 70%, note: most of them, answers: {complexity: one}",
         "name: In crisis, share: 30%, answers: {complexity: {answer: refused, note: n}}",
     )
-    stable, crisis = read(text).segments
+    stable, crisis = profile_from(text).segments
     assert stable.name == "Stable: callers"
     assert stable.answers == {"complexity": Answer("answered", "one")}
     assert crisis.answers == {"complexity": Answer("refused", "", note="n")}
 
 
-def test_a_segment_may_be_like_everyone(read):
-    first, second = read(
+def test_a_segment_may_be_like_everyone(profile_from):
+    first, second = profile_from(
         profile("name: A, share: 70%", "name: B, share: 30%, answers: {}")
     ).segments
     assert first.answers == second.answers == {}
 
 
-def test_no_segments(read):
-    assert read(HEAD).segments == ()
+def test_no_segments(profile_from):
+    assert profile_from(HEAD).segments == ()
 
 
 def heads(*counts: str, answers: str = "{complexity: several}") -> str:
@@ -78,8 +78,8 @@ def heads(*counts: str, answers: str = "{complexity: several}") -> str:
     return profile(*(f"name: S{n}, clients: {c}" for n, c in enumerate(counts)), head=head)
 
 
-def test_head_counts_are_shares_and_say_how_many_clients_there_are(read):
-    read_profile = read(heads("210", "90"))
+def test_head_counts_are_shares_and_say_how_many_clients_there_are(profile_from):
+    read_profile = profile_from(heads("210", "90"))
     assert [(s.part, s.share) for s in read_profile.segments] == [
         (7, "210 clients"),
         (3, "90 clients"),
@@ -87,26 +87,26 @@ def test_head_counts_are_shares_and_say_how_many_clients_there_are(read):
     assert read_profile.quantities == {"clients": "300"}
 
 
-def test_a_head_count_of_one(read):
-    assert [s.share for s in read(heads("1", "2")).segments] == ["1 client", "2 clients"]
+def test_a_head_count_of_one(profile_from):
+    assert [s.share for s in profile_from(heads("1", "2")).segments] == ["1 client", "2 clients"]
 
 
-def test_head_counts_answer_what_the_number_of_clients_answers(read):
-    by_heads = read(heads("210", "90", answers="{case_managers: 20}"))
-    by_number = read(heads("210", "90", answers="{clients: 300, case_managers: 20}"))
+def test_head_counts_answer_what_the_number_of_clients_answers(profile_from):
+    by_heads = profile_from(heads("210", "90", answers="{case_managers: 20}"))
+    by_number = profile_from(heads("210", "90", answers="{clients: 300, case_managers: 20}"))
     assert by_heads.answers == by_number.answers
     assert by_heads.quantities == by_number.quantities
     assert by_heads.answers["caseload"].number == "300 / 20 = 15"
 
 
 @pytest.mark.parametrize("clients", ["300", "300.0", "not known"])
-def test_head_counts_agree_with_the_number_of_clients(read, clients):
+def test_head_counts_agree_with_the_number_of_clients(profile_from, clients):
     text = heads("210", "90", answers=f"{{clients: {clients}}}")
-    assert Fraction(read(text).quantities["clients"]) == 300
+    assert Fraction(profile_from(text).quantities["clients"]) == 300
 
 
-def test_shares_say_nothing_of_the_number_of_clients(read):
-    assert read(shares("70", "30")).quantities == {}
+def test_shares_say_nothing_of_the_number_of_clients(profile_from):
+    assert profile_from(shares("70", "30")).quantities == {}
 
 
 class Bad(NamedTuple):
@@ -205,8 +205,8 @@ BAD += [
 def test_one_mistake_is_one_problem_at_its_place(problems_of, bad):
     (problem,) = problems_of(bad.text)
     assert (problem.code, problem.line) == (bad.code, bad.line)
-    shown = " ".join((problem.message, problem.expected, *problem.nearest))
-    assert bad.says in shown
+    words = " ".join((problem.message, problem.expected, *problem.nearest))
+    assert bad.says in words
     assert problem.code in problem_texts()
     line = bad.text.split("\n")[bad.line - 1]
     assert problem.source_line == (line if len(line) <= limits.SOURCE_LINE_LENGTH else "")
@@ -246,14 +246,14 @@ def test_all_problems_of_segments_come_at_once(problems_of):
     ]
 
 
-def test_names_at_the_bound(read):
+def test_names_at_the_bound(profile_from):
     name = "x" * limits.SEGMENT_NAME_LENGTH
-    assert read(profile(f"name: {name}, share: 70%", OTHER)).segments[0].name == name
+    assert profile_from(profile(f"name: {name}, share: 70%", OTHER)).segments[0].name == name
 
 
 def test_what_only_a_client_is_asked_is_not_asked_of_a_segment(rules):
-    of_client = rules.criteria["complexity"]._replace(id="own", asked_of=("client",))
-    criteria = asked_of_segment(rules._replace(criteria={**rules.criteria, "own": of_client}))
+    client_question = rules.criteria["complexity"]._replace(id="own", asked_of=("client",))
+    criteria = asked_of_segment(rules._replace(criteria={**rules.criteria, "own": client_question}))
     assert list(criteria.criteria) == ["complexity", "caseload", "clinicians", "oversight"]
     assert "client only" in criteria.elsewhere["own"]
 
@@ -267,9 +267,9 @@ def counting(rules):
     return rules._replace(criteria={**rules.criteria, "complexity": need})
 
 
-def test_a_segment_answers_goals_and_capacity_in_words(read):
+def test_a_segment_answers_goals_and_capacity_in_words(profile_from):
     text = profile("name: A, share: 70%, answers: {oversight: yes, caseload: 13_to_35}", OTHER)
-    answers = read(text).segments[0].answers
+    answers = profile_from(text).segments[0].answers
     assert {name: answer.level for name, answer in answers.items()} == {
         "oversight": "yes",
         "caseload": "13_to_35",
@@ -294,10 +294,10 @@ def test_a_number_answers_a_need_of_a_client_and_a_level_that_of_a_segment(tmp_p
 @settings(
     deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-def test_head_counts_and_fractions_say_the_same(read, counts):
+def test_head_counts_and_fractions_say_the_same(profile_from, counts):
     total = sum(counts)
-    by_heads = read(heads(*map(str, counts))).segments
-    by_parts = read(shares(*(f"{c}/{total}" for c in counts))).segments
+    by_heads = profile_from(heads(*map(str, counts))).segments
+    by_parts = profile_from(shares(*(f"{c}/{total}" for c in counts))).segments
     assert [s.part for s in by_heads] == [s.part for s in by_parts]
     assert [Fraction(s.part, sum(p.part for p in by_heads)) for s in by_heads] == [
         Fraction(c, total) for c in counts
@@ -308,15 +308,15 @@ def test_head_counts_and_fractions_say_the_same(read, counts):
 @settings(
     deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-def test_percent_and_decimals_say_the_same(read, parts):
+def test_percent_and_decimals_say_the_same(profile_from, parts):
     parts = [*parts, 10**8 - sum(parts)]
-    percent = read(shares(*(f"{p // 10**6}.{p % 10**6:06d}%" for p in parts))).segments
-    decimal = read(shares(*(f"0.{p:08d}" for p in parts))).segments
+    percent = profile_from(shares(*(f"{p // 10**6}.{p % 10**6:06d}%" for p in parts))).segments
+    decimal = profile_from(shares(*(f"0.{p:08d}" for p in parts))).segments
     assert [s.part for s in percent] == [s.part for s in decimal]
 
 
-def test_head_counts_up_to_the_most_clients(read):
-    assert read(heads("400", "600")).quantities["clients"] == "1000"
+def test_head_counts_up_to_the_most_clients(profile_from):
+    assert profile_from(heads("400", "600")).quantities["clients"] == "1000"
 
 
 def test_head_counts_where_the_rules_ask_for_no_number_of_clients(tmp_path, rules):
@@ -330,6 +330,6 @@ def test_head_counts_where_the_rules_ask_for_no_number_of_clients(tmp_path, rule
     assert "clients" not in profile.quantities
 
 
-def test_a_share_may_be_as_long_as_a_number(read):
+def test_a_share_may_be_as_long_as_a_number(profile_from):
     long = f"0.7{'0' * (limits.NUMBER_LENGTH - 3)}"
-    assert [segment.part for segment in read(shares(long, "0.3")).segments] == [7, 3]
+    assert [segment.part for segment in profile_from(shares(long, "0.3")).segments] == [7, 3]

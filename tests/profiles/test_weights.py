@@ -11,25 +11,25 @@ ORGANIZATION = "schema: 1\nkind: organization\nanswers: {}\n"
 CLIENT = "schema: 1\nkind: client\nanswers: {}\n"
 
 
-def test_weights_are_kept_as_written_in_the_rules_order(read):
+def test_weights_are_kept_as_written_in_the_rules_order(profile_from):
     text = f"{ORGANIZATION}weights: {{oversight: 0, complexity: '2.50', caseload: 10}}\n"
-    weights = read(text).weights
+    weights = profile_from(text).weights
     assert list(weights.items()) == [("complexity", "2.50"), ("caseload", "10"), ("oversight", "0")]
 
 
-def test_priorities_keep_their_order(read):
+def test_priorities_keep_their_order(profile_from):
     text = f"{ORGANIZATION}priorities: [oversight, complexity, caseload]\n"
-    assert read(text).priorities == ("oversight", "complexity", "caseload")
+    assert profile_from(text).priorities == ("oversight", "complexity", "caseload")
 
 
-def test_a_client_may_weigh_what_a_client_is_asked(read):
-    assert read(f"{CLIENT}weights: {{complexity: 0.5}}\n").weights == {"complexity": "0.5"}
+def test_a_client_may_weigh_what_a_client_is_asked(profile_from):
+    assert profile_from(f"{CLIENT}weights: {{complexity: 0.5}}\n").weights == {"complexity": "0.5"}
 
 
-def test_without_them_there_are_none(read):
-    profile = read(ORGANIZATION)
+def test_without_them_there_are_none(profile_from):
+    profile = profile_from(ORGANIZATION)
     assert (dict(profile.weights), profile.priorities) == ({}, ())
-    assert read(f"{ORGANIZATION}weights: {{}}\n").weights == {}
+    assert profile_from(f"{ORGANIZATION}weights: {{}}\n").weights == {}
 
 
 NUMBER = "from 0 to 10"

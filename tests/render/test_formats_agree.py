@@ -86,20 +86,20 @@ def wanted(standing: Data) -> dict[str, str]:
 
 def facts(example_shown: Example) -> list[str]:
     """What the JSON says in sentences, sources as they are cited on paper."""
-    data = in_json(example_shown)
+    output = in_json(example_shown)
     facts_found = [
-        data[name]["says"]
+        output[name]["says"]
         for name in ("headline", "match", "completeness", "stability", "evidence")
     ]
     for name in ("served", "changes", "weights", "hybrid", "baseline", "unranked"):
-        facts_found += [statement["says"] for statement in data[name]]
-    facts_found += [caution["says"] for caution in data["cautions"]]
-    for gap in data["gaps"]:
+        facts_found += [statement["says"] for statement in output[name]]
+    facts_found += [caution["says"] for caution in output["cautions"]]
+    for gap in output["gaps"]:
         sum_of = gap["arithmetic"] or {"says": ""}
         facts_found += [gap["says"], gap["to_close"] or "", sentence(sum_of["says"])]
-    entries = [a for a in data["ranking"] if a["id"] == data["about"]]
+    entries = [a for a in output["ranking"] if a["id"] == output["about"]]
     reasons = {c["reason"]["id"]: c for a in entries for c in a["contributions"] if c["reason"]}
-    for name in (*data["best_for"], *data["best_against"]):
+    for name in (*output["best_for"], *output["best_against"]):
         reason_text = reasons[name]["reason"]["says"]
         facts_found += [f"{reasons[name]['points']:+.1f}", reason_text[0].upper() + reason_text[1:]]
     return [squeezed(text).rstrip(".") for text in facts_found if text]
@@ -130,9 +130,9 @@ def check_markdown(page: Document, example_shown: Example) -> None:
 
 
 def check_word(page: Document, example_shown: Example) -> None:
-    data = word.write(page)
-    check_rows(readers.rows_of_word(data), in_json(example_shown))
-    check_words(readers.words_of_word(data), example_shown)
+    word_file = word.write(page)
+    check_rows(readers.rows_of_word(word_file), in_json(example_shown))
+    check_words(readers.words_of_word(word_file), example_shown)
 
 
 def check_pdf(page: Document, example_shown: Example) -> None:
@@ -152,16 +152,16 @@ def _said(fact: str, words: str) -> bool:
 def check_csv(_: Document, example_shown: Example) -> None:
     """The comparison for a profile: its ranks and figures, and its warnings in every column."""
     rules = example_shown.assessment.rules
-    data = in_json(example_shown)
+    output = in_json(example_shown)
     models = list(rules.models.values())
     sheet = for_a_spreadsheet(rules, models, example_shown.explanation)
     rows = readers.rows_of_csv(as_csv(sheet))
     names = {model.name for model in models}
-    for expected in in_words(data):
+    for expected in in_words(output):
         model = expected.pop("Model or hybrid")
         for name, text in expected.items() if model in names else ():
             assert rows.get(FULL_NAMES.get(name, name), {}).get(model, "") == text
-    for caution in data["cautions"]:
+    for caution in output["cautions"]:
         assert all(field(caution["says"]) in cell for cell in rows["Warnings"].values())
 
 
@@ -189,18 +189,18 @@ def check_plain(_: Document, example_shown: Example) -> None:
 
 
 def check_screen(text: str, example_shown: Example) -> None:
-    data = in_json(example_shown)
+    output = in_json(example_shown)
     lines = text.splitlines()
     places = [
         next(n for n, line in enumerate(lines) if line.endswith(heading(standing)))
-        for standing in data["ranking"]
+        for standing in output["ranking"]
     ]
     assert places == sorted(places)
     words = squeezed(" ".join(lines))
-    for caution in data["cautions"]:
+    for caution in output["cautions"]:
         assert squeezed(caution["says"]).rstrip(".") in words
     for name in ("headline", "match", "completeness", "stability", "evidence"):
-        assert squeezed(data[name]["says"]).rstrip(".") in words
+        assert squeezed(output[name]["says"]).rstrip(".") in words
 
 
 CHECKS = {

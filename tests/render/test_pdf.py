@@ -130,9 +130,12 @@ def test_a_document_for_one_sheet_gets_smaller_until_it_fits():
 
 def test_what_leads_to_a_table_and_a_few_facts_stay_on_one_sheet():
     table = Table("", ("A", "B"), ((("a",), ("b",)),) * 3)
-    kept = (Heading(2, "Head"), Paragraph("Before."), table), (Facts((Fact("F", "one"),) * 3),)
+    blocks_together = (
+        (Heading(2, "Head"), Paragraph("Before."), table),
+        (Facts((Fact("F", "one"),) * 3),),
+    )
     for lines in range(30, 50):
-        for last in kept:
+        for last in blocks_together:
             page = Document("t", (*(Paragraph("A line.") for _ in range(lines)), *last))
             sheets_read = PdfReader(BytesIO(pdf.write(page))).pages
             texts_read = [sheet.extract_text() for sheet in sheets_read]

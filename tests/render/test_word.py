@@ -119,11 +119,11 @@ def test_no_picture_is_wider_than_its_column(columns):
 def test_a_few_facts_stay_on_one_sheet():
     few, many = (Facts((Fact("One", "of them"),) * number) for number in (3, 20))
     body = part(word.write(Document("t", (few, many))), "word/document.xml")
-    kept = [
+    keep_with_next = [
         paragraph.find(f"{WORD}pPr/{WORD}keepNext") is not None
         for paragraph in body.iter(f"{WORD}p")
     ]
-    assert kept == [False, True, True, False, *[False] * 20]
+    assert keep_with_next == [False, True, True, False, *[False] * 20]
 
 
 def test_a_paragraph_between_a_heading_and_a_table_stays_with_them():

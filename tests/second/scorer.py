@@ -132,9 +132,9 @@ class Scorer:
         """The weights in use, where the i-th of n named has (1/i + ... + 1/n) / n of their sum."""
         v = {c.id: Fraction(c.weight) for c in self.criteria}
         order = self.profile.priorities
-        named, n = sum((v[c] for c in order), ZERO), len(order)
+        total, n = sum((v[c] for c in order), ZERO), len(order)
         for i, c in enumerate(order, start=1):
-            v[c] = named * sum(Fraction(1, k) for k in range(i, n + 1)) / n
+            v[c] = total * sum(Fraction(1, k) for k in range(i, n + 1)) / n
         return {c: weight * Fraction(self.profile.weights.get(c, 1)) for c, weight in v.items()}
 
     def worth(self, numbers: Numbers, v: Mapping[str, Fraction]) -> Worth:
@@ -186,9 +186,9 @@ class Scorer:
                 clinical.add(p)
             if caseload and caseload.clients_each and clients is not None:
                 asks[p] = max(asks[p], clients * part_share / caseload.clients_each)
-        of_clinicians = sum((asks[p] for p in clinical), ZERO)
+        clinician_posts = sum((asks[p] for p in clinical), ZERO)
         short = have is not None and have < sum(asks.values())
-        short |= clinicians is not None and clinicians < of_clinicians
+        short |= clinicians is not None and clinicians < clinician_posts
         numbers: dict[str, dict[str, Fraction]] = {
             p: {} if clients is None else {"clients": clients * share[p]} for p in share
         }
@@ -299,17 +299,17 @@ class Scorer:
                         for i, a in enumerate(groups) for j, b in enumerate(groups))  # fmt: skip
             if way.staff and not (differ and alike):
                 continue
-            effective, of_needs, against = self.levels(way, groups), ZERO, ZERO
+            effective, need_points, against = self.levels(way, groups), ZERO, ZERO
             score, suits = Fraction(50 - way.overhead), True
             for g, (share, column) in enumerate(zip(self.shares, way.columns, strict=True)):
                 here = needs[g][column]
                 score += share * (rest[g][column] + total(column, effective[g], {*self.per_post}))
-                of_needs += share * here
+                need_points += share * here
                 against += share if here < 0 else 0
                 suits &= here > 0 and 100 * here >= self.rules.tiers.suits_percent * best[g]
-            able = score > 50 and of_needs >= 0 and against < Fraction(1, 2)
+            able = score > 50 and need_points >= 0 and against < Fraction(1, 2)
             able = able and (way.key == met or not self.blocked(way, groups))
-            rows[way.key] = Row(score, of_needs, against, suits, able)
+            rows[way.key] = Row(score, need_points, against, suits, able)
         return Answer(rows, *self.first(rows))
 
     def first(self, rows: Mapping[Key, Row]) -> tuple[Key | None, frozenset[Key]]:

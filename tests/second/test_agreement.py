@@ -39,7 +39,7 @@ def check_agreement(case: Case, tries: int = TRIES) -> None:
     answer = second.choose(worth, groups)
     keys = [(a.id, a.serves) for a in problem.setting.alternatives]
     unit, whole = problem.table.unit, problem.setting.whole
-    of_engine = {
+    engine_rows = {
         keys[n]: scorer.Row(
             score(problem.setting, problem.table, n, s),
             Fraction(s.needs, unit * whole),
@@ -50,7 +50,7 @@ def check_agreement(case: Case, tries: int = TRIES) -> None:
         for n, s in enumerate(problem.choice.standings)
         if s is not None
     }
-    assert of_engine == answer.rows
+    assert engine_rows == answer.rows
     chosen, tied = problem.choice.recommended, problem.choice.tied
     assert (None if chosen is None else keys[chosen]) == answer.recommended
     assert {keys[n] for n in tied} == answer.tied

@@ -115,14 +115,16 @@ def damaged(rng: random.Random, folder: Path, name: str) -> str:
         if name.endswith(".sqlite") and (folder / f"{name}.key").exists():
             shutil.copy(folder / f"{name}.key", f"{copy}.key")
             target = rng.choice((copy, copy, Path(f"{copy}.key")))
-    data = bytearray(target.read_bytes())
+    file_bytes = bytearray(target.read_bytes())
     for _ in range(rng.choice((1, 1, 2, 5, 50))):
-        at, size = rng.randrange(len(data) + 1), rng.choice((1, 4, 30, 400))
+        at, size = rng.randrange(len(file_bytes) + 1), rng.choice((1, 4, 30, 400))
         piece = rng.choice(
-            (rng.randbytes(size), bytes(data[at : at + size]) * 2, b"", b"\0", b": ")
+            (rng.randbytes(size), bytes(file_bytes[at : at + size]) * 2, b"", b"\0", b": ")
         )
-        data[at : at + rng.choice((0, len(piece), size))] = piece
-    target.write_bytes(data[: rng.randrange(len(data) + 1)] if rng.random() < 0.2 else data)
+        file_bytes[at : at + rng.choice((0, len(piece), size))] = piece
+    target.write_bytes(
+        file_bytes[: rng.randrange(len(file_bytes) + 1)] if rng.random() < 0.2 else file_bytes
+    )
     return copy.name
 
 

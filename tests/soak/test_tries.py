@@ -35,8 +35,8 @@ def test_what_was_said_to_be_kept_and_is_not(world):
     world.forgotten.add(2)
     with closing(sqlite3.connect(world.folder / REGISTER)) as connection, connection:
         connection.execute("delete from entries where number = 1")
-    kept = world.folder / "kept_0.yaml"
-    kept.write_text("answers:\n  acuity: stable\n", encoding="utf-8")
+    file = world.folder / "kept_0.yaml"
+    file.write_text("answers:\n  acuity: stable\n", encoding="utf-8")
     (world.folder / ".casemodel-1-0.part").touch()
     assert world.faults() == [
         "left: .casemodel-1-0.part",

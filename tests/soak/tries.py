@@ -109,9 +109,11 @@ class World:
         """Remember what a command has said is done."""
         word, *rest = ran.line.split()
         if word == "interview":
-            shown = map(int, re.findall(r"^title: Question (\d+)", ran.err, re.MULTILINE))
+            question_numbers = map(
+                int, re.findall(r"^title: Question (\d+)", ran.err, re.MULTILINE)
+            )
             key = f"{rest[1]} {len(self.kept)}"
-            self.kept[key] = max(shown, default=1) - 1
+            self.kept[key] = max(question_numbers, default=1) - 1
         if word == "forget":
             numbers = {int(rest[0])} if rest[0].isdigit() else set(self.decided)
             self.perhaps_forgotten |= numbers

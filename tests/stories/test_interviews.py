@@ -7,7 +7,8 @@ from casemodel.engine.decision_problem import Options
 from casemodel.interview.steps import begin, items_for_review, part_now, step
 from casemodel.interview.values import AnswersCheck, Ask, Describe, Ended, Offer, Part, State
 from casemodel.knowledge.bundled import profiles_directory
-from casemodel.pages.interview import prompt, remarks, screen
+from casemodel.pages.interview import prompt, screen
+from casemodel.pages.interview_sentences import remarks
 from casemodel.profiles.draft import draft_of
 from casemodel.render.profile_template import beginning
 from casemodel.render.text import as_text

@@ -84,9 +84,9 @@ def test_the_command_prints_it_as_text_markdown_and_typed_json(tmp_path):
     markdown = casemodel("plan", path, "--draws", "100", "--format", "markdown", cwd=tmp_path)
     assert "## Measures to watch" in markdown.out
     ran = casemodel("plan", path, "--draws", "100", "--format", "json", cwd=tmp_path)
-    data = json.loads(ran.out)
-    jsonschema.validate(data, output_schema("plan"))
-    for line in (*data["plan"]["steps"], *data["plan"]["measures"], *data["plan"]["leaving"]):
+    output = json.loads(ran.out)
+    jsonschema.validate(output, output_schema("plan"))
+    for line in (*output["plan"]["steps"], *output["plan"]["measures"], *output["plan"]["leaving"]):
         assert line["ours"] == (not line["claims"])
         assert bool(line["cites"]) == bool(line["claims"])
 

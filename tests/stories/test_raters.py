@@ -76,13 +76,12 @@ def test_weights_are_the_mean_of_ranks(tmp_path):
         written(tmp_path, "bela.yaml", "priorities: [acuity, budget, complexity]\n"),
         written(tmp_path, "chris.yaml"),
     ]
-    data = json.loads(casemodel("raters", *files, "--format", "json", cwd=tmp_path).out)
-    jsonschema.validate(data, output_schema("raters"))
-    assert [(weight["criterion"], weight["mean_rank"]) for weight in data["weights"]["order"]] == [
-        ("acuity", 1.5), ("budget", 1.5), ("complexity", 3.0),
-    ]  # fmt: skip
-    assert data["weights"]["kendall_w"] == 0.75
-    assert set(data["weights"]["order"][0]["ranks"]) == {"ann", "bela"}
+    output = json.loads(casemodel("raters", *files, "--format", "json", cwd=tmp_path).out)
+    jsonschema.validate(output, output_schema("raters"))
+    order = [(weight["criterion"], weight["mean_rank"]) for weight in output["weights"]["order"]]
+    assert order == [("acuity", 1.5), ("budget", 1.5), ("complexity", 3.0)]
+    assert output["weights"]["kendall_w"] == 0.75
+    assert set(output["weights"]["order"][0]["ranks"]) == {"ann", "bela"}
     page = casemodel("raters", *files, cwd=tmp_path).out
     assert "Nothing. Whoever answers a question gives the same answer." in page
 

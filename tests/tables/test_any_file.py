@@ -12,7 +12,7 @@ from tests.cli.process import casemodel
 from tests.tables.making import GOOD, HEADER, excel, table
 
 FINE = settings(
-    max_examples=40,
+    max_examples=20,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
@@ -47,12 +47,12 @@ def test_any_text(data: bytes, tmp_path: Path):
 def test_an_excel_file_with_any_byte_changed(seed: int, tmp_path: Path):
     drawn = random.Random(seed)
     path = excel(tmp_path / "clients.xlsx", table(GOOD))
-    data = bytearray(path.read_bytes())
+    file_bytes = bytearray(path.read_bytes())
     for _ in range(drawn.randint(1, 8)):
-        data[drawn.randrange(len(data))] = drawn.randrange(256)
+        file_bytes[drawn.randrange(len(file_bytes))] = drawn.randrange(256)
     if drawn.random() < 0.3:
-        del data[drawn.randrange(len(data)) :]
-    path.write_bytes(bytes(data) or b"P")
+        del file_bytes[drawn.randrange(len(file_bytes)) :]
+    path.write_bytes(bytes(file_bytes) or b"P")
     run(tmp_path, "clients.xlsx")
 
 
@@ -89,12 +89,12 @@ def test_a_sheet_with_any_part_changed(seed: int, tmp_path: Path):
 @FINE
 def test_a_gzip_file_with_any_byte_changed(seed: int, tmp_path: Path):
     drawn = random.Random(seed)
-    data = bytearray(gzip.compress(GOOD.encode() * drawn.choice([1, 500]), mtime=0))
+    file_bytes = bytearray(gzip.compress(GOOD.encode() * drawn.choice([1, 500]), mtime=0))
     for _ in range(drawn.randint(0, 4)):
-        data[drawn.randrange(2, len(data))] = drawn.randrange(256)
+        file_bytes[drawn.randrange(2, len(file_bytes))] = drawn.randrange(256)
     if drawn.random() < 0.3:
-        del data[drawn.randrange(2, len(data)) :]
-    (tmp_path / "clients.csv.gz").write_bytes(bytes(data))
+        del file_bytes[drawn.randrange(2, len(file_bytes)) :]
+    (tmp_path / "clients.csv.gz").write_bytes(bytes(file_bytes))
     run(tmp_path, "clients.csv.gz")
 
 

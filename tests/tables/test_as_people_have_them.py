@@ -209,8 +209,8 @@ def test_one_yes_in_two_columns_is_a_yes_and_only_two_noes_are_a_no(
     first: str, second: str, level: str | None
 ):
     criterion = RULES.criteria["danger_self"]
-    read = reader_of_several(criterion, reader_of(criterion))
-    answer = read(BETWEEN.join((first, second)))
+    read_cell = reader_of_several(criterion, reader_of(criterion))
+    answer = read_cell(BETWEEN.join((first, second)))
     assert (None if answer is None else answer.level) == level
 
 

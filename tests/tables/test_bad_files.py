@@ -141,12 +141,12 @@ def _long_attributes(path: Path) -> None:
 def _lying_size(path: Path) -> None:
     """An archive that says a part is small, and it is not."""
     _bomb(path)
-    data = bytearray(path.read_bytes())
+    file_bytes = bytearray(path.read_bytes())
     with zipfile.ZipFile(path) as archive:
         large = max(archive.infolist(), key=lambda member: member.file_size)
-        at = data.rindex(large.filename.encode()) - 46
-    data[at + 24 : at + 28] = (1000).to_bytes(4, "little")
-    path.write_bytes(bytes(data))
+        at = file_bytes.rindex(large.filename.encode()) - 46
+    file_bytes[at + 24 : at + 28] = (1000).to_bytes(4, "little")
+    path.write_bytes(bytes(file_bytes))
 
 
 def _errors(path: Path) -> None:

@@ -34,8 +34,8 @@ def codes(folder: Path, *more: str) -> set[str]:
     """The codes with which the sheet is refused; none where it is read."""
     (file,) = folder.glob("clients.*")
     ran = casemodel("caseload", file.name, *more, "--format", "json", cwd=folder)
-    data = json.loads(ran.out)
-    return {listed["code"] for listed in data["problems"]} if ran.status else set()
+    output = json.loads(ran.out)
+    return {listed["code"] for listed in output["problems"]} if ran.status else set()
 
 
 def sheet(folder: Path, *rows: list[str]) -> None:

@@ -32,16 +32,16 @@ def grown(path: Path) -> None:
 def overwritten(path: Path) -> None:
     """Other bytes in the same number, and the time of writing put back."""
     before = path.stat()
-    data = path.read_bytes()
+    file_bytes = path.read_bytes()
     with path.open("r+b") as stream:
-        stream.write(data.replace(b"many", b"none"))
+        stream.write(file_bytes.replace(b"many", b"none"))
     os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
 
 
 def replaced(path: Path) -> None:
-    other = path.with_name("other")
-    other.write_bytes(path.read_bytes())
-    other.replace(path)
+    other_path = path.with_name("other")
+    other_path.write_bytes(path.read_bytes())
+    other_path.replace(path)
 
 
 def gone(path: Path) -> None:
@@ -106,9 +106,9 @@ def test_a_profile_that_is_written_while_it_is_read(tmp_path: Path, monkeypatch)
     bounded = content._bounded
 
     def slowly(stream, most):
-        data = bounded(stream, most)
+        bytes_read = bounded(stream, most)
         grown(path)
-        return data
+        return bytes_read
 
     monkeypatch.setattr(content, "_bounded", slowly)
     with pytest.raises(ProblemsFound) as refused:

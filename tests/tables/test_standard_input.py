@@ -52,9 +52,9 @@ def test_it_is_read_as_a_file_is(data: bytes, words: str, tmp_path: Path):
 def test_beside_a_file_and_with_a_map(tmp_path: Path):
     put(tmp_path, GOOD.replace("acuity", "Crisis level"))
     put(tmp_path, "schema: 1\ncolumns: {acuity: Crisis level}\n", "map.yaml")
-    data = GOOD.replace("acuity", "Crisis level").replace("c-", "d-")
+    sheet = GOOD.replace("acuity", "Crisis level").replace("c-", "d-")
     line = ("caseload", "clients.csv", "-", "--map", "map.yaml", "-o", "out.jsonl")
-    assert casemodel(*line, cwd=tmp_path, stdin=data).status == 0
+    assert casemodel(*line, cwd=tmp_path, stdin=sheet).status == 0
     lines = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text().splitlines()]
     assert [line["id"] for line in lines] == ["c-1", "c-2", "c-3", "d-1", "d-2", "d-3"]
     assert {line["file"] for line in lines[3:]} == {"standard input"}
@@ -130,8 +130,8 @@ def test_what_is_wrong_with_it_is_said(data: bytes, code: str, words: str, tmp_p
 
 
 def test_an_excel_file_is_to_be_given_by_its_name(tmp_path: Path):
-    data = excel(tmp_path / "clients.xlsx", table(GOOD)).read_bytes()
-    ran = casemodel("caseload", "-", cwd=tmp_path, stdin=data)
+    workbook = excel(tmp_path / "clients.xlsx", table(GOOD)).read_bytes()
+    ran = casemodel("caseload", "-", cwd=tmp_path, stdin=workbook)
     assert ran.status == 1
     assert "Give an Excel file by its name, which ends in .xlsx [P501]" in ran.err
 
@@ -139,12 +139,14 @@ def test_an_excel_file_is_to_be_given_by_its_name(tmp_path: Path):
 @pytest.mark.skipif(os.name == "nt", reason="redirections")
 def test_without_standard_input(tmp_path: Path):
     line = " ".join(command("caseload", "-")) + " <&-"
-    done = subprocess.run(
+    process = subprocess.run(
         ["bash", "-c", line], cwd=tmp_path, env=settings(), capture_output=True, timeout=30,
         check=False,
     )  # fmt: skip
-    assert done.returncode == 1
-    assert done.stderr.decode().startswith("standard input: Standard input cannot be read. [P104]")
+    assert process.returncode == 1
+    assert process.stderr.decode().startswith(
+        "standard input: Standard input cannot be read. [P104]"
+    )
 
 
 @pytest.mark.parametrize("over", [0, 1])

@@ -12,12 +12,12 @@ Place = tuple[str, str]
 
 def ids_reached(entries: Iterable[Place]) -> frozenset[str]:
     """Collect the ids of all texts that can be said from these functions on."""
-    left, seen, ids = list(entries), set[Place](), set[str]()
+    left, visited, ids = list(entries), set[Place](), set[str]()
     while left:
         place = left.pop()
-        if place in seen or place not in functions():
+        if place in visited or place not in functions():
             continue
-        seen.add(place)
+        visited.add(place)
         ids |= ids_of(place)
         left += named_in(place)
     return frozenset(ids)
@@ -96,6 +96,6 @@ def ids_of(place: Place) -> frozenset[str]:
         for use in uses_of(call, module, held)
         for key in use.keys
     }
-    named = {node.id for node in ast.walk(function) if isinstance(node, ast.Name)}
-    used |= {text for name in named for text in tables.get(name, ())}
+    names = {node.id for node in ast.walk(function) if isinstance(node, ast.Name)}
+    used |= {text for name in names for text in tables.get(name, ())}
     return frozenset(used & set(TEMPLATES))

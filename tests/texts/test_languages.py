@@ -4,7 +4,6 @@ import re
 from string import Formatter
 
 import pytest
-import yaml
 
 from casemodel.texts import messages, store
 from casemodel.texts.language import languages, of_environment, speak, spoken
@@ -64,13 +63,13 @@ def placeholders(text: str) -> list[str]:
 
 @pytest.mark.parametrize("language", OTHERS)
 def test_every_text_that_a_client_can_read_is_there(language):
-    shown = {
+    keys = {
         key
         for use in uses_in_templates()
         if use.place.partition(":")[0] in FOR_A_CLIENTS_INTERVIEW
         for key in use.keys
     }
-    assert sorted((ids_reached(FOR_CLIENTS) | shown - ENGLISH_ONLY) - set(own(language))) == []
+    assert sorted((ids_reached(FOR_CLIENTS) | keys - ENGLISH_ONLY) - set(own(language))) == []
 
 
 @pytest.mark.parametrize("language", OTHERS)
@@ -96,14 +95,6 @@ def test_each_key_of_an_interview_is_the_same(language):
         if key.startswith("interview.") and ("key" in key or "prompt" in key):
             letters = re.findall(r"\b[bdmqrsw]\b", ENGLISH[key])
             assert re.findall(r"\b[bdmqrsw]\b", text) == letters, key
-
-
-@pytest.mark.parametrize("language", OTHERS)
-@pytest.mark.parametrize("file", messages.FILES)
-def test_a_file_names_each_id_once(language, file):
-    path = store.folder(language) / f"{file}.yaml"
-    keys = [key.value for key, _ in yaml.compose(path.read_text(encoding="utf-8")).value]
-    assert len(keys) == len(set(keys))
 
 
 def test_the_environment_is_heard_only_in_a_language_that_has_texts():

@@ -149,8 +149,8 @@ def uses_of(call: ast.Call, place: str, held: Mapping[str, set[str]]) -> Iterato
     elif call.func.id == CHOOSING:
         yield Use(place, keys_of(call.args[0], held), None)
     elif call.func.id == COUNTED:
-        thing = call.args[1]
-        things = [thing.value] if isinstance(thing, ast.Constant) else sorted(KINDS)
+        kind_node = call.args[1]
+        things = [kind_node.value] if isinstance(kind_node, ast.Constant) else sorted(KINDS)
         keys = {f"count.{kind}.{many}" for kind in things for many in ("one", "many")}
         yield Use(place, frozenset(keys), frozenset({"count"}))
 
@@ -208,10 +208,13 @@ def test_no_id_is_used_for_two_texts():
     assert len(listed) == len(set(listed)) == len(TEMPLATES)
 
 
-@pytest.mark.parametrize("file", sorted(path.name for path in store.folder().glob("*.yaml")))
-def test_a_file_names_each_id_once(file):
-    node = yaml.compose((store.folder() / file).read_text(encoding="utf-8"))
-    keys = [key.value for key, _ in node.value]
+@pytest.mark.parametrize(
+    "path",
+    sorted(store.folder().parent.glob("*/*.yaml")),
+    ids=lambda path: f"{path.parent.name} {path.stem}",
+)
+def test_a_file_names_each_id_once(path):
+    keys = [key.value for key, _ in yaml.compose(path.read_text(encoding="utf-8")).value]
     assert len(keys) == len(set(keys))
 
 

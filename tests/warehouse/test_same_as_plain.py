@@ -93,7 +93,7 @@ def both(folder: Path, *line: str, status: int = 0) -> list[tuple[dict[str, Any]
 
 @pytest.mark.parametrize(
     ("seed", "options"),
-    [(1, []), (3, ["--person", "each", "--no-suppress"])],
+    [(1, []), pytest.param(3, ["--person", "each", "--no-suppress"], marks=pytest.mark.thorough)],
 )
 def test_same(seed: int, options: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     """Every cell of every line, and the whole page; rows go through the query some at a time."""
@@ -152,12 +152,12 @@ def test_parquet_in_and_out(tmp_path: Path):
             "caseload", "a.parquet", "--engine", engine, "-o", f"{engine}.parquet", cwd=tmp_path
         )
         assert ran.status == 0, ran.err
-    read = [
+    rows = [
         duckdb.execute(f"FROM '{tmp_path / engine}.parquet'").fetchall()
         for engine in ("plain", "duckdb")
     ]
-    assert read[0] == read[1]
-    assert [type(cell) for cell in read[0][0][1:6]] == [int, str, str, str, float]
+    assert rows[0] == rows[1]
+    assert [type(cell) for cell in rows[0][0][1:6]] == [int, str, str, str, float]
 
 
 _MANY = b"id,acuity,housing\n" + b"x,acute,stable\n" * 99

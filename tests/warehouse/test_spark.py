@@ -84,7 +84,7 @@ def test_same_as_score(seed: int, session: Any):
 @pytest.mark.filterwarnings("default")
 def test_same_as_score_on_rules_made_up(session: Any):
     """The law on small rules of every sort, each with clients of its own."""
-    random, done, rule_bases = seeded(3), 0, 0
+    random, compared, rule_bases = seeded(3), 0, 0
     while rule_bases < MADE_UP:
         case = seeded_case(random)
         if case.profile.kind == "client":
@@ -94,9 +94,9 @@ def test_same_as_score_on_rules_made_up(session: Any):
             except CannotCompile:
                 continue
             clients: list[Cells] = [*random_clients(rules, random, 25)]
-            done += check(shared, clients, result_of(session, rules, clients)).done
+            compared += check(shared, clients, result_of(session, rules, clients)).done
             rule_bases += 1
-    assert done > MADE_UP
+    assert compared > MADE_UP
 
 
 @needs_spark

@@ -204,8 +204,10 @@ def test_rules_are_compared_and_not_files(tmp_path, old):
 
 
 def test_a_new_model_is_told_as_one_thing(tmp_path, old):
-    other = FILES[LIGHT].replace("id: light", "id: lighter").replace("name: Light", "name: Lighter")
-    (new,) = changes(old, rules_of(tmp_path, {**FILES, "models/lighter.yaml": other}))
+    other_model = (
+        FILES[LIGHT].replace("id: light", "id: lighter").replace("name: Light", "name: Lighter")
+    )
+    (new,) = changes(old, rules_of(tmp_path, {**FILES, "models/lighter.yaml": other_model}))
     assert (new.kind, new.id, new.field, new.before) == ("model", "lighter", "", "")
     assert "name: Lighter" in new.after
 
@@ -257,10 +259,12 @@ def test_the_sample_is_the_same_each_time_and_of_the_size_asked_for():
 def test_a_criterion_less_leaves_the_other_answers_as_drawn():
     name = "complexity"
     fewer = SHIPPED._replace(criteria={c: v for c, v in SHIPPED.criteria.items() if c != name})
-    for one_, other in zip(sample(SHIPPED, SHIPPED, 3), sample(fewer, fewer, 3), strict=True):
-        levels = one_.profile.levels()
+    for answers, fewer_answers in zip(
+        sample(SHIPPED, SHIPPED, 3), sample(fewer, fewer, 3), strict=True
+    ):
+        levels = answers.profile.levels()
         del levels[name]
-        assert levels == other.profile.levels()
+        assert levels == fewer_answers.profile.levels()
 
 
 def test_the_sample_follows_the_shares():

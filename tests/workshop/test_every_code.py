@@ -82,9 +82,9 @@ def a_file_that_changes(folder: Path) -> Sequence[Problem]:
     read_all = content._bounded
 
     def written_meanwhile(stream: BinaryIO, most: int) -> bytes:
-        data = read_all(stream, most)
+        bytes_read = read_all(stream, most)
         path.write_text("id\nc-1\n", encoding="utf-8")
-        return data
+        return bytes_read
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(content, "_bounded", written_meanwhile)

@@ -32,8 +32,8 @@ def read_back(tmp_path: Path, test: dict[str, object]):
     folder.mkdir()
     text = as_yaml({"schema": "1", "tests": [test]})
     (folder / "frozen.yaml").write_text(text, encoding="utf-8")
-    (read,) = load_rule_tests(tmp_path, RULES)
-    return read
+    (rule_test,) = load_rule_tests(tmp_path, RULES)
+    return rule_test
 
 
 @pytest.mark.parametrize("path", PROFILES, ids=lambda p: p.stem)
@@ -119,9 +119,9 @@ def test_a_clients_test_is_for_its_owner_only(tmp_path):
     (tmp_path / "client.yaml").write_text(CLIENT, encoding="utf-8")
     ran = casemodel("rules", "freeze", "client.yaml", "-o", "test.yaml", cwd=tmp_path)
     assert (ran.status, ran.out) == (0, "")
-    written = tmp_path / "test.yaml"
-    assert stat.S_IMODE(written.stat().st_mode) == 0o600
-    text = written.read_text(encoding="utf-8")
+    test_file = tmp_path / "test.yaml"
+    assert stat.S_IMODE(test_file.stat().st_mode) == 0o600
+    text = test_file.read_text(encoding="utf-8")
     assert "C-014" not in text
     assert text.startswith("# yaml-language-server: $schema=../../schemas/tests.schema.json\n")
 

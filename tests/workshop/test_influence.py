@@ -43,7 +43,7 @@ def test_one_step_is_worth_much_the_same_for_every_model(kind):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_question_is_measured_by_itself_too(kind):
-    measured = criterion_influences(RULES, kind)
+    measured = criterion_influences(RULES, kind, 1_000)
     assert {influence.idea for influence in measured} == {c.id for c in RULES.criteria_for(kind)}
     assert measured[0].percent <= MOST_DECIDED
     percents = [influence.percent for influence in measured]
@@ -53,8 +53,8 @@ def test_every_question_is_measured_by_itself_too(kind):
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_question_belongs_to_one_idea(kind):
     criterion_ids = [criterion.id for criterion in RULES.criteria_for(kind)]
-    named = [c for criteria in ideas_asked(RULES, kind).values() for c in criteria]
-    assert sorted(named) == sorted(criterion_ids)
+    ids = [c for criteria in ideas_asked(RULES, kind).values() for c in criteria]
+    assert sorted(ids) == sorted(criterion_ids)
 
 
 def test_an_idea_that_is_all_there_is_decides_whenever_someone_leads(tmp_path):

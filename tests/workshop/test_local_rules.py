@@ -102,13 +102,13 @@ def test_what_a_house_changes_is_told_with_its_reasons_and_effects(folder):
 
 def test_what_a_house_changes_as_json(folder):
     diff = ("rules", "diff", "--house", "house.yaml", "--sample", "0", "--format", "json")
-    data = json.loads(casemodel(*diff, cwd=folder).out)
-    weight, *others = data["changes"]
+    output = json.loads(casemodel(*diff, cwd=folder).out)
+    weight, *others = output["changes"]
     assert (weight["id"], weight["before"], weight["after"]) == ("complexity", "3", "4.5")
     assert {"intensive", "brokerage_and_intensive"} <= {alternative["id"] for alternative in others}
-    assert [change["what"] for change in data["house_rules"]["changes"]] == ["weight", "off"]
-    assert data["rules"]["version"].endswith("with house rules of Riverbend")
-    assert data["old_rules"]["version"] == data["house_rules"]["changed_rules"]["version"]
+    assert [change["what"] for change in output["house_rules"]["changes"]] == ["weight", "off"]
+    assert output["rules"]["version"].endswith("with house rules of Riverbend")
+    assert output["old_rules"]["version"] == output["house_rules"]["changed_rules"]["version"]
 
 
 def test_a_house_that_says_what_the_rules_say_changes_nothing(folder):

@@ -64,8 +64,8 @@ def test_half_of_a_contradiction_is_none(rules, contradiction):
     levels, numbers = making(contradiction)
     for left_out in (*levels, *numbers):
         fewer = {c: level for c, level in levels.items() if c != left_out}
-        kept = {q: number for q, number in numbers.items() if q != left_out}
-        findings = findings_of(rules, profile_with("organization", fewer, **kept), "A101")
+        one_number = {q: number for q, number in numbers.items() if q != left_out}
+        findings = findings_of(rules, profile_with("organization", fewer, **one_number), "A101")
         assert contradiction.says not in {finding.message for finding in findings}
 
 
@@ -97,23 +97,23 @@ def test_not_known_contradicts_nothing(rules):
 
 
 def test_a_segment_is_judged_by_its_own_answers_before_those_of_all(rules):
-    of_all = answers({"acuity": "stable", "crisis": "rare"})
+    whole_answers = answers({"acuity": "stable", "crisis": "rare"})
     own = (
         Segment("A", 1, "50%", answers({"crisis": "any_hour"})),
         Segment("B", 1, "50%", answers({"crisis": "any_hour", "acuity": "acute"})),
     )
-    profile = Profile("organization", "", "", of_all, {}, segments=own)
+    profile = Profile("organization", "", "", whole_answers, {}, segments=own)
     (finding,) = findings_of(rules, profile, "A101")
     assert finding.path == ("answers", "acuity")
     assert finding.expected == "a second look at acuity, crisis"
 
 
 def test_a_contradiction_in_answers_of_all_is_told_once(rules):
-    of_all = answers({"acuity": "stable", "crisis": "any_hour"})
+    whole_answers = answers({"acuity": "stable", "crisis": "any_hour"})
     own = tuple(
         Segment(name, 1, "50%", answers({"housing": name})) for name in ("stable", "homeless")
     )
-    profile = Profile("organization", "", "", of_all, {}, segments=own)
+    profile = Profile("organization", "", "", whole_answers, {}, segments=own)
     assert len(findings_of(rules, profile, "A101")) == 1
 
 
@@ -233,6 +233,6 @@ def test_any_profile_can_be_advised_and_a_clients_answers_stay_untold(rules, see
     assert findings == advise(rules, profile)
     assert all(finding.path[0] in ("answers", "agency", "segments") for finding in findings)
     if kind == "client":
-        shown = " ".join(f"{finding.message} {finding.expected}" for finding in findings)
-        assert not any(contradiction.says in shown for contradiction in SHIPPED)
-        assert not re.search(r"\b(stable|acute|any_hour|hands_on|main|many)\b", shown)
+        text = " ".join(f"{finding.message} {finding.expected}" for finding in findings)
+        assert not any(contradiction.says in text for contradiction in SHIPPED)
+        assert not re.search(r"\b(stable|acute|any_hour|hands_on|main|many)\b", text)

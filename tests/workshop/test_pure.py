@@ -18,7 +18,7 @@ NOT_WANTED = ("typer", "click", "rich", "yaml", "pydantic")
 
 def test_nothing_of_the_two_ends_is_imported():
     program = f"import {', '.join(MODULES)}, sys; print(*sys.modules)"
-    done = subprocess.run(
+    process = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, timeout=600, check=True
     )
-    assert not {name.partition(".")[0] for name in done.stdout.split()} & set(NOT_WANTED)
+    assert not {name.partition(".")[0] for name in process.stdout.split()} & set(NOT_WANTED)

@@ -53,12 +53,12 @@ def test_a_wrong_rating_fails_for_its_reason(tmp_path):
 
 
 def test_the_command_runs_them_all():
-    done = subprocess.run(
+    process = subprocess.run(
         [sys.executable, "-m", "casemodel", "rules", "test", "--plain"],
         capture_output=True,
         text=True,
         timeout=600,
         check=False,
     )
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert done.stdout.startswith(f"title: {len(TESTS)} tests, all passed\n")
+    assert process.returncode == 0, process.stdout + process.stderr
+    assert process.stdout.startswith(f"title: {len(TESTS)} tests, all passed\n")

@@ -24,8 +24,8 @@ def rules_with(
     tmp_path: Path, tests: Mapping[str, str], files: Mapping[str, str] = rulebase.FILES
 ) -> Path:
     """A rules folder with these files of tests."""
-    named = {f"tests/{name}": text for name, text in tests.items()}
-    return rulebase.write(tmp_path / "rules", {**files, **named})
+    test_files = {f"tests/{name}": text for name, text in tests.items()}
+    return rulebase.write(tmp_path / "rules", {**files, **test_files})
 
 
 def loaded(tmp_path: Path, *texts: str) -> tuple[Rules, tuple[RuleTest, ...]]:

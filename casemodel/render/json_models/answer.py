@@ -226,7 +226,7 @@ class AnswerData(RulesOutput):
 
 def answer(command: str, explanation: Explanation, tool_version: str, *, full: bool) -> AnswerData:
     """Build the answer; with `full`, it has the reasons of every alternative."""
-    told = {r.id for r in explanation.ranking if full or r.id == explanation.about}
+    with_reasons = {r.id for r in explanation.ranking if full or r.id == explanation.about}
     return filled(
         AnswerData,
         explanation,
@@ -244,7 +244,9 @@ def answer(command: str, explanation: Explanation, tool_version: str, *, full: b
         segments=tuple(map(_segment, explanation.group_needs)),
         at_equal_shares=(explanation.at_equal_shares or None) if explanation.share_cases else None,
         ranking=tuple(
-            alternative_data(ranked, explanation.reasons[ranked.id] if ranked.id in told else ())
+            alternative_data(
+                ranked, explanation.reasons[ranked.id] if ranked.id in with_reasons else ()
+            )
             for ranked in explanation.ranking
         ),
         flips=tuple(filled(WeightRangeData, limits) for limits in explanation.weight_ranges or ()),

@@ -41,7 +41,7 @@ def findings(rules: Rules) -> Iterator[Finding]:
 def _hard_to_read(criterion: Criterion) -> Iterator[Finding]:
     """Find questions, and sets of level names, that are hard to read, for each kind asked."""
     path = ("criteria.yaml", "criteria", criterion.id)
-    seen = set()
+    checked = set()
     for kind in criterion.asked_of:
         question = criterion.question.said_to(kind)
         names = " ".join(f"{level.name.said_to(kind)}." for level in criterion.levels)
@@ -49,9 +49,9 @@ def _hard_to_read(criterion: Criterion) -> Iterator[Finding]:
             ((*path, "question", kind), "This question reads", question),
             ((*path, "levels"), "The names of these levels read", names),
         ):
-            if text not in seen:
+            if text not in checked:
                 yield from _too_hard(at, beginning, text)
-            seen.add(text)
+            checked.add(text)
 
 
 def _too_hard(path: Path, beginning: str, text: str) -> Iterator[Finding]:

@@ -150,17 +150,17 @@ def validator(name: str) -> Draft202012Validator:
     return Draft202012Validator(schema)
 
 
-def schema_of(data: dict[str, Any]) -> str:
+def schema_of(output: dict[str, Any]) -> str:
     """The name of the schema of an output."""
-    if data["output"] == "explain":
-        return "codes" if "codes" in data else "code"
-    return NAMES.get(data["output"], data["output"])
+    if output["output"] == "explain":
+        return "codes" if "codes" in output else "code"
+    return NAMES.get(output["output"], output["output"])
 
 
-def check(name: str, data: Any) -> None:
-    """Fail where the data does not validate, or holds a key that the schema does not tell of."""
-    assert [f"{e.json_path}: {e.message}" for e in validator(name).iter_errors(data)] == []
-    assert list(unknown_keys(data, validator(name).schema, validator(name).schema["$defs"])) == []
+def check(name: str, output: Any) -> None:
+    """Fail where the output does not validate, or holds a key that the schema does not tell of."""
+    assert [f"{e.json_path}: {e.message}" for e in validator(name).iter_errors(output)] == []
+    assert list(unknown_keys(output, validator(name).schema, validator(name).schema["$defs"])) == []
 
 
 def unknown_keys(data: Any, schema: Any, defs: dict[str, Any]) -> Iterator[str]:
@@ -206,9 +206,9 @@ def everything(folder: Path, name: str) -> Any:
 
 @pytest.mark.parametrize("name", EVERYTHING)
 def test_what_a_command_prints_is_as_its_schema_says(name, folder):
-    data = everything(folder, name)
-    assert (data["output"] == "problems") == name.startswith("a wrong")
-    check(schema_of(data), data)
+    output = everything(folder, name)
+    assert (output["output"] == "problems") == name.startswith("a wrong")
+    check(schema_of(output), output)
 
 
 @pytest.mark.parametrize(
@@ -228,9 +228,9 @@ def test_every_answer_to_an_example_is_as_its_schema_says(path):
 )
 def test_every_choice_beside_a_profile_is_as_the_schema_says(path, chosen, folder):
     command = "score" if path == DANGER else "recommend"
-    data = printed(folder, command, path, *OPTIONS[chosen], *FEW)
-    assert data["output"] == command
-    check("answer", data)
+    output = printed(folder, command, path, *OPTIONS[chosen], *FEW)
+    assert output["output"] == command
+    check("answer", output)
 
 
 def test_every_line_of_a_scored_caseload_is_as_its_schema_says(folder):
@@ -262,8 +262,8 @@ def test_no_command_that_prints_json_is_left_out():
 
 
 def test_every_schema_is_of_something_that_is_printed(folder):
-    named = {schema_of(everything(folder, name)) for name in KNOWLEDGE}
-    assert named <= set(OUTPUTS)
+    schemas = {schema_of(everything(folder, name)) for name in KNOWLEDGE}
+    assert schemas <= set(OUTPUTS)
     assert set(NAMES.values()) <= set(OUTPUTS)
 
 
@@ -284,10 +284,10 @@ def test_a_schema_that_there_is_not_is_wrong_use(tmp_path):
 
 def _commands() -> Iterator[tuple[str, Any]]:
     """Every command by name, with the function that runs it."""
-    named = {name: command for name, command in COMMANDS.items() if name not in GROUPED}
+    commands_by_name = {name: command for name, command in COMMANDS.items() if name not in GROUPED}
     for group, commands in GROUPED.items():
-        named |= {f"{group} {name}": command for name, command in commands.items()}
-    for name, listed in named.items():
+        commands_by_name |= {f"{group} {name}": command for name, command in commands.items()}
+    for name, listed in commands_by_name.items():
         yield name, _function(listed.module, listed.room)
 
 

@@ -116,8 +116,10 @@ def furnish(folder: Path) -> Path:
 def files_in(folder: Path) -> dict[str, bytes]:
     """Every file in the folder, but for rules."""
     paths = (path for path in folder.rglob("*") if path.is_file())
-    named = ((path.relative_to(folder).as_posix(), path) for path in paths)
-    return {name: path.read_bytes() for name, path in named if not name.startswith("rules/")}
+    paths_by_name = ((path.relative_to(folder).as_posix(), path) for path in paths)
+    return {
+        name: path.read_bytes() for name, path in paths_by_name if not name.startswith("rules/")
+    }
 
 
 def run(name: str, folder: Path) -> Ran:

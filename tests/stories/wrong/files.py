@@ -35,15 +35,15 @@ class Wrong(NamedTuple):
 
 def wrong_files() -> dict[str, Wrong]:
     """Every wrong file of the tests, by a name that says where it comes from."""
-    named = dict(_profiles())
-    named |= {
+    files_by_name = dict(_profiles())
+    files_by_name |= {
         f"as a client: {name}": client
-        for name, wrong_file in named.items()
+        for name, wrong_file in files_by_name.items()
         if (client := _of(wrong_file))
     }
-    named |= dict(_rules())
-    named |= dict(_others())
-    return named
+    files_by_name |= dict(_rules())
+    files_by_name |= dict(_others())
+    return files_by_name
 
 
 def _profiles() -> Iterator[tuple[str, Wrong]]:

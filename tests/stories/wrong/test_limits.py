@@ -140,8 +140,8 @@ def segments(number: int | str) -> str:
 def priorities(folder: Path, size: int | str) -> list[str]:
     """An order of so many criteria, of the shipped rules."""
     rules = shipped()
-    named = ", ".join([c.id for c in rules.criteria_for("organization")][: int(size)])
-    (folder / "p.yaml").write_text(f"{ORG}priorities: [{named}]\n", encoding="utf-8")
+    ids = ", ".join([c.id for c in rules.criteria_for("organization")][: int(size)])
+    (folder / "p.yaml").write_text(f"{ORG}priorities: [{ids}]\n", encoding="utf-8")
     return codes(lambda: load_profile(folder / "p.yaml", rules))
 
 

@@ -56,7 +56,7 @@ rows = st.lists(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(rows)
 def test_who_can_come_first_is_what_trying_everything_finds(drawn: list[list[tuple[int, ...]]]):
     points = {

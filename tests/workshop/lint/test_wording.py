@@ -65,8 +65,8 @@ def test_every_text_is_looked_at_in_its_place(tmp_path):
     for name, document in read.documents.items():
         if name not in FILES_OF_NUMBERS and isinstance(document.root, MappingNode):
             entries = document.root.entries.items()
-            written = [t for k, e in entries if k != "groups" for t in texts_in(e, k)]
-            assert set(written) <= set(looked_at), name
+            texts = [t for k, e in entries if k != "groups" for t in texts_in(e, k)]
+            assert set(texts) <= set(looked_at), name
 
 
 def test_the_shipped_rules_hold_no_loaded_word():
