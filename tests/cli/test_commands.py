@@ -146,18 +146,18 @@ def test_version_and_help(folder: Path) -> None:
 
 
 def test_weights_and_priorities_are_shown_in_the_answer(folder: Path) -> None:
-    chosen = ("--weight", "acuity=2", "--weight", "contact=0.5", "--priorities", "acuity,budget")
-    ran = casemodel("recommend", "org.yaml", *chosen, cwd=folder)
+    options = ("--weight", "acuity=2", "--weight", "contact=0.5", "--priorities", "acuity,budget")
+    ran = casemodel("recommend", "org.yaml", *options, cwd=folder)
     text = " ".join(ran.out.split())
     assert "Acuity x 2" in text
     assert "Amount of contact x 0.5" in text
     assert "Acuity, Money for each client" in text
     ask_output = json.loads(
-        casemodel("ask", "org.yaml", *chosen, "--draws", "100", "--format", "json", cwd=folder).out
+        casemodel("ask", "org.yaml", *options, "--draws", "100", "--format", "json", cwd=folder).out
     )
     assert ask_output["ask_next"]
     output = json.loads(
-        casemodel("recommend", "org.yaml", *chosen, "--format", "json", cwd=folder).out
+        casemodel("recommend", "org.yaml", *options, "--format", "json", cwd=folder).out
     )
     assert output["options"]["weights"] == {"acuity": "2", "contact": "1/2"}
     assert output["options"]["priorities"] == ["acuity", "budget"]
@@ -222,8 +222,8 @@ def test_what_if_adds_up_to_the_changed_profile(folder: Path) -> None:
 
 def test_changes_may_come_from_a_file_and_from_options_together(folder: Path) -> None:
     (folder / "changes.yaml").write_text("acuity: stable\n", encoding="utf-8")
-    both = ("--changes", "changes.yaml", "--set", "contact=little", "--format", "json")
-    output = json.loads(casemodel("what-if", "org.yaml", *both, cwd=folder).out)
+    options = ("--changes", "changes.yaml", "--set", "contact=little", "--format", "json")
+    output = json.loads(casemodel("what-if", "org.yaml", *options, cwd=folder).out)
     assert {(c["criterion"], c["to"]) for c in output["changes"]} == {
         ("acuity", "stable"),
         ("contact", "little"),

@@ -92,11 +92,11 @@ class Visitor:
         sent = {"token": self.keys.form, **fields}
         return self.client.post(path, data=sent, headers={"Origin": ORIGIN, **headers})
 
-    def send(self, path: str, changed: Mapping[str, str], button: str = ""):
+    def send(self, path: str, changed: Mapping[str, str]):
         """Fill in the form on a page and send it."""
         forms = Forms(self.page(path)).forms
         action, fields = next(form for form in reversed(forms) if "token" in form[1])
-        sent = {**fields, **changed} | ({"then": button} if button else {})
+        sent = {**fields, **changed}
         return self.client.post(action or path, data=sent, headers={"Origin": ORIGIN})
 
     def profile(self, name: str) -> Profile:

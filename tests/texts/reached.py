@@ -87,13 +87,13 @@ def ids_of(place: Place) -> frozenset[str]:
     tree = modules()[module]
     top = ast.Module([n for n in tree.body if isinstance(n, ast.Assign | ast.AnnAssign)], [])
     tables = named_constants(top)
-    held = {**tables, **named_constants(function)}
+    constants = {**tables, **named_constants(function)}
     calls = (node for node in ast.walk(function) if isinstance(node, ast.Call))
     used = {
         key
         for call in calls
         if isinstance(call.func, ast.Name)
-        for use in uses_of(call, module, held)
+        for use in uses_of(call, module, constants)
         for key in use.keys
     }
     names = {node.id for node in ast.walk(function) if isinstance(node, ast.Name)}

@@ -115,11 +115,11 @@ def test_anything_in_a_profile(text, tmp_path, rules):
         if len(profiles) % 20 == 0:
             answered(profile, rules)
 
-    tried = [
+    outcomes = [
         problems_found(path, tried_text, use) for tried_text in texts(text, (*NASTY, *HOSTILE))
     ]
-    assert len(tried) > 700
-    assert 0 < len(profiles) < len(tried) / 2
+    assert len(outcomes) > 700
+    assert 0 < len(profiles) < len(outcomes) / 2
 
 
 def canaried(text: str) -> list[str]:
@@ -167,8 +167,8 @@ SOME = (None, True, "", "light", "B01", "complexity", 0, -1, 2.5, 10**14, "1:15"
 @pytest.mark.parametrize("name", FILES)
 def test_anything_in_a_rule_file(name, tmp_path):
     folder = write(tmp_path)
-    tried = list(texts(FILES[name], SOME))
-    for text in tried[:: 1 + len(tried) // ENOUGH]:
+    all_texts = list(texts(FILES[name], SOME))
+    for text in all_texts[:: 1 + len(all_texts) // ENOUGH]:
         problems_found(folder / name, text, lambda: bundled.load_rules(folder))
 
 
