@@ -85,12 +85,6 @@ def test_a_danger_comes_first_on_a_clients_page(folder: Path) -> None:
     assert out.startswith("Client C-014 (no name kept)\n")
 
 
-@pytest.mark.parametrize("arguments", [("recommend", "two.yaml"), ("score", "client.yaml")])
-def test_the_first_screen_says_nothing_twice(arguments: tuple[str, ...], folder: Path) -> None:
-    facts = casemodel(*arguments, "--plain", cwd=folder).out.splitlines()
-    assert len(facts) == len(set(facts))
-
-
 def test_standard_input(folder: Path) -> None:
     from_input = casemodel("recommend", "-", cwd=folder, stdin=ORGANIZATION)
     answer_of_file = casemodel("recommend", "org.yaml", cwd=folder).out
