@@ -39,7 +39,7 @@ class Summary:
         without_answers: Clients with no answer at all.
         repeated: Rows whose id stood in an earlier row.
         danger_unread: Clients, scored or not, with a cell on danger that cannot be read.
-        danger_unknown: Clients, scored or not, of whom danger is unknown though it can be read.
+        danger_unknown: Clients, scored or not, whose danger is unknown though cells are readable.
         problems: Problems with rows.
     """
 

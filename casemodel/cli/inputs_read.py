@@ -43,9 +43,14 @@ def profile_of_kind(path: str, rules: Rules, kind: Kind) -> Profile:
     """
     profile = any_profile(path, rules)
     if profile.kind != kind:
-        command = f"casemodel {_COMMANDS[profile.kind]} {harmless(path)}"
-        raise WrongUse(f"This is {_WHOSE[profile.kind]} profile. Use: {command}")
+        raise other_kind(profile.kind, _COMMANDS[profile.kind], path)
     return profile
+
+
+def other_kind(kind: Kind, command: str, path: str) -> WrongUse:
+    """Make the error for a profile of this kind, for which another command is right."""
+    right = f"casemodel {command} {harmless(path)}"
+    return WrongUse(f"This is {_WHOSE[kind]} profile. Use: {right}")
 
 
 def any_profile(path: str, rules: Rules) -> Profile:

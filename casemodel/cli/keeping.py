@@ -7,6 +7,7 @@ from pathlib import Path
 from time import sleep
 
 from casemodel.cli.files import replace_whole, write_whole
+from casemodel.cli.inputs_read import other_kind
 from casemodel.cli.streams import CannotWrite
 from casemodel.files.content import read_bytes
 from casemodel.files.limits import PROFILE_BYTES
@@ -17,7 +18,6 @@ from casemodel.knowledge.values import Rules
 from casemodel.profiles.draft import Draft, draft_of
 from casemodel.render.safe import harmless
 
-_WHOSE: dict[Kind, str] = {"organization": "an organization's", "client": "a client's"}
 _MOST = 1000
 _HERE = Path()
 _TRIES, _PAUSE = 100, 0.05  # seconds
@@ -119,9 +119,7 @@ def free_name(kind: Kind, folder: Path = _HERE) -> str:
 def _taken_up(name: str, kind: Kind, rules: Rules) -> Kept:
     draft = draft_of(read_bytes(name, PROFILE_BYTES), name, rules)
     if draft.profile.kind != kind:
-        kept_kind = draft.profile.kind
-        command = f"casemodel interview {kept_kind} {harmless(name)}"
-        raise WrongUse(f"This is {_WHOSE[kept_kind]} profile. Use: {command}")
+        raise other_kind(draft.profile.kind, f"interview {draft.profile.kind}", name)
     return _writable(name, draft)
 
 

@@ -2,7 +2,7 @@
 
 A plain digest of eight answers could be guessed back by trying them all. So the digest is an HMAC
 (RFC 2104) with SHA-256 and a key of 32 random bytes, kept in a file of its own beside the register:
-whoever gets hold of the register alone learns nothing from it.
+someone who gets hold of the register alone learns nothing from it.
 """
 
 import hmac

@@ -2,7 +2,7 @@
 
 Every change is one transaction that is on the disk before it counts (`synchronous=EXTRA`), taken
 under a lock that a second writer waits for. What is deleted is overwritten with zeros
-(`secure_delete`) and the file is packed anew, so that nothing of it stays in free pages. The file
+(`secure_delete`) and the file is packed again, so that nothing of it stays in free pages. The file
 and its key can be read by their owner alone.
 """
 
@@ -183,7 +183,7 @@ class Register(NamedTuple):
             self.connection.execute("commit")
 
     def _pack(self) -> None:
-        """Pack the file anew, if there is room to; deleted entries are overwritten already."""
+        """Pack the file again, if there is room to; deleted entries are overwritten already."""
         with deferred_signals(), suppress(sqlite3.OperationalError):
             self.connection.execute("vacuum")
 

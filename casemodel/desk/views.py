@@ -60,7 +60,7 @@ def filled(template: str, values: Mapping[str, Any]) -> str:
 
 
 def refusal(text: str, leads_to: str = "") -> str:
-    """Write a page with one sentence, for whoever is not let in, or the one that leads in."""
+    """Write a page with one sentence, and if it leads on, the path where to."""
     return filled("refusal.html", {"text": text, "leads_to": leads_to})
 
 

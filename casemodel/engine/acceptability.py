@@ -68,7 +68,6 @@ def stability(
     problem: DecisionProblem,
     tries: int,
     causes: tuple[Cause, ...] = CAUSES,
-    seed: int = SEED,
     *,
     settings: Sequence[Setting] = (),
     depends_on_shares: bool = False,
@@ -79,7 +78,7 @@ def stability(
     are those at the splits of shares that are not known; where the recommendation
     `depends_on_shares`, nothing is, and no try is the same.
     """
-    draw = _Draw(problem, seed, settings)
+    draw = _Draw(problem, settings)
     recommended = problem.choice.recommended
     same = 0
     firsts: Counter[str] = Counter()
@@ -94,12 +93,11 @@ def stability(
 class _Draw:
     """Seeded draws for one decision problem."""
 
-    def __init__(self, problem: DecisionProblem, seed: int, settings: Sequence[Setting]) -> None:
+    def __init__(self, problem: DecisionProblem, settings: Sequence[Setting]) -> None:
         from hashlib import blake2b  # loads OpenSSL, which only tries need
 
         self.hashed = blake2b
         self.problem = problem
-        self.seed = seed
         self.settings = settings
         self.tied = False
         kind = problem.profile.kind
@@ -199,7 +197,7 @@ class _Draw:
         return levels[bisect_right(ends, drawn)]
 
     def _bytes(self, key: str, size: int) -> bytes:
-        return self.hashed(f"{self.seed}/{key}".encode(), digest_size=size).digest()
+        return self.hashed(f"{SEED}/{key}".encode(), digest_size=size).digest()
 
 
 def _levels_used(

@@ -152,7 +152,7 @@ def _with_local_factors(rules: Rules, own_factors: Mapping[str, Fraction]) -> di
 
 
 def with_answers(problem: DecisionProblem, profile: Profile) -> DecisionProblem:
-    """Set up the problem anew for a profile that differs from the first in its answers alone.
+    """Set up the problem again for a profile that differs from the first in its answers alone.
 
     The answers of an organization can change more than points: `with_profile` is for them.
     """
@@ -163,7 +163,7 @@ def with_answers(problem: DecisionProblem, profile: Profile) -> DecisionProblem:
 
 
 def with_profile(problem: DecisionProblem, profile: Profile) -> DecisionProblem:
-    """Set up the problem anew for a profile that differs in its answers, numbers or shares.
+    """Set up the problem again for a profile that differs in its answers, numbers or shares.
 
     It has the same groups, weights and priorities, so that alternatives and points stay.
     """

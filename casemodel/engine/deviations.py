@@ -162,7 +162,7 @@ def blended_table(
     """Build the deviations of a hybrid in which one team works both ways, in half the parts' units.
 
     A criterion takes the deviations and the largest deviation of the part that leads there;
-    elsewhere the mean of both parts' (largest deviations averaged, not worked out anew).
+    elsewhere the mean of both parts' (largest deviations averaged, not worked out again).
     """
     leads = {c: first if part == first.model else second for c, part in hybrid.leads.items()}
     spread = first.spread + second.spread

@@ -5,8 +5,9 @@ the answers given, put in the place of the group's, changes what is recommended:
 by the full rule. The differences that need not be settled are a set for which every combination of
 the answers given was tried, with no change; the rest may matter together with others.
 
-Weights: whoever gave weights or priorities ranks what any of them named by the weights in use. The
-mean ranks are the group's order, which shares out the rules' weights as priorities do.
+Weights: the people who gave weights or priorities each rank the questions that any of them named,
+by the weights in use. The mean ranks are the group's order, which shares out the rules' weights as
+priorities do.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

@@ -311,25 +311,15 @@ def _posts_sum(rules: Rules, posts: TierPosts) -> Sentence | None:
     if any(part.clients is None for part in posts.parts):
         return say("posts.unknown", least=str(posts.least))
     sums = joined([_part_sum(rules, part, posts.least) for part in posts.parts])
-    missing = []
-    if posts.have is not None and posts.asked > posts.have:
-        missing.append(
-            say(
-                "posts.case_managers",
-                asked=rounded_up(posts.asked),
-                have=plain(posts.have),
-                more=rounded_up(posts.asked - posts.have),
-            ).text
-        )
-    if posts.clinicians is not None and posts.clinicians_asked > posts.clinicians:
-        missing.append(
-            say(
-                "posts.clinicians",
-                asked=rounded_up(posts.clinicians_asked),
-                have=plain(posts.clinicians),
-                more=rounded_up(posts.clinicians_asked - posts.clinicians),
-            ).text
-        )
+    counts = (
+        ("posts.case_managers", posts.asked, posts.have),
+        ("posts.clinicians", posts.clinicians_asked, posts.clinicians),
+    )
+    missing = (
+        say(id_, asked=rounded_up(asked), have=plain(have), more=rounded_up(asked - have)).text
+        for id_, asked, have in counts
+        if have is not None and asked > have
+    )
     return say("posts", sums=sums, missing="".join(f" {text}" for text in missing))
 
 

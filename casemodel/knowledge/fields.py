@@ -62,7 +62,7 @@ class Value:
     """Base of what a file holds, and of other large values: a dataclass that never changes.
 
     Making, comparing, hashing and refusing changes stand here once. A frozen dataclass has them
-    written and compiled anew for every class, which took a quarter of a short command's time.
+    written and compiled again for every class, which took a quarter of a short command's time.
     """
 
     if TYPE_CHECKING:  # every kind of value has them; dataclass adds them

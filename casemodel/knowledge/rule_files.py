@@ -64,10 +64,10 @@ class RuleBytes(NamedTuple):
 
 
 def _sha256() -> Any:
-    """Begin a sha256.
+    """Begin a SHA-256 digest, by Python's own module where there is one.
 
-    Python's own, as `random` takes its sha512: loading OpenSSL for hashlib takes longer than all
-    the rest of loading stored rules. Its name depends on the version; some builds leave it out.
+    hashlib loads OpenSSL, which takes longer than all the rest of loading stored rules. The name of
+    Python's own module depends on the version; some builds leave it out.
     """
     from importlib import import_module
 

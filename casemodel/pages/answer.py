@@ -105,18 +105,16 @@ def judged(label: str, judgment: Judgment) -> Statement:
     return Statement(label, judgment.word, judgment.sentence.text)
 
 
-def points(
-    explanation: Explanation, *, every: bool = False, short: bool = False
-) -> tuple[Block, ...]:
+def points(explanation: Explanation, *, short: bool = False) -> tuple[Block, ...]:
     """Show the points of every model, and of the best combinations, to both sides of a line.
 
-    `every` shows every hybrid. `short` counts in one line the models that needs or answers speak
+    `short` counts in one line the models that needs or answers speak
     against, if they are not those that the page names: the one that the answer is about, the one
     that is run now, and without groups the one that is first on needs.
     """
     if not explanation.ranking:
         return _unranked(explanation)
-    with_bar = best_shown(explanation, every=every)
+    with_bar = best_shown(explanation)
     left_out = _left_out(explanation, with_bar) if short else []
     rows = (
         SignedBar(
@@ -225,14 +223,14 @@ _MARKS = {
 }
 
 
-def best_shown(explanation: Explanation, *, every: bool = False) -> list[RankedAlternative]:
+def best_shown(explanation: Explanation) -> list[RankedAlternative]:
     """List every model, and a hybrid that the answer is about or that is nearly as good."""
     hybrids = [r for r in explanation.ranking if r.kind == "hybrid"]
     margin = explanation.rules.hybrid_margin * TENTHS
     least = explanation.subject.tenths - margin if explanation.subject else 0
     subject = [r for r in hybrids if r.id == explanation.about]
     near = [r for r in hybrids if r.tenths > least and r.points > 0]
-    hybrids_shown = hybrids if every else subject or near[:1]
+    hybrids_shown = subject or near[:1]
     return [r for r in explanation.ranking if r.kind == "model" or r in hybrids_shown]
 
 

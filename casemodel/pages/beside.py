@@ -33,7 +33,7 @@ def points_at_once(explanation: Explanation) -> Document:
 
 
 def _without_notes(block: Block) -> Block:
-    """Take away what stands beside the bars: it names the recommendation."""
+    """Remove the notes of bars, which name the recommendation."""
     if not isinstance(block, SignedBars):
         return block
     return block._replace(rows=tuple(row._replace(note="") for row in block.rows))

@@ -40,7 +40,7 @@ class SheetNotes(NamedTuple):
 class Counts(NamedTuple):
     """Every count as it may be shown: by model, doubt, caution, and question unknown.
 
-    `danger_unknown` are clients of whom danger is not known, though every cell on it can be read.
+    `danger_unknown` are clients whose danger is not known, though every cell on it can be read.
     """
 
     clients: str

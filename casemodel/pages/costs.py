@@ -1,6 +1,6 @@
 """Staff and money: the posts, the gap and the cost of each choice, with every sum."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from casemodel.explanation.cost_values import AlternativeCost, CostCase, Costs
 from casemodel.explanation.costs import money
@@ -10,21 +10,15 @@ from casemodel.pages.words import counted
 from casemodel.texts.messages import phrase
 
 
-def costs_section(costs: Costs, *, level: int = 2, only: Collection[str] = ()) -> Iterator[Block]:
-    """Lay out staff and money: a table of the choices, then the sums behind it.
-
-    `only` are the ids of the alternatives to show; empty for all.
-    """
-    alternatives = [
-        alternative for alternative in costs.alternatives if not only or alternative.id in only
-    ]
+def costs_section(costs: Costs, *, level: int = 2) -> Iterator[Block]:
+    """Lay out staff and money: a table of the choices, then the sums behind it."""
     yield Heading(level, phrase("costs.title"))
-    if alternatives:
-        yield from _tables(costs, alternatives)
+    if costs.alternatives:
+        yield from _tables(costs)
     yield from _posts(costs)
     items = [
         Item("", _named(alternative, case), sums_of(case))
-        for alternative in alternatives
+        for alternative in costs.alternatives
         for case in alternative.cases
     ]
     if items:
@@ -51,11 +45,11 @@ def sums_of(case: CostCase) -> str:
     return " ".join(filter(None, (case.sums, case.sum)))
 
 
-def _tables(costs: Costs, alternatives: list[AlternativeCost]) -> Iterator[Table]:
+def _tables(costs: Costs) -> Iterator[Table]:
     """Make a table of posts, and one of money if any can be worked out."""
     cases = [
         (_named(alternative, case), case)
-        for alternative in alternatives
+        for alternative in costs.alternatives
         for case in alternative.cases
     ]
     staff = ("costs.choice", "costs.posts", "costs.clinicians", "costs.more")

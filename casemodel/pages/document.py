@@ -11,6 +11,9 @@ The first screen of an answer is made of `Statements` (match, stability, evidenc
 from collections.abc import Callable
 from typing import Any, Literal, NamedTuple, TypeVar, cast
 
+TICK = "☐"
+"""The sign of an item that is a box to tick."""
+
 Tone = Literal["", "danger", "for", "against", "quiet", "strong"]
 
 
@@ -68,6 +71,11 @@ class Bullets(NamedTuple):
 
     label: str
     items: tuple[Item, ...]
+
+    @property
+    def are_boxes(self) -> bool:
+        """Whether its items are boxes to tick, which stand side by side on paper."""
+        return bool(self.items) and all(item.sign == TICK for item in self.items)
 
 
 Cell = tuple[str, ...]

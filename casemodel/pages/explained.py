@@ -9,7 +9,8 @@ from casemodel.explanation.alternative_values import (
     RequirementState,
 )
 from casemodel.explanation.numbers import printed, signed
-from casemodel.explanation.values import CheckState, Explanation
+from casemodel.explanation.question_values import GivenAnswer, UnansweredQuestion
+from casemodel.explanation.values import Explanation
 from casemodel.pages.answer import headline, whose
 from casemodel.pages.cited import sources_at
 from casemodel.pages.costs import costs_section
@@ -27,7 +28,7 @@ from casemodel.pages.document import (
 from casemodel.pages.first_screens import beginning, cited_by, danger_apart
 from casemodel.pages.hybrids import way_of
 from casemodel.pages.local_rules import with_house
-from casemodel.pages.missing import what_is_missing
+from casemodel.pages.missing import STATES, what_is_missing
 from casemodel.pages.next_steps import forms
 from casemodel.pages.outlook import what_would_change
 from casemodel.pages.pictures import groups_by_models
@@ -37,11 +38,6 @@ from casemodel.pages.words import citation, guide, sentence
 from casemodel.texts.messages import phrase
 
 _CHAPTER = 2  # the level of the headings that the contents list
-_STATE_WORDS: Mapping[CheckState, str] = {
-    "met": "state.met",
-    "unmet": "state.unmet",
-    "to_confirm": "state.to_confirm",
-}
 
 
 def in_full(explanation: Explanation) -> Document:
@@ -246,7 +242,7 @@ def _requirement(requirement: RequirementState) -> Item:
     tone: Tone = "against" if requirement.unmet else ""
     return Item(
         {"met": "+", "unmet": "-", "to_confirm": "?"}[requirement.state],
-        f"{lead}, {phrase(_STATE_WORDS[requirement.state])}",
+        f"{lead}, {phrase(STATES[requirement.state])}",
         " ".join(texts),
         citation(requirement.cites),
         tone,
@@ -276,36 +272,21 @@ def _cites_of(ranked: RankedAlternative, reasons: tuple[Reason, ...]) -> Iterato
 
 def _from_records(explanation: Explanation) -> Iterator[Block]:
     """List the answers that come from records, and those that records propose."""
-    from_records = [recorded for recorded in explanation.answers if recorded.origin]
+    from_records = [answer for answer in explanation.answers if answer.origin]
     proposed = [question for question in explanation.open_questions if question.hint]
     if from_records:
+        items = tuple(_recorded(answer, answer.answer) for answer in from_records)
         yield Heading(2, phrase("explained.from_records"))
-        yield Bullets(
-            phrase("label.from_records"),
-            tuple(
-                Item(
-                    "",
-                    named(recorded.name, recorded.segment),
-                    sentence(recorded.answer),
-                    recorded.origin,
-                )
-                for recorded in from_records
-            ),
-        )
+        yield Bullets(phrase("label.from_records"), items)
     if proposed:
+        items = tuple(_recorded(question, question.hint_answer) for question in proposed)
         yield Heading(2, phrase("explained.proposed"))
-        yield Bullets(
-            phrase("label.proposed"),
-            tuple(
-                Item(
-                    "",
-                    named(question.name, question.segment),
-                    sentence(question.hint_answer),
-                    question.origin,
-                )
-                for question in proposed
-            ),
-        )
+        yield Bullets(phrase("label.proposed"), items)
+
+
+def _recorded(question: GivenAnswer | UnansweredQuestion, answer: str) -> Item:
+    """List what records say on one question, and which records."""
+    return Item("", named(question.name, question.segment), sentence(answer), question.origin)
 
 
 def _cites(explanation: Explanation) -> Iterator[str]:

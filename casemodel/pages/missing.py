@@ -1,12 +1,20 @@
 """Gaps of the alternative that the answer is about, and what closing each takes."""
 
+from collections.abc import Mapping
+
 from casemodel.explanation.alternative_values import RankedAlternative, RequirementState
 from casemodel.explanation.naming import joined, lowered
-from casemodel.explanation.values import Explanation
+from casemodel.explanation.values import CheckState, Explanation
 from casemodel.pages.document import Block, Bullets, Heading, Item, Tone
 from casemodel.pages.words import sentence, short_citation
 from casemodel.texts.messages import phrase
 
+STATES: Mapping[CheckState, str] = {
+    "met": "state.met",
+    "unmet": "state.unmet",
+    "to_confirm": "state.to_confirm",
+}
+"""The text for the state of a requirement."""
 # Of requirements that should be met, the first screen shows no more than fill it up to this.
 _SHOWN = 3
 _NAMED = 1

@@ -1,7 +1,7 @@
 """The report of `casemodel report` on an organization: four pages for a board, and an annex.
 
 The pages are the answer, the choices side by side, what would change it and what nobody knows yet,
-and the plan with the decision to sign. The annex is for whoever wants to check. Each page keeps to
+and the plan with the decision to sign. The annex is for checking. Each page keeps to
 one sheet: where much is to be said it is shorter by a step or more, and the annex has the rest.
 """
 

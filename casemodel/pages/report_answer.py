@@ -1,10 +1,10 @@
 """The parts of a report that say what the answer is, how sure, what is missing and what is open."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from casemodel.explanation.alternative_values import Reason, RequirementState
 from casemodel.explanation.sentence import Sentence
-from casemodel.explanation.values import CheckState, ShownCaution
+from casemodel.explanation.values import ShownCaution
 from casemodel.pages.answer import (
     chosen,
     danger_unknown,
@@ -23,6 +23,7 @@ from casemodel.pages.document import (
     Statements,
     Table,
 )
+from casemodel.pages.missing import STATES
 from casemodel.pages.next_steps import asking, forms
 from casemodel.pages.reasons import item_of
 from casemodel.pages.reported import Reported
@@ -32,11 +33,6 @@ from casemodel.texts.messages import phrase
 # Notes that stand with the answer; what sources say against each other has a place of its own.
 _DISPUTED = "contested"
 _OF_QUANTITIES = "band"
-_REQUIREMENT_STATES: Mapping[CheckState, str] = {
-    "met": "state.met",
-    "unmet": "state.unmet",
-    "to_confirm": "state.to_confirm",
-}
 
 
 def danger(report: Reported) -> Iterator[Block]:
@@ -155,7 +151,7 @@ def _requirements(report: Reported, requirements: Iterable[RequirementState]) ->
         (
             (sentence(gap.text),),
             (_how_strong(gap),),
-            (phrase(_REQUIREMENT_STATES[gap.state]),),
+            (phrase(STATES[gap.state]),),
             _closing(gap),
             (report.sources.cite(gap.cites),),
         )

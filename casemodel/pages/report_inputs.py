@@ -60,7 +60,7 @@ def input_table(report: Reported) -> Iterator[Block]:
 
 
 def _answer(report: Reported, answer: Input) -> tuple[str, ...]:
-    """The answer in words, the number it was read from, and a note by whoever gave it."""
+    """The answer in words, the number it was read from, and the note beside it."""
     texts = [answer.answer]
     if answer.number and not report.redacted:
         texts.append(phrase("report.from_number", number=answer.number))

@@ -19,6 +19,8 @@ from casemodel.pages.document import (
     ReasonLines,
     Ruled,
     SignedBars,
+    SourceLine,
+    Sources,
     Statements,
     Table,
 )
@@ -35,6 +37,7 @@ _BAR_LETTERS = 58  # letters beside a bar
 _ROW_EDGE, _AFTER_TABLE = 0.25, 0.5
 _TO_WRITE_IN = 3.0  # lines of an empty cell of a table
 _RULED = 2.4  # lines of a line to write on
+_BOX = " " * 8  # a box to tick, and the room around it
 
 
 def fitting(
@@ -90,7 +93,7 @@ def ruled_lines(room: float) -> int:
     return max(0, int((room - _HEADINGS[3] - 1) / _RULED))
 
 
-def _lines(block: Block) -> float:  # noqa: C901, PLR0911 - a case for each kind of block
+def _lines(block: Block) -> float:  # noqa: C901, PLR0911, PLR0912 - a case for each kind
     match block:
         case Heading():
             return _HEADINGS[block.level]
@@ -102,8 +105,12 @@ def _lines(block: Block) -> float:  # noqa: C901, PLR0911 - a case for each kind
             return sum(_rows(" ".join(row)) for row in block.rows)
         case ReasonLines():
             return sum(_rows(row.text) for row in block.rows)
+        case Bullets(are_boxes=True):
+            return _rows("".join(f"{item.text}{item.note}{_BOX}" for item in block.items))
         case Bullets():
             return sum(map(_item, block.items))
+        case Sources():
+            return sum(map(_source, block.entries))
         case SignedBars():
             notes = (_rows(row.note, _BAR_LETTERS) * _SMALL for row in block.rows)
             return 2 + sum(1 + _ROW_EDGE + note for note in notes)
@@ -119,6 +126,12 @@ def _lines(block: Block) -> float:  # noqa: C901, PLR0911 - a case for each kind
 
 def _rows(text: str, letters: float = _LETTERS) -> int:
     return ceil(len(text) / letters)
+
+
+def _source(source: SourceLine) -> float:
+    return _rows(source.text) + sum(
+        _rows(place, _SMALL_LETTERS) * _SMALL for place in source.places
+    )
 
 
 def _item(item: Item) -> float:

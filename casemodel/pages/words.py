@@ -78,11 +78,9 @@ def cited(rules: Rules, claims: Sequence[str], basis: Basis | str = "") -> str:
     return citation([str(place) for place in rules.places(tuple(claims))], basis)
 
 
-def either(wording: Wording, kind: str = "organization") -> str:
-    """Give the text for this kind, or the other one if the criterion is not asked of this kind."""
-    texts = (wording.organization, wording.client)
-    first, second = texts if kind == "organization" else texts[::-1]
-    return first or second
+def either(wording: Wording) -> str:
+    """Give the text for an organization, or for a client where an organization is not asked."""
+    return wording.organization or wording.client
 
 
 def level_name(criterion: Criterion, level_id: str) -> str:

@@ -6,6 +6,7 @@ from itertools import groupby
 from casemodel.knowledge.criteria import Criterion, Kind
 from casemodel.knowledge.values import Rules
 from casemodel.pages.document import (
+    TICK,
     Block,
     Bullets,
     Document,
@@ -19,7 +20,6 @@ from casemodel.pages.document import (
 from casemodel.pages.words import sentence
 from casemodel.texts.messages import phrase
 
-TICK = "☐"
 _SHORT_SHEETS = 2
 _LEAST_ALIKE = 3  # so many questions with the same answers are set as a grid
 _SUBJECTS: dict[Kind, str] = {

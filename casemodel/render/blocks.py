@@ -104,11 +104,19 @@ def are_few(facts: Facts | Statements) -> bool:
     return len(facts.rows) <= _FEW_FACTS
 
 
-def leads_to_table(before: Block | None, block: Block, after: Block | None) -> bool:
-    """Tell whether a block is a paragraph between a heading and a table, which it stays with."""
-    kinds = (Table, PictureTable, SignedBars)
-    between = isinstance(before, Heading) and isinstance(after, kinds)
-    return isinstance(block, Paragraph) and between
+def stays_with_next(before: Block | None, block: Block, after: Block | None) -> bool:
+    """Tell whether a block stays on one sheet with the block after it.
+
+    These do: a paragraph between a heading and a table; boxes to tick, with the help below them;
+    and help, with a warning of danger below it.
+    """
+    if isinstance(block, Bullets):
+        return block.are_boxes and isinstance(after, Paragraph)
+    if not isinstance(block, Paragraph):
+        return False
+    if isinstance(after, Paragraph):
+        return after.tone == "danger"
+    return isinstance(before, Heading) and isinstance(after, Table | PictureTable | SignedBars)
 
 
 def longest_word(text: str) -> int:

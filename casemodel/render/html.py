@@ -8,6 +8,7 @@ from base64 import b64encode
 from collections.abc import Iterator
 from hashlib import sha256
 from itertools import count, zip_longest
+from math import ceil
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -22,16 +23,16 @@ from casemodel.pages.document import (
     Sources,
     Table,
 )
-from casemodel.pages.sheets import longest_sheet
+from casemodel.pages.sheets import SHEET, longest_sheet
 from casemodel.render.blocks import (
     are_names,
     column_letters,
     has_annex,
     holds_numbers,
     lead_of,
-    leads_to_table,
     lies_across,
     may_break,
+    stays_with_next,
     with_colon,
 )
 from casemodel.render.extras import Paper
@@ -52,7 +53,7 @@ _SIZES: dict[Paper, str] = {"letter": "letter", "a4": "A4"}
 class PagePart(NamedTuple):
     """A block with its kind, its name on the page, and a title where it has no caption.
 
-    `leads` is whether it is a paragraph that stays with the table after it.
+    `leads` is whether it stays on one sheet of paper with the part after it.
     """
 
     kind: str
@@ -168,14 +169,17 @@ def css_string(text: str) -> Markup:
 def _page_form(document: Document) -> str:
     """The class of the page for print: for a board, kept short, or across where a table is wide.
 
-    A board's sheets with room to spare are printed in larger type, all in the same.
+    Sheets with room to spare are printed in larger type, all in the same.
     """
     if has_annex(document):
         if document.across:
             return "board across"
         return "board roomy" if longest_sheet(document) <= _ROOMY else "board"
     if document.sheets:
-        return "short one" if document.sheets == 1 else "short"
+        lines = longest_sheet(document)
+        roomy = lines <= _ROOMY * min(ceil(lines / SHEET), document.sheets)
+        classes = ("short", *["one"] * (document.sheets == 1), *["roomy"] * roomy)
+        return " ".join(classes)
     return "across" if lies_across(document) else ""
 
 
@@ -201,18 +205,18 @@ def _sections(document: Document) -> Iterator[PageSection]:
         elif kind in ("Table", "SignedBars", "PictureTable"):
             section.parts.append(table_part(block))
         else:
-            leads = leads_to_table(before, block, after)
+            leads = stays_with_next(before, block, after)
             section.parts.append(PagePart(kind, block, leads=leads))
         before = block
     yield section
 
 
 def _list_form(bullets: Bullets) -> str:
-    """Give the class of a list: with room for points or for signs, in columns of names, or none."""
+    """Give the classes of a list: room for points or signs, boxes, columns of names, or none."""
     if any(item.points for item in bullets.items):
         return "pointed"
     if any(item.sign for item in bullets.items):
-        return "signed"
+        return "signed boxes" if bullets.are_boxes else "signed"
     return "names" if are_names(bullets) else ""
 
 

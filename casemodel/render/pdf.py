@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from casemodel.explanation.numbers import signed
 from casemodel.files.memory import refuse_little_memory
 from casemodel.pages.document import (
+    TICK,
     Block,
     Bullets,
     Document,
@@ -35,11 +36,11 @@ from casemodel.render.blocks import (
     column_letters,
     has_annex,
     lead_of,
-    leads_to_table,
     level_of,
     lies_across,
     mark_of,
     may_break,
+    stays_with_next,
     with_colon,
 )
 from casemodel.render.extras import PDF, Paper, refuse_missing
@@ -56,7 +57,7 @@ READABLE = 10.0
 """The smallest type of a report for a board, in points: it rather takes more sheets."""
 _DOTS = 216.0  # an inch, in pictures for other writers
 # Beyond Western European letters, what pages are made with.
-_KEPT = "☐"
+_KEPT = TICK
 
 Data = dict[str, Any]
 
@@ -184,8 +185,7 @@ def as_data(document: Document) -> Data:
         data = _block(block)
         if isinstance(block, Heading):
             level = data["level"] = level_of(block, level)
-        if isinstance(block, Paragraph):
-            data["leads"] = leads_to_table(before, block, after)
+        data["leads"] = stays_with_next(before, block, after)
         before = block
         blocks.append({"is": type(block).__name__.lower(), **data})
     return {
@@ -206,7 +206,8 @@ def _block(block: Block) -> Data:  # noqa: PLR0911 - a case for each kind of blo
             rows = [{**row._asdict(), "label": with_colon(row.label)} for row in block.rows]
             return {"rows": rows, "together": are_few(block)}
         case Bullets():
-            return {"items": [_item(item) for item in block.items], "names": are_names(block)}
+            listed = [_item(item) for item in block.items]
+            return {"items": listed, "names": are_names(block), "boxes": block.are_boxes}
         case ReasonLines():
             rows = [{**row._asdict(), "cites": by_number(row.cites)} for row in block.rows]
             return {"rows": rows}

@@ -91,14 +91,14 @@ def beginning(kind: Kind) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def _comment(text: str, indent: str, hang: str = "") -> list[str]:
+def _comment(text: str, indent: str) -> list[str]:
     """Write a text as lines of comment, none of which can end it."""
     first = f"{indent}# "
     return textwrap.wrap(
         harmless(" ".join(text.split())),
         _WIDTH,
         initial_indent=first,
-        subsequent_indent=first + hang,
+        subsequent_indent=first,
         break_long_words=False,
         break_on_hyphens=False,
     ) or [first.rstrip()]

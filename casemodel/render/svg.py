@@ -1,8 +1,8 @@
 """Pictures as SVG: bars to either side of a middle line, and bars of several pieces.
 
 No picture holds a letter: every figure is a text beside it, in a table that can be read aloud,
-copied, and set anew on a phone. So a template of a few lines draws each; typst, which is needed for
-PDF and Word anyway, turns it into dots. A library for charts would draw the figures, too.
+copied, and laid out again on a phone. So a template of a few lines draws each; typst, which is
+needed for PDF and Word anyway, turns it into dots. A library for charts would draw the figures too.
 """
 
 from typing import NamedTuple

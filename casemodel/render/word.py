@@ -6,10 +6,11 @@ file is asked for). Every bar has its figure as text, so that it can be read, co
 
 from collections.abc import Iterator
 from itertools import zip_longest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from casemodel.explanation.numbers import signed
 from casemodel.pages.document import (
+    TICK,
     Block,
     Bullets,
     Document,
@@ -32,9 +33,9 @@ from casemodel.render.blocks import (
     are_few,
     closing_of,
     lead_of,
-    leads_to_table,
     level_of,
     mark_of,
+    stays_with_next,
     with_colon,
 )
 from casemodel.render.extras import WORD, Paper, refuse_missing
@@ -44,7 +45,7 @@ from casemodel.render.svg import drawn_bar, key_sample, signed_bar
 if TYPE_CHECKING:
     from casemodel.render.word_file import Run, WordFile
 
-_DOT, _TICK = "•", "☐"
+_DOT = "•"
 
 
 def write(document: Document, paper: Paper = "letter") -> bytes:
@@ -69,13 +70,23 @@ def write(document: Document, paper: Paper = "letter") -> bytes:
             heading.paragraph_format.page_break_before = bool(block.begins) or None
         elif isinstance(block, Paragraph):
             paragraph = file.paragraph(_style_of(block.tone), (block.text, block.tone))
-            paragraph.paragraph_format.keep_with_next = leads_to_table(before, block, after) or None
+            _keep(paragraph, with_next=stays_with_next(before, block, after))
+        elif isinstance(block, Bullets) and block.are_boxes:
+            paragraph = file.paragraph("Normal", *(run for box in block.items for run in _box(box)))
+            _keep(paragraph, with_next=stays_with_next(before, block, after))
         else:
             _write_block(file, block, after)
         before = block
     for line in closing_of(document):
         file.paragraph("Small", (line, ""))
     return file.saved()
+
+
+def _keep(paragraph: Any, *, with_next: bool) -> None:
+    """Keep a paragraph in one piece on the sheet of the next, if it stays with that."""
+    if with_next:
+        paragraph.paragraph_format.keep_with_next = True
+        paragraph.paragraph_format.keep_together = True
 
 
 def _write_block(  # noqa: C901 - a case for each kind of block
@@ -88,7 +99,8 @@ def _write_block(  # noqa: C901 - a case for each kind of block
             for row in block.rows:
                 file.item(row.sign, (row.text, ""), (by_number(row.cites), "quiet"))
         case Bullets():
-            _write_bullets(file, block)
+            for item in block.items:
+                _write_item(file, item)
         case Sources():
             _write_sources(file, block)
         case Table():
@@ -115,15 +127,6 @@ def _write_facts(file: "WordFile", block: Facts | Statements) -> None:
         paragraphs.append(file.paragraph("Normal", *runs))
     for paragraph in paragraphs[:-1] if are_few(block) else ():
         paragraph.paragraph_format.keep_with_next = True
-
-
-def _write_bullets(file: "WordFile", block: Bullets) -> None:
-    """Write the items of a list; boxes to tick stand beside one another."""
-    if all(item.sign == _TICK for item in block.items):
-        file.paragraph("Normal", *(run for item in block.items for run in _tick(item)))
-        return
-    for item in block.items:
-        _write_item(file, item)
 
 
 def _write_sources(file: "WordFile", block: Sources) -> None:
@@ -158,9 +161,9 @@ def _runs(item: Item) -> "Iterator[Run]":
     yield (item.note, "quiet")
 
 
-def _tick(item: Item) -> "Iterator[Run]":
+def _box(item: Item) -> "Iterator[Run]":
     """Yield a box to tick, which stays beside the first word; more of them share a line."""
-    yield (f"{_TICK}\u00a0{item.text}", item.tone)
+    yield (f"{TICK}\u00a0{item.text}", item.tone)
     yield (item.note, "quiet")
     yield ("    ", "")
 

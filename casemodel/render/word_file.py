@@ -35,10 +35,12 @@ _SIZES: dict[Paper, tuple[float, float]] = {"letter": (8.5, 11.0), "a4": (8.27, 
 _FACE, _NARROW_FACE = "Arial", "Times New Roman"
 _BLACK, _QUIET = RGBColor(0, 0, 0), RGBColor(0x40, 0x40, 0x40)
 _USUAL = 10.0  # points of type
-_LOOSER = 0.9  # lines take more room than in a PDF, so a page of two sheets is set smaller
+# Lines take more room than in a PDF, so what has to fit one sheet is set smaller, or more sheets.
+_LOOSER = (0.96, 0.9)
 _INCH = 72  # points
 _LETTER = 0.55 / _INCH  # inches across of a letter, for each point of type
 _SMALLER, _SMALLEST = 0.8, 7.0  # type in a crowded table, in parts of the usual; in points
+_SMALLER_ON_ONE_SHEET = 0.9  # there the table is what is read
 _LESS_IN_TABLES = 1.0  # points of type, in the tables of a report for a board
 _CELL_EDGES = 12  # points beside a picture in a cell
 _STRETCH = 1.3  # a column gets at most so many times the room that it asks for
@@ -58,12 +60,12 @@ class WordFile:
         self._pictures = count(1)
         self._size = _USUAL
         if document.sheets:
-            looser = _LOOSER if document.sheets > 1 and not has_annex(document) else 1.0
+            looser = 1.0 if has_annex(document) else _LOOSER[document.sheets > 1]
             self._size = int(type_size(document, paper) * looser * 2) / 2
         self._tight = bool(document.sheets)
         _set_properties(self._file.core_properties, document)
         self._width = self._set_paper(document, paper)
-        self._set_styles(document.language, board=has_annex(document))
+        self._set_styles(document.language, document.sheets, board=has_annex(document))
         if document.sheets != 1:
             self._set_foot(document.footer)
 
@@ -177,7 +179,7 @@ class WordFile:
         section.footer_distance = Inches(margin / 2)
         return width - 2 * margin
 
-    def _set_styles(self, language: str, *, board: bool) -> None:
+    def _set_styles(self, language: str, sheets: int, *, board: bool) -> None:
         """Set the styles that are used: one plain face, black, sizes in parts of the type."""
         styles, size = self._file.styles, self._size
         after = 2 if self._tight else 4
@@ -198,6 +200,9 @@ class WordFile:
             style.paragraph_format.space_after = Pt(1)
             style.paragraph_format.line_spacing = 1.0
         styles["Small Cell"].font.size = Pt(max(size * _SMALLER, _SMALLEST))
+        if sheets == 1:
+            in_table = Pt(round(size * _SMALLER_ON_ONE_SHEET * 2) / 2)
+            styles["Cell"].font.size = styles["Small Cell"].font.size = in_table
         if board:
             styles["Normal"].paragraph_format.line_spacing = 1.0
             styles["Normal"].paragraph_format.space_after = Pt(1)

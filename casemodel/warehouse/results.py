@@ -114,16 +114,7 @@ def select_lines(
 
     In CSV every text that a spreadsheet would take for a formula begins with an apostrophe.
     """
-    texts = rules.caution_texts()
-    connection.execute("CREATE TABLE warnings (caution_ids VARCHAR, text VARCHAR)")
-    rows = connection.execute(
-        "SELECT DISTINCT caution_ids FROM results WHERE caution_ids IS NOT NULL"
-    ).fetchall()
-    warnings = [
-        (ids, _BETWEEN.join(texts[caution] for caution in filter(None, ids.split("|"))))
-        for (ids,) in rows
-    ]
-    insert(connection, "warnings", warnings)
+    _make_warnings(connection, rules)
     for table, column in _LOOKED_UP:
         _as_enum(connection, table, column)
     whens = " ".join(
@@ -151,19 +142,11 @@ def select_lines(
         "problems": f"CASE {whens} ELSE '' END" if whens else "''",
         "rules": quoted(rules.rules.version),
     }
-    columns = []
-    for place, (name, sql) in enumerate(plain.items(), start=1):
-        type_ = _NUMBERS.get(name, "VARCHAR")
-        own = f"d.texts[{place}]"
-        if type_ != "VARCHAR":
-            own = f"TRY_CAST(NULLIF({own}, '') AS {type_})"
-        value = f"CASE WHEN d.texts IS NULL THEN ({sql})::{type_} ELSE {own} END"
-        if type_ == "VARCHAR":
-            value = f"COALESCE({value}, '')"
-            if form == "csv" and name in {"file", "id", "problems", "rules"}:
-                value = f"regexp_replace({value}, {quoted('(' + _FORMULA + ')')}, '''\\1')"
-        columns.append(f"{value} AS {name}")
-    return f"""SELECT {", ".join(columns)}
+    columns = ", ".join(
+        f"{_value(name, sql, place, form)} AS {name}"
+        for place, (name, sql) in enumerate(plain.items(), start=1)
+    )
+    return f"""SELECT {columns}
 FROM (
 SELECT d.*, l.texts, w.text AS warning, f.name AS first_model, o.name AS second_model,
   r1.reason AS reason_1, r2.reason AS reason_2, r3.reason AS reason_3, m.asks AS next_question
@@ -178,6 +161,35 @@ LEFT JOIN reasons r3 ON r3.placed = d.said_3
 LEFT JOIN moves m ON m.placed = d.next_move AND m.refused = 0
 ORDER BY d.client
 ) d"""
+
+
+def _make_warnings(connection: "DuckDBPyConnection", rules: CompiledRules) -> None:
+    """Make the table `warnings`: a text for each set of cautions in the results."""
+    texts = rules.caution_texts()
+    connection.execute("CREATE TABLE warnings (caution_ids VARCHAR, text VARCHAR)")
+    rows = connection.execute(
+        "SELECT DISTINCT caution_ids FROM results WHERE caution_ids IS NOT NULL"
+    ).fetchall()
+    warnings = [
+        (ids, _BETWEEN.join(texts[caution] for caution in filter(None, ids.split("|"))))
+        for (ids,) in rows
+    ]
+    insert(connection, "warnings", warnings)
+
+
+def _value(name: str, sql: str, place: int, form: Literal["csv", "parquet"]) -> str:
+    """Write a column's value: `sql`; for a line of the plain loop its text at `place`."""
+    type_ = _NUMBERS.get(name, "VARCHAR")
+    own = f"d.texts[{place}]"
+    if type_ != "VARCHAR":
+        own = f"TRY_CAST(NULLIF({own}, '') AS {type_})"
+    value = f"CASE WHEN d.texts IS NULL THEN ({sql})::{type_} ELSE {own} END"
+    if type_ != "VARCHAR":
+        return value
+    value = f"COALESCE({value}, '')"
+    if form == "csv" and name in {"file", "id", "problems", "rules"}:
+        return f"regexp_replace({value}, {quoted('(' + _FORMULA + ')')}, '''\\1')"
+    return value
 
 
 def _as_enum(connection: "DuckDBPyConnection", table: str, column: str) -> None:

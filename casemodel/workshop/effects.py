@@ -67,9 +67,9 @@ class Effect(NamedTuple):
 class EffectSummary(NamedTuple):
     """The effects of a change on profiles of one group and kind.
 
-    `turns` counts who came first before and after, where that changed. `mean_move` is the mean over
-    the profiles of the score that moved most, in points; `largest` is the effect with the largest
-    move of all, or None where nothing moved.
+    `new_firsts` has who came first before and after, and on how many profiles, where that changed.
+    `mean_move` is the mean over the profiles of the score that moved most, in points; `largest` is
+    the effect with the largest move of all, or None where nothing moved.
     """
 
     group: Group

@@ -35,9 +35,9 @@ class Influence(NamedTuple):
         return 100 * self.decided / self.profiles if self.profiles else 0.0
 
 
-def influences(rules: Rules, kind: Kind, profiles: int = PROFILES) -> tuple[Influence, ...]:
+def influences(rules: Rules, kind: Kind) -> tuple[Influence, ...]:
     """Measure every idea over profiles drawn by the levels' shares, the strongest first."""
-    return influences_over(rules, kind, _drawn(rules, kind, profiles))
+    return influences_over(rules, kind, _drawn(rules, kind, PROFILES))
 
 
 def criterion_influences(

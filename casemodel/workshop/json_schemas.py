@@ -1,7 +1,7 @@
 """JSON Schema (draft-07) of the files that people write, from the types that they are read into.
 
 Editors use it for completion, hover texts and a first check; `casemodel check` and `casemodel rules
-check` check more. Everything is built anew each time, in the order of the rules, so that the same
+check` check more. Everything is built again each time, in the order of the rules, so that the same
 rules give the same bytes.
 """
 

@@ -26,7 +26,8 @@ from casemodel.tables.column_map import NO_MAP
 from casemodel.tables.layout import lay_out
 from casemodel.tables.opening import open_sheet
 from casemodel.tables.stream import Streams
-from tests.benchmarks.caseload_file import BLANK, CRITERIA, rules, write
+from tests.benchmarks.caseload_file import BLANK, CRITERIA, write
+from tests.shipped import shipped
 
 ROWS, ROUNDS = 10_000, 1
 ALONE = "csv.reader alone"
@@ -55,10 +56,10 @@ def read(path: Path) -> None:
 
 def opened(path: Path) -> Caseload:
     """The file as the command opens it, but for the rules, which are ready."""
-    sheet = open_sheet(str(path), rules(), NO_MAP, None, Streams())
-    sheets = (Opened(sheet, *lay_out(sheet, rules(), NO_MAP)),)
-    scorer, persons = RowScorer(rules()), Persons(None)
-    return Caseload(rules(), sheets, scorer, persons, strict=False, tally=Tally())
+    sheet = open_sheet(str(path), shipped(), NO_MAP, None, Streams())
+    sheets = (Opened(sheet, *lay_out(sheet, shipped(), NO_MAP)),)
+    scorer, persons = RowScorer(shipped()), Persons(None)
+    return Caseload(shipped(), sheets, scorer, persons, strict=False, tally=Tally())
 
 
 def counted(path: Path) -> None:
@@ -69,7 +70,7 @@ def counted(path: Path) -> None:
 def written(path: Path, output: str) -> None:
     """What the command does where it writes a file."""
     with path.with_name(output).open("wb") as stream:
-        writer = find_form(output).writer(stream, rules())
+        writer = find_form(output).writer(stream, shipped())
         for client in opened(path).clients():
             writer.add(client)
         writer.end(Document("", (), ()))

@@ -84,12 +84,12 @@ def cost_of(python: Path, program: str, *arguments: str) -> Cost:
     command = [str(python), "-P", "-c", program, *arguments]
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     with subprocess.Popen(command, **quiet) as process:
-        _, status, used = os.wait4(process.pid, 0)
+        _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise SystemExit(f"{arguments[0]} ended with {process.returncode}")
     wall = time.perf_counter() - start
-    return Cost(wall, used.ru_utime + used.ru_stime, used.ru_maxrss // 1024)
+    return Cost(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss // 1024)
 
 
 def scores() -> None:

@@ -1,27 +1,19 @@
 """The file of clients that the benchmarks of a caseload read: made up, seeded, 25 criteria."""
 
 import csv
-from functools import cache
 from pathlib import Path
 from random import Random
 
-from casemodel.knowledge.bundled import load_rules
 from casemodel.knowledge.criteria import Criterion
-from casemodel.knowledge.values import Rules
+from tests.shipped import shipped
 
 CRITERIA = 25
 BLANK = {"filled in": 0.0, "one in ten blank": 0.1, "half blank": 0.5}
 
 
-@cache
-def rules() -> Rules:
-    """The shipped rules, read once."""
-    return load_rules()
-
-
 def criteria() -> tuple[Criterion, ...]:
     """The criteria that the file has columns for."""
-    return rules().criteria_for("client")[:CRITERIA]
+    return shipped().criteria_for("client")[:CRITERIA]
 
 
 def write(path: Path, rows: int, blank: float) -> None:

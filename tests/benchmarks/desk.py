@@ -29,16 +29,16 @@ def changed(desk: Visitor, name: str, level: str) -> tuple[float, float]:
     """Change one answer; gives the seconds until its points are shown, and until all is."""
     page = f"/en/p/{name}/questions/{SECTION}"
     form = next(fields for _, fields in Forms(desk.page(page)).forms if f"w:{QUESTION}" in fields)
-    begun = time.perf_counter()
+    start = time.perf_counter()
     sent = desk.post(page, form | {f"a:{QUESTION}": level})
     first_part = desk.get(sent.headers["location"], **{"x-desk-part": "quick"})
-    at_once = time.perf_counter() - begun
+    at_once = time.perf_counter() - start
     whole = desk.get(page)
     if (sent.status_code, first_part.status_code, whole.status_code) != (303, 200, 200):
         raise SystemExit(
             f"{name}: {sent.status_code}, {first_part.status_code}, {whole.status_code}"
         )
-    return at_once, time.perf_counter() - begun
+    return at_once, time.perf_counter() - start
 
 
 def main() -> int:

@@ -85,12 +85,6 @@ def test_a_danger_comes_first_on_a_clients_page(folder: Path) -> None:
     assert out.startswith("Client C-014 (no name kept)\n")
 
 
-@pytest.mark.parametrize("arguments", [("recommend", "two.yaml"), ("score", "client.yaml")])
-def test_the_first_screen_says_nothing_twice(arguments: tuple[str, ...], folder: Path) -> None:
-    facts = casemodel(*arguments, "--plain", cwd=folder).out.splitlines()
-    assert len(facts) == len(set(facts))
-
-
 def test_standard_input(folder: Path) -> None:
     from_input = casemodel("recommend", "-", cwd=folder, stdin=ORGANIZATION)
     answer_of_file = casemodel("recommend", "org.yaml", cwd=folder).out
@@ -146,18 +140,18 @@ def test_version_and_help(folder: Path) -> None:
 
 
 def test_weights_and_priorities_are_shown_in_the_answer(folder: Path) -> None:
-    chosen = ("--weight", "acuity=2", "--weight", "contact=0.5", "--priorities", "acuity,budget")
-    ran = casemodel("recommend", "org.yaml", *chosen, cwd=folder)
+    options = ("--weight", "acuity=2", "--weight", "contact=0.5", "--priorities", "acuity,budget")
+    ran = casemodel("recommend", "org.yaml", *options, cwd=folder)
     text = " ".join(ran.out.split())
     assert "Acuity x 2" in text
     assert "Amount of contact x 0.5" in text
     assert "Acuity, Money for each client" in text
     ask_output = json.loads(
-        casemodel("ask", "org.yaml", *chosen, "--draws", "100", "--format", "json", cwd=folder).out
+        casemodel("ask", "org.yaml", *options, "--draws", "100", "--format", "json", cwd=folder).out
     )
     assert ask_output["ask_next"]
     output = json.loads(
-        casemodel("recommend", "org.yaml", *chosen, "--format", "json", cwd=folder).out
+        casemodel("recommend", "org.yaml", *options, "--format", "json", cwd=folder).out
     )
     assert output["options"]["weights"] == {"acuity": "2", "contact": "1/2"}
     assert output["options"]["priorities"] == ["acuity", "budget"]
@@ -222,8 +216,8 @@ def test_what_if_adds_up_to_the_changed_profile(folder: Path) -> None:
 
 def test_changes_may_come_from_a_file_and_from_options_together(folder: Path) -> None:
     (folder / "changes.yaml").write_text("acuity: stable\n", encoding="utf-8")
-    both = ("--changes", "changes.yaml", "--set", "contact=little", "--format", "json")
-    output = json.loads(casemodel("what-if", "org.yaml", *both, cwd=folder).out)
+    options = ("--changes", "changes.yaml", "--set", "contact=little", "--format", "json")
+    output = json.loads(casemodel("what-if", "org.yaml", *options, cwd=folder).out)
     assert {(c["criterion"], c["to"]) for c in output["changes"]} == {
         ("acuity", "stable"),
         ("contact", "little"),

@@ -218,5 +218,5 @@ def test_where_nothing_can_be_removed_no_results_are_left(
         else:
             replace_whole(str(file), b"results of clients")
     assert file.read_text() == (there or "results of clients")
-    for left in tmp_path.iterdir():
-        assert left == file or left.samefile(file) or not left.read_bytes()
+    for path in tmp_path.iterdir():
+        assert path == file or path.samefile(file) or not path.read_bytes()

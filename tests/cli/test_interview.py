@@ -195,13 +195,13 @@ class TestEnds:
 def test_what_is_chosen_beside_the_answers_decides_what_is_asked_and_answered(
     tmp_path: Path,
 ) -> None:
-    chosen = ("--basis", "document", "--fit-only", "--priorities", "treatment,acuity", "--weight",
+    options = ("--basis", "document", "--fit-only", "--priorities", "treatment,acuity", "--weight",
               "plan_leader=0")  # fmt: skip
-    ran = interview(tmp_path, "client", "c.yaml", *chosen, keys="1\n1\nq\n")
+    ran = interview(tmp_path, "client", "c.yaml", *options, keys="1\n1\nq\n")
     assert "Who should lead the plan?" not in ran.err
-    assert f"casemodel interview client c.yaml {' '.join(chosen)}" in " ".join(ran.err.split())
-    ran = interview(tmp_path, "client", "c.yaml", *chosen, keys=FIRST_ANSWERS)
-    scored = casemodel("score", "c.yaml", *chosen, cwd=tmp_path)
+    assert f"casemodel interview client c.yaml {' '.join(options)}" in " ".join(ran.err.split())
+    ran = interview(tmp_path, "client", "c.yaml", *options, keys=FIRST_ANSWERS)
+    scored = casemodel("score", "c.yaml", *options, cwd=tmp_path)
     assert (ran.status, ran.out) == (0, scored.out)
 
 

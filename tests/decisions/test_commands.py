@@ -128,8 +128,8 @@ def test_what_a_supervisor_sees(form: str, busy: Path, snapshot: SnapshotAsserti
 
 
 def test_what_an_intake_worker_sees(folder: Path, snapshot: SnapshotAssertion) -> None:
-    chosen = another(folder, "client.yaml")
-    arguments = ("--model", chosen, "--reason", "other", "--note", "-", "--by", "intake worker")
+    model = another(folder, "client.yaml")
+    arguments = ("--model", model, "--reason", "other", "--note", "-", "--by", "intake worker")
     ran = run(folder, "decide", "client.yaml", *arguments, stdin="Asked twice.\n")
     assert (ran.status, ran.err) == (0, "")
     assert without_digest(ran.out) == snapshot
@@ -138,8 +138,8 @@ def test_what_an_intake_worker_sees(folder: Path, snapshot: SnapshotAssertion) -
 
 def test_the_export_is_a_table_without_formulas_for_its_owner_alone(busy: Path) -> None:
     (busy / "f.txt").write_text("=HYPERLINK(1)\n", encoding="utf-8")
-    chosen = another(busy, "client.yaml")
-    decided(busy, "client.yaml", "--model", chosen, "--reason", "other", "--note", "f.txt")
+    other_model = another(busy, "client.yaml")
+    decided(busy, "client.yaml", "--model", other_model, "--reason", "other", "--note", "f.txt")
     ran = run(busy, "decisions", "--format", "csv", "-o", "d.csv")
     assert ran.status == 0
     rows = list(csv.reader(io.StringIO((busy / "d.csv").read_text("utf-8-sig"))))
@@ -484,8 +484,8 @@ def test_a_decision_beside_damaged_ones_is_kept_and_the_damage_is_said(
     with sqlite3.connect(folder / "r.sqlite") as connection:
         connection.execute("update entries set made_on = '2026-02-30'")
     connection.close()
-    chosen = recommended(folder, "client.yaml")
-    ran = decided(folder, "client.yaml", "--model", chosen, "--format", form)
+    model = recommended(folder, "client.yaml")
+    ran = decided(folder, "client.yaml", "--model", model, "--format", form)
     assert (ran.status, ran.err) == (0, "")
     if form == "json":
         assert json.loads(ran.out)["damage"] == "An entry of this register is damaged."

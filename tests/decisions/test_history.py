@@ -26,9 +26,11 @@ def histories(draw: st.DrawFn) -> list[Entry]:
     """Entries as the register makes them: each correction or withdrawal is of one made before."""
     entries: list[Entry] = []
     for number in range(1, draw(st.integers(1, 12)) + 1):
-        begun = [e.number for e in entries if e.content.what == "decided"]
-        what = draw(st.sampled_from(["decided", "corrected", "withdrawn"])) if begun else "decided"
-        about = number if what == "decided" else draw(st.sampled_from(begun))
+        numbers = [e.number for e in entries if e.content.what == "decided"]
+        what = (
+            draw(st.sampled_from(["decided", "corrected", "withdrawn"])) if numbers else "decided"
+        )
+        about = number if what == "decided" else draw(st.sampled_from(numbers))
         content = CONTENT._replace(
             about=about,
             what=what,

@@ -381,21 +381,21 @@ def test_nothing_is_forgotten_while_another_keeps_a_log_of_it(
     reader.close()
     with opened(file) as register:
         assert register.forget((1,)) == 1
-    for left in file.parent.iterdir():
-        assert b"secret-1." not in left.read_bytes()
+    for path in file.parent.iterdir():
+        assert b"secret-1." not in path.read_bytes()
 
 
 @pytest.mark.parametrize("seed", range(40))
 def test_a_register_with_any_byte_changed_is_read_or_refused(seed: int, file: Path) -> None:
-    drawn = random.Random(seed)
+    rng = random.Random(seed)
     with opened_or_made(file) as register:
         for number in range(5):
             register.add(CONTENT._replace(subject=f"C-{number}"))
     file_bytes = bytearray(file.read_bytes())
-    for _ in range(drawn.randint(1, 40)):
-        file_bytes[drawn.randrange(len(file_bytes))] = drawn.randrange(256)
-    if drawn.random() < 0.2:
-        del file_bytes[drawn.randrange(len(file_bytes)) :]
+    for _ in range(rng.randint(1, 40)):
+        file_bytes[rng.randrange(len(file_bytes))] = rng.randrange(256)
+    if rng.random() < 0.2:
+        del file_bytes[rng.randrange(len(file_bytes)) :]
     file.write_bytes(bytes(file_bytes))
     with suppress(ProblemsFound), opened(file) as register:
         register.decisions()

@@ -2,15 +2,10 @@
 
 import pytest
 
-from casemodel.profiles.reader import load_profile
-from tests.desk.visiting import Forms, Visitor, text_of
+from tests.desk.visiting import Forms, text_of
 
 NEED = "/en/p/org.yaml/questions/need"
 CAPACITY = "/en/p/org.yaml/questions/capacity"
-
-
-def profile(desk: Visitor, name: str):
-    return load_profile(desk.folder / name, desk.work.rules())
 
 
 def test_an_answer_is_saved_at_its_place_and_nothing_else_changes(desk):
@@ -40,7 +35,7 @@ def test_every_answer_that_a_page_offers_is_taken(desk):
     criteria = desk.work.rules().criteria
     chosen = {name: criteria[name[2:]].levels[-1].id for name in questions}
     assert desk.send(NEED, chosen).status_code == 303
-    answers = profile(desk, "org.yaml").answers
+    answers = desk.profile("org.yaml").answers
     assert {name: answers[name[2:]].level for name in questions} == chosen
 
 
@@ -67,7 +62,7 @@ def test_good_answers_beside_a_wrong_one_are_saved(desk):
         NEED, {"a:acuity": "awful", "a:contact": "little", "a:housing": "homeless"}
     )
     assert response.status_code == 422
-    answers = profile(desk, "org.yaml").levels()
+    answers = desk.profile("org.yaml").levels()
     assert answers["acuity"] == "acute"
     assert answers["housing"] == "homeless"
 
@@ -77,7 +72,7 @@ def test_two_windows_answer_different_questions_and_both_are_kept(desk):
     desk.post(NEED, first | {"a:acuity": "stable"})
     desk.post(NEED, second | {"a:housing": "homeless"})
     assert (
-        profile(desk, "org.yaml").levels().items()
+        desk.profile("org.yaml").levels().items()
         >= {"acuity": "stable", "housing": "homeless"}.items()
     )
 
@@ -88,7 +83,7 @@ def test_two_windows_answer_one_question_and_the_second_is_told(desk):
     response = desk.post(NEED, second | {"a:acuity": "changing", "a:housing": "homeless"})
     assert response.status_code == 422
     assert "Another window or program has changed this answer" in text_of(response.text)
-    levels = profile(desk, "org.yaml").levels()
+    levels = desk.profile("org.yaml").levels()
     assert (levels["acuity"], levels["housing"]) == ("stable", "homeless")
 
 
@@ -117,7 +112,7 @@ def test_a_number_changes_an_answer_in_words_that_it_contradicts(desk):
     desk.send(CAPACITY, {"a:caseload": "up_to_12"} if "up_to_12" in desk.page(CAPACITY) else {})
     response = desk.send(CAPACITY, {"a:clients": "840", "a:case_managers": "6"})
     assert response.status_code == 303
-    assert profile(desk, "org.yaml").quantities == {"clients": "840", "case_managers": "6"}
+    assert desk.profile("org.yaml").quantities == {"clients": "840", "case_managers": "6"}
 
 
 @pytest.mark.parametrize(
@@ -140,12 +135,12 @@ def test_a_part_larger_than_its_whole_is_said(desk):
     response = desk.send(CAPACITY, numbers)
     assert response.status_code == 422
     assert "clinicians_on_staff is part of case_managers" in text_of(response.text)
-    assert profile(desk, "org.yaml").quantities == {"clients": "84", "case_managers": "4"}
+    assert desk.profile("org.yaml").quantities == {"clients": "84", "case_managers": "4"}
 
 
 def test_a_group_answers_for_itself(desk):
     desk.send("/en/p/two.yaml/questions/need-2", {"a:housing#2": "homeless"})
-    groups = profile(desk, "two.yaml").segments
+    groups = desk.profile("two.yaml").segments
     assert "housing" not in groups[0].answers
     assert groups[1].answers["housing"].level == "homeless"
 
@@ -179,7 +174,7 @@ def test_one_question_at_a_time_begins_with_danger_and_can_be_skipped(desk):
 def test_who_it_is_about(desk):
     sent = {"name": 'Harbor "Street": Outreach', "date": "2026-11-30", "current_model": "brokerage"}
     assert desk.send("/en/p/org.yaml/about", sent).status_code == 303
-    now = profile(desk, "org.yaml")
+    now = desk.profile("org.yaml")
     assert (now.label, now.date, now.current_model) == (sent["name"], sent["date"], "brokerage")
 
 

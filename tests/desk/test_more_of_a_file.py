@@ -1,6 +1,5 @@
 """Notes, a client's agency, priorities and corrections: what a file holds beside its answers."""
 
-from casemodel.profiles.reader import load_profile
 from tests.desk.visiting import Forms, Visitor, text_of
 
 NEED = "/en/p/client.yaml/questions/need"
@@ -8,18 +7,14 @@ AGENCY = "/en/p/client.yaml/questions/agency-capacity"
 WEIGHTS = "/en/p/org.yaml/weights"
 
 
-def profile(desk: Visitor, name: str):
-    return load_profile(desk.folder / name, desk.work.rules())
-
-
 def test_a_note_beside_an_answer_is_kept_shown_and_taken_away(desk):
-    before = profile(desk, "client.yaml").levels()
+    before = desk.profile("client.yaml").levels()
     assert desk.send(NEED, {"n:acuity": "since May <b>"}).status_code == 303
-    assert profile(desk, "client.yaml").answers["acuity"].note == "since May <b>"
+    assert desk.profile("client.yaml").answers["acuity"].note == "since May <b>"
     assert "since May &lt;b&gt;" in desk.page(NEED)
     desk.send(NEED, {"n:acuity": ""})
-    assert profile(desk, "client.yaml").answers["acuity"].note == ""
-    assert profile(desk, "client.yaml").levels() == before
+    assert desk.profile("client.yaml").answers["acuity"].note == ""
+    assert desk.profile("client.yaml").levels() == before
 
 
 def test_two_windows_write_one_note_and_the_second_is_told(desk):
@@ -28,28 +23,28 @@ def test_two_windows_write_one_note_and_the_second_is_told(desk):
     response = desk.post(NEED, second | {"n:acuity": "second"})
     assert response.status_code == 422
     assert "changed this answer to: first" in text_of(response.text)
-    assert profile(desk, "client.yaml").answers["acuity"].note == "first"
+    assert desk.profile("client.yaml").answers["acuity"].note == "first"
 
 
 def test_a_note_that_is_too_long_is_said_at_its_question(desk):
     response = desk.send(NEED, {"n:acuity": "x" * 2001, "a:housing": "homeless"})
     assert response.status_code == 422
     assert "This text is too long." in text_of(response.text)
-    assert profile(desk, "client.yaml").levels()["housing"] == "homeless"
+    assert desk.profile("client.yaml").levels()["housing"] == "homeless"
 
 
 def test_the_agency_of_a_client_is_asked_about_and_named(desk):
     assert "Your agency: What you have" in text_of(desk.page(NEED))
     response = desk.send(AGENCY, {"a:budget": "tight", "a:clients": "80", "a:case_managers": "5"})
     assert response.status_code == 303
-    agency = profile(desk, "client.yaml").agency
+    agency = desk.profile("client.yaml").agency
     assert agency
     assert agency.levels()["budget"] == "tight"
     assert agency.quantities == {"clients": "80", "case_managers": "5"}
     assert "Your numbers say: 13 to 20 (80 / 5 = 16)." in text_of(desk.page(AGENCY))
     about = {"agency_name": "Elm House", "agency_current_model": "clinical"}
     desk.send("/en/p/client.yaml/about", about)
-    agency = profile(desk, "client.yaml").agency
+    agency = desk.profile("client.yaml").agency
     assert agency
     assert (agency.label, agency.current_model) == ("Elm House", "clinical")
 
@@ -85,18 +80,18 @@ def ordered(desk: Visitor, **chosen: str):
 
 def test_an_order_of_priorities_is_saved_changed_and_taken_away(desk):
     assert ordered(desk, _0="acuity", _2="contact").status_code == 303
-    assert profile(desk, "org.yaml").priorities == ("acuity", "contact")
+    assert desk.profile("org.yaml").priorities == ("acuity", "contact")
     ordered(desk, _0="contact", _1="acuity")
-    assert profile(desk, "org.yaml").priorities == ("contact", "acuity")
+    assert desk.profile("org.yaml").priorities == ("contact", "acuity")
     ordered(desk, _0="", _1="")
-    assert profile(desk, "org.yaml").priorities == ()
+    assert desk.profile("org.yaml").priorities == ()
 
 
 def test_an_order_that_is_none_is_said_in_the_readers_words(desk):
     assert "One priority is no order." in text_of(ordered(desk, _0="acuity").text)
     twice = ordered(desk, _0="acuity", _1="acuity")
     assert "This question is named twice." in text_of(twice.text)
-    assert profile(desk, "org.yaml").priorities == ()
+    assert desk.profile("org.yaml").priorities == ()
 
 
 def test_two_windows_put_priorities_in_order_and_the_second_is_told(desk):
@@ -104,7 +99,7 @@ def test_two_windows_put_priorities_in_order_and_the_second_is_told(desk):
     desk.post(WEIGHTS, fields | {"p:0": "acuity", "p:1": "contact"})
     response = desk.post(WEIGHTS, fields | {"p:0": "contact", "p:1": "acuity"})
     assert response.status_code == 422
-    assert profile(desk, "org.yaml").priorities == ("acuity", "contact")
+    assert desk.profile("org.yaml").priorities == ("acuity", "contact")
 
 
 def test_a_decision_can_correct_an_earlier_one(desk):
@@ -124,27 +119,27 @@ def test_costs_are_kept_changed_and_taken_away(desk):
     assert (
         desk.send(about, {"a:case_manager_salary": "52000", "a:overhead": "25"}).status_code == 303
     )
-    assert profile(desk, "org.yaml").costs == {"case_manager_salary": "52000", "overhead": "25"}
+    assert desk.profile("org.yaml").costs == {"case_manager_salary": "52000", "overhead": "25"}
     assert 'value="25%"' in desk.page(about)
     assert "65,000 a year" in text_of(desk.page("/en/p/org.yaml/reasons"))
     before = desk.text("org.yaml")
     desk.send(about, {})
     assert desk.text("org.yaml") == before
     desk.send(about, {"a:case_manager_salary": "", "a:overhead": "30 %"})
-    assert profile(desk, "org.yaml").costs == {"overhead": "30"}
+    assert desk.profile("org.yaml").costs == {"overhead": "30"}
 
 
 def test_travel_can_differ_between_models(desk):
     about = "/en/p/org.yaml/about"
     before = desk.text("org.yaml")
     desk.send(about, {"a:travel.intensive": "4000"})
-    assert profile(desk, "org.yaml").travel == {"intensive": "4000"}
+    assert desk.profile("org.yaml").travel == {"intensive": "4000"}
     desk.send(about, {"a:travel": "900", "a:travel.brokerage": "200"})
-    now = profile(desk, "org.yaml")
+    now = desk.profile("org.yaml")
     assert (now.costs, now.travel) == ({"travel": "900"}, {"brokerage": "200", "intensive": "4000"})
     assert 'value="4000"' in desk.page(about)
     desk.send(about, {"a:travel.intensive": "", "a:travel.brokerage": "", "a:travel": "950"})
-    now = profile(desk, "org.yaml")
+    now = desk.profile("org.yaml")
     assert (now.costs, now.travel) == ({"travel": "950"}, {})
     assert desk.text("org.yaml").startswith(before)
 
@@ -178,7 +173,7 @@ def test_two_windows_write_one_cost_and_the_second_is_told(desk):
     response = desk.post(about, second | {"a:budget_amount": "200000"})
     assert response.status_code == 422
     assert "changed this answer to: 100000" in text_of(response.text)
-    assert profile(desk, "org.yaml").costs == {"budget_amount": "100000"}
+    assert desk.profile("org.yaml").costs == {"budget_amount": "100000"}
 
 
 def test_a_note_beside_a_number_is_kept_shown_and_taken_away(desk):
@@ -187,17 +182,17 @@ def test_a_note_beside_a_number_is_kept_shown_and_taken_away(desk):
     assert "two are leaving" in desk.page(page)
     assert "two are leaving" in desk.text("org.yaml")
     desk.send(page, {"a:case_managers": "7"})
-    assert profile(desk, "org.yaml").quantities["case_managers"] == "7"
+    assert desk.profile("org.yaml").quantities["case_managers"] == "7"
     assert "Note: two are leaving" in text_of(desk.page("/en/p/org.yaml/report?form=view"))
     assert "two are leaving" in desk.page(page)
     desk.send(page, {"n:case_managers": ""})
     assert "two are leaving" not in desk.text("org.yaml")
-    assert profile(desk, "org.yaml").quantities["case_managers"] == "7"
+    assert desk.profile("org.yaml").quantities["case_managers"] == "7"
 
 
 def test_a_number_of_a_client_s_agency_takes_a_note(desk):
     desk.send(AGENCY, {"a:clients": "80", "n:clients": "from the annual report"})
     assert "from the annual report" in desk.page(AGENCY)
-    agency = profile(desk, "client.yaml").agency
+    agency = desk.profile("client.yaml").agency
     assert agency
     assert agency.quantities == {"clients": "80"}

@@ -4,13 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from casemodel.profiles.reader import load_profile
 from tests.cli.process import casemodel
 from tests.desk.visiting import Visitor, text_of
-
-
-def profile(desk: Visitor, name: str):
-    return load_profile(desk.folder / name, desk.work.rules())
 
 
 def test_every_page_of_every_kind_of_profile_opens(desk):
@@ -52,7 +47,7 @@ def test_what_is_shown_at_once_says_nothing_that_tries_decide(desk):
 def test_groups_are_added_named_and_shared(desk):
     sent = {"name:0": "On the street", "share:0": "40%", "name:1": "At home", "share:1": ""}
     assert desk.send("/en/p/org.yaml/groups", sent).status_code == 303
-    groups = profile(desk, "org.yaml").segments
+    groups = desk.profile("org.yaml").segments
     assert [(group.name, group.share) for group in groups] == [
         ("On the street", "40%"),
         ("At home", "not known"),
@@ -60,7 +55,7 @@ def test_groups_are_added_named_and_shared(desk):
     desk.send("/en/p/org.yaml/questions/need-1", {"a:housing#1": "homeless"})
     more = {"share:0": "30", "share:1": "50%", "name:2": "In hospital", "share:2": "20%"}
     assert desk.send("/en/p/org.yaml/groups", more).status_code == 303
-    groups = profile(desk, "org.yaml").segments
+    groups = desk.profile("org.yaml").segments
     assert [group.share for group in groups] == ["30%", "50%", "20%"]
     assert groups[0].answers["housing"].level == "homeless"
 
@@ -104,14 +99,14 @@ def test_two_windows_change_the_groups_and_the_second_is_told(desk):
 def test_what_matters_is_saved_and_always_said(desk):
     path = "/en/p/org.yaml/weights"
     assert desk.send(path, {"f:acuity": "2", "f:budget": "0.5"}).status_code == 303
-    assert profile(desk, "org.yaml").weights == {"acuity": "2", "budget": "0.5"}
+    assert desk.profile("org.yaml").weights == {"acuity": "2", "budget": "0.5"}
     text = text_of(desk.page("/en/p/org.yaml"))
     assert "Acuity x 2" in text
     order = text_of(desk.page(path).split("<aside")[1])
     assert order.index("4 Acuity") < order.index("3 Complexity of needs")
     desk.send(path, {"f:acuity": "1", "f:budget": "1"})
     assert desk.text("org.yaml") == desk.text("org.yaml")
-    assert not profile(desk, "org.yaml").weights
+    assert not desk.profile("org.yaml").weights
 
 
 @pytest.mark.parametrize("factor", ["100", "-1", "x", ""])

@@ -23,11 +23,11 @@ def any_profile(rules: Rules, seed: int) -> tuple[Kind, str]:
     """A profile of either kind with some of its questions answered."""
     draw = random.Random(seed)
     kind = draw.choice(KINDS)
-    answered = draw.random()
+    share_answered = draw.random()
     lines = [
         f'  {criterion.id}: "{draw.choice([level.id for level in criterion.levels])}"\n'
         for criterion in rules.criteria_for(kind)
-        if draw.random() < answered
+        if draw.random() < share_answered
     ]
     answers = "answers:\n" + "".join(lines) if lines else "answers: {}\n"
     return kind, f"schema: 1\nkind: {kind}\ndate: 2026-11-30\n{answers}"

@@ -26,7 +26,7 @@ def test_answers_sent_at_once_are_all_kept(desk):
             windows.map(lambda name: desk.post(NEED, form | {name: chosen[name]}), names)
         )
     assert {response.status_code for response in responses} == {303}
-    levels = load_profile(desk.folder / "org.yaml", desk.work.rules()).levels()
+    levels = desk.profile("org.yaml").levels()
     assert {name: levels[name[2:]] for name in names} == chosen
 
 

@@ -13,6 +13,8 @@ from starlette.testclient import TestClient
 from casemodel.desk.app import desk_app
 from casemodel.desk.gate import Keys
 from casemodel.desk.workplace import workplace_of
+from casemodel.profiles.reader import load_profile
+from casemodel.profiles.values import Profile
 
 PORT = 8000
 ORIGIN = f"http://127.0.0.1:{PORT}"
@@ -90,12 +92,16 @@ class Visitor:
         sent = {"token": self.keys.form, **fields}
         return self.client.post(path, data=sent, headers={"Origin": ORIGIN, **headers})
 
-    def send(self, path: str, changed: Mapping[str, str], button: str = ""):
+    def send(self, path: str, changed: Mapping[str, str]):
         """Fill in the form on a page and send it."""
         forms = Forms(self.page(path)).forms
         action, fields = next(form for form in reversed(forms) if "token" in form[1])
-        sent = {**fields, **changed} | ({"then": button} if button else {})
+        sent = {**fields, **changed}
         return self.client.post(action or path, data=sent, headers={"Origin": ORIGIN})
+
+    def profile(self, name: str) -> Profile:
+        """The profile in a file of the folder, as it is now."""
+        return load_profile(self.folder / name, self.work.rules())
 
     def text(self, name: str) -> str:
         return (self.folder / name).read_text(encoding="utf-8")

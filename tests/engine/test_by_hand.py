@@ -220,9 +220,9 @@ def test_a_models_caution_shows_only_when_it_is_first() -> None:
     rules = rules_of((close, light), (COMPLEXITY, BUDGET), (general,))
     assert _ids(rules, profile_of(complexity="one")) == ["general", "light"]
     assert _ids(rules, profile_of(complexity="many")) == ["general", "close"]
-    known = {"complexity": "one"}
-    served = {"close": [known], "light": [known]}
-    assert [c.id for c in cautions_for(rules, [known], served)] == [
+    levels = {"complexity": "one"}
+    levels_by_model = {"close": [levels], "light": [levels]}
+    assert [c.id for c in cautions_for(rules, [levels], levels_by_model)] == [
         "general",
         "close",
         "light",

@@ -38,8 +38,8 @@ def test_danger_that_nobody_ruled_out_makes_it_not_yet_enough(kind, danger):
 def test_all_but_one_make_it_nearly_so(kind):
     levels = holding(kind)
     for criterion in levels:
-        left = {name: level for name, level in levels.items() if name != criterion}
-        referral = referral_for(RULES, kind, left)
+        other_levels = {name: level for name, level in levels.items() if name != criterion}
+        referral = referral_for(RULES, kind, other_levels)
         assert referral.state == "nearly"
         assert [condition.criterion for condition in referral.missing] == [criterion]
 

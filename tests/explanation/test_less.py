@@ -79,8 +79,8 @@ def test_danger_is_asked_first_where_nobody_ruled_it_out(kind):
 def test_what_is_left_is_in_the_headline(kind):
     levels = holding(kind) | SAFE
     for criterion in holding(kind):
-        left = {name: level for name, level in levels.items() if name != criterion}
-        explanation = explained(kind, left)
+        other_levels = {name: level for name, level in levels.items() if name != criterion}
+        explanation = explained(kind, other_levels)
         name = RULES.criteria[criterion].name
         assert explanation.referral.missing == (name,)
         assert (

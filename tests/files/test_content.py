@@ -168,8 +168,8 @@ def test_what_is_forbidden_becomes_a_blank():
 
 
 def test_what_is_forbidden_cannot_be_printed():
-    every = (chr(number) for number in range(sys.maxunicode + 1))
-    forbidden = re.findall(files._FORBIDDEN, "".join(every))
+    characters = (chr(number) for number in range(sys.maxunicode + 1))
+    forbidden = re.findall(files._FORBIDDEN, "".join(characters))
     assert len(forbidden) > 2048
     for character in forbidden:
         assert files.find_forbidden(f"a\n{character}").start() == 2

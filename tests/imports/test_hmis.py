@@ -18,8 +18,8 @@ def imported(folder, year=2024, *, day="", everyone=False, **files) -> ImportRes
     return import_hmis(str(write(folder, year, **files)), RULES, day, everyone=everyone)
 
 
-def value_of(result: ImportResult, question: str, who: str = "p1") -> ImportedValue | None:
-    (client,) = (client for client in result.clients if client.id == who)
+def value_of(result: ImportResult, question: str) -> ImportedValue | None:
+    (client,) = (client for client in result.clients if client.id == "p1")
     return client.values.get(question)
 
 

@@ -389,7 +389,7 @@ IN_GREAT_NEED = {
 }  # fmt: skip
 
 
-def two_segments(managers: int, clients: int = 100) -> Profile:
+def two_segments(managers: int) -> Profile:
     """70% stable people kept out by obstacles of access, 30% in great need."""
     rules = shipped()
 
@@ -404,7 +404,7 @@ def two_segments(managers: int, clients: int = 100) -> Profile:
         Segment("stable", 70, "70%", answers(STABLE)),
         Segment("in great need", 30, "30%", answers(IN_GREAT_NEED)),
     )
-    numbers = {"clients": str(clients), "case_managers": str(managers)}
+    numbers = {"clients": "100", "case_managers": str(managers)}
     return Profile("organization", "", "", whole, numbers, segments=parts)
 
 

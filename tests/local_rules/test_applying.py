@@ -3,8 +3,6 @@
 from fractions import Fraction
 from pathlib import Path
 
-import pytest
-
 from casemodel.cli.local_rules import changed_by, marked
 from casemodel.engine.assessment import assess
 from casemodel.engine.decision_problem import Options, set_up
@@ -43,11 +41,6 @@ changes:
     when: [{{criterion: complexity, is: [several, many]}}]
     {SIGNED.replace(", ", chr(10) + "    ")}
 """
-
-
-@pytest.fixture(scope="module")
-def rules(tmp_path_factory: pytest.TempPathFactory) -> Rules:
-    return load_rules(rulebase.write(tmp_path_factory.mktemp("rules")))
 
 
 def read(tmp_path: Path, rules: Rules, text: str) -> House:

@@ -209,11 +209,6 @@ TWO_LINES = {
 }
 
 
-@pytest.fixture(scope="module")
-def rules(tmp_path_factory: pytest.TempPathFactory) -> Rules:
-    return load_rules(rulebase.write(tmp_path_factory.mktemp("rules")))
-
-
 def problem(tmp_path: Path, rules: Rules, text: str) -> Problem:
     path = tmp_path / "house.yaml"
     path.write_text(text, encoding="utf-8")

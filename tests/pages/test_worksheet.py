@@ -1,7 +1,10 @@
-import pytest
+from io import BytesIO
 
-from casemodel.pages.document import Bullets, Heading, Paragraph, Table
-from casemodel.pages.worksheet import TICK, worksheet
+import pytest
+from pypdf import PdfReader
+
+from casemodel.pages.document import TICK, Bullets, Heading, Paragraph, Table
+from casemodel.pages.worksheet import worksheet
 from casemodel.render import pdf, word
 from casemodel.render.html import as_html
 from casemodel.render.markdown import as_markdown
@@ -85,6 +88,15 @@ def test_a_clients_worksheet_asks_for_no_name():
     text = " ".join(shown(page("client")))
     assert "write an id, not a name" in text
     assert "race" not in text.lower().replace("trace", "")
+
+
+def test_a_question_stays_on_one_sheet_with_its_help_and_its_warning():
+    """The help of two questions of a client's worksheet stood on the next sheet."""
+    read = PdfReader(BytesIO(pdf.write(page("client")))).pages
+    sheets = [" ".join(sheet.extract_text().split()) for sheet in read]
+    for criterion in RULES.criteria_for("client"):
+        (sheet,) = [text for text in sheets if f"In the file: {criterion.id}." in text]
+        assert criterion.question.said_to("client") in sheet
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -24,8 +24,8 @@ SHIPPED = shipped()
 HEAD = "schema: 1\nkind: client\nanswers:\n"
 
 
-def edited(text: str, key: str, word: str, rules=SHIPPED) -> str:
-    return draft_of(text.encode(), "f.yaml", rules).answered({key: word}, rules).text
+def edited(text: str, key: str, word: str) -> str:
+    return draft_of(text.encode(), "f.yaml", SHIPPED).answered({key: word}, SHIPPED).text
 
 
 BEFORE_AND_AFTER = {

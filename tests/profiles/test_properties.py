@@ -67,6 +67,7 @@ def test_any_bytes(path, rules, data):
     outcome(path, data, rules)
 
 
+KINDS = st.sampled_from(["client", "organization"])
 YAML_TEXT = st.text(alphabet="ab01:-?[]{}&*!|>'\"%@`#,<=~ \n\t.\\/\r\ufeff\u2028é", max_size=80)
 
 
@@ -76,7 +77,7 @@ def test_any_text_of_yaml_characters(path, rules, text):
     outcome(path, text.encode(), rules)
 
 
-@given(YAML_TEXT, st.integers(0, len(GOOD)), st.sampled_from(["client", "organization"]))
+@given(YAML_TEXT, st.integers(0, len(GOOD)), KINDS)
 @CALM
 def test_any_text_anywhere_in_a_valid_profile(path, rules, text, at, kind):
     good = GOOD.format(kind=kind)
@@ -112,15 +113,6 @@ PLACES = [
 ]
 
 
-@given(st.sampled_from(PLACES), VALUES, st.sampled_from(["client", "organization"]))
-@CALM
-def test_any_value_at_any_key(path, rules, place, value, kind):
-    keys = {"schema": "1", "kind": kind, "answers": "{complexity: one}"}
-    keys[place] = json.dumps(value)
-    text = "".join(f"{key}: {written}\n" for key, written in keys.items())
-    outcome(path, text.encode(), rules)
-
-
 SEGMENTS = st.lists(
     st.dictionaries(st.sampled_from(["name", "share", "clients", "answers", "x"]), VALUES),
     max_size=7,
@@ -137,10 +129,10 @@ def test_any_value_in_a_segment(path, rules, segments):
         assert all(segment.part > 0 for segment in result.segments)
 
 
-@given(st.dictionaries(st.sampled_from(PLACES), VALUES))
+@given(st.dictionaries(st.sampled_from(PLACES), VALUES), KINDS)
 @CALM
-def test_any_value_in_json(path, rules, values):
-    values = {"schema": 1, "kind": "organization", "answers": {}, **values}
+def test_any_values_at_any_keys(path, rules, values, kind):
+    values = {"schema": 1, "kind": kind, "answers": {"complexity": "one"}, **values}
     outcome(path, json.dumps(values).encode(), rules)
 
 

@@ -12,10 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casemodel.pages.document import (
+    TICK,
     BarPiece,
+    Bullets,
     Document,
     DrawnBar,
     Heading,
+    Item,
     Paragraph,
     PictureTable,
     Table,
@@ -176,6 +179,31 @@ def test_a_paragraph_between_a_heading_and_a_table_stays_with_them_in_print():
     assert re.search(r"[{},\n][^{}]*\.leads\{break-after:avoid\}", as_html(page))
 
 
+def question(*warnings: str) -> Document:
+    """A page with one question: boxes to tick, a line of help, and warnings of danger."""
+    boxes = Bullets("tick one", (Item(TICK, "", "no"), Item(TICK, "", "yes")))
+    dangers = (Paragraph(warning, "danger") for warning in warnings)
+    return Document("t", (Heading(3, "Q?"), boxes, Paragraph("Help.", "quiet"), *dangers))
+
+
+def test_a_question_stays_with_its_boxes_its_help_and_its_warning_in_print():
+    """What to do in danger stood on the next sheet."""
+    page = question("Call 911.")
+    assert classes_of(page, "ul") == [["signed", "boxes", "leads"]]
+    assert classes_of(page, "p") == [["quiet", "leads"], ["danger"]]
+    assert classes_of(question(), "p") == [["quiet"]]
+    assert re.search(r"[{},\n]\.boxes[,{][^{}]*\{break-inside:avoid\}", as_html(page))
+
+
+def test_the_first_cell_of_a_row_is_a_name_and_remarks_on_it():
+    """A worksheet's grid had its questions in bold lists."""
+    table = Table("", ("A", "B"), ((("Name", "A remark."), ("b", "c")),))
+    (row,) = read(as_html(Document("t", (table,)))).all("tbody")
+    (name,) = row.all("th")
+    assert [part.text for part in name.all("small")] == ["A remark."]
+    assert not list(name.all("ul"))
+
+
 def test_only_a_column_without_a_text_is_to_be_filled_in():
     columns = ("A", "B", "C")
     empty, partly = (
@@ -221,6 +249,19 @@ def test_a_boards_pages_with_room_to_spare_are_printed_in_larger_type():
 
     assert classes_of(board(40), "body") == [["board", "roomy"]]
     assert classes_of(board(55), "body") == [["board"]]
+
+
+@pytest.mark.parametrize(
+    ("lines", "sheets", "is_larger"),
+    [(40, 1, True), (55, 1, False), (55, 2, False), (70, 2, True), (110, 2, False)],
+)
+def test_a_page_of_few_sheets_is_printed_in_larger_type_if_it_takes_no_more_of_them(
+    lines, sheets, is_larger
+):
+    """A handout of two models filled half a sheet, in 9.5 points."""
+    page = Document("t", tuple(Paragraph("A line.") for _ in range(lines)), sheets=sheets)
+    (classes,) = classes_of(page, "body")
+    assert ("roomy" in classes) == is_larger
 
 
 def test_paper():

@@ -4,6 +4,7 @@ import subprocess
 import sys
 import zipfile
 from io import BytesIO
+from itertools import combinations
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -11,12 +12,15 @@ from pypdf import PdfReader
 
 from casemodel.knowledge.handout_file import load_handout
 from casemodel.pages.document import (
+    TICK,
     BarPiece,
+    Bullets,
     Document,
     DrawnBar,
     Fact,
     Facts,
     Heading,
+    Item,
     Paragraph,
     PictureTable,
     Table,
@@ -136,6 +140,17 @@ def test_a_paragraph_between_a_heading_and_a_table_stays_with_them():
     assert lines == [True, False]
 
 
+def test_a_question_stays_with_its_boxes_its_help_and_its_warning():
+    boxes = Bullets("tick one", (Item(TICK, "", "no"), Item(TICK, "", "yes")))
+    question = (Heading(3, "Q?"), boxes, Paragraph("Help.", "quiet"), Paragraph("Now.", "danger"))
+    body = part(word.write(Document("t", question)), "word/document.xml")
+    kept = [
+        paragraph.find(f"{WORD}pPr/{WORD}keepNext") is not None
+        for paragraph in body.findall(f"{WORD}body/{WORD}p")
+    ]
+    assert kept[-3:] == [True, True, False]  # that of a heading is in its style
+
+
 @pytest.mark.thorough
 def test_pages_of_few_sheets_keep_to_them_as_word_files(tmp_path):
     office = shutil.which("soffice")
@@ -144,7 +159,9 @@ def test_pages_of_few_sheets_keep_to_them_as_word_files(tmp_path):
     pages = {path.stem: example(path).page for path in CLIENTS}
     models = sorted(shipped().models.values(), key=lambda model: model.id)
     texts = load_handout(None, shipped())
-    pages["handout"] = handout(shipped(), texts, models[:3], "t", "2026-11-22")
+    for chosen in (c for number in (1, 2, 3) for c in combinations(models, number)):
+        name = "-".join(model.id for model in chosen)
+        pages[name] = handout(shipped(), texts, chosen, "t", "2026-11-22")
     for name, page in pages.items():
         (tmp_path / f"{name}.docx").write_bytes(word.write(page))
     command = [office, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
@@ -154,16 +171,33 @@ def test_pages_of_few_sheets_keep_to_them_as_word_files(tmp_path):
     assert not {name: n for name, n in sheets.items() if n > pages[name].sheets}
 
 
+def points_of(word_bytes: bytes) -> dict[str, float]:
+    """The points of type that each style of its own states."""
+    sizes = {
+        style.get(f"{WORD}styleId") or "": style.find(f"{WORD}rPr/{WORD}sz")
+        for style in part(word_bytes, "word/styles.xml").iter(f"{WORD}style")
+    }
+    return {
+        name: int(size.get(f"{WORD}val") or 0) / 2
+        for name, size in sizes.items()
+        if size is not None
+    }
+
+
 def test_type_is_readable_on_pages_of_one_sheet_or_two():
     """It was 7 points on most clients' pages, and 9 on a handout with room to spare."""
+    assert points_of(word.write(example(CLIENTS[0]).page))["Normal"] >= 8.5
+
+
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_a_handouts_table_is_as_readable_as_its_text(number):
+    """A table of three models was in 8.4 points, with a fifth of the sheet empty."""
     models = sorted(shipped().models.values(), key=lambda model: model.id)
-    sheet = handout(shipped(), load_handout(None, shipped()), models[:3], "t", "2026-11-22")
-    for page, least in ((example(CLIENTS[0]).page, 8.5), (sheet, 10)):
-        styles = part(word.write(page), "word/styles.xml")
-        (normal,) = [s for s in styles.iter(f"{WORD}style") if s.get(f"{WORD}styleId") == "Normal"]
-        size = normal.find(f"{WORD}rPr/{WORD}sz")
-        assert size is not None
-        assert int(size.get(f"{WORD}val") or 0) / 2 >= least
+    sheet = handout(shipped(), load_handout(None, shipped()), models[:number], "t", "2026-11-22")
+    points = points_of(word.write(sheet))
+    assert points["Normal"] >= 10
+    assert points["SmallCell"] >= 9
+    assert points["SmallCell"] >= 0.85 * points["Normal"]
 
 
 def test_the_foot_of_a_sheet_stands_clear_of_its_text():

@@ -167,7 +167,7 @@ class World:
         return fault_list + [f"stayed: decision {number}" for number in self.forgotten & numbers]
 
 
-def wrong(ran: Ran, *, refused_in_silence: bool = False) -> list[str]:
+def wrong(ran: Ran) -> list[str]:
     """List what does not hold of how a command ended."""
     printed = ran.out + ran.err
     if (
@@ -180,7 +180,7 @@ def wrong(ran: Ran, *, refused_in_silence: bool = False) -> list[str]:
     allowed = STATUSES | ({130, 143, 129, -ran.signal} if ran.signal else set())
     if ran.status not in allowed:
         fault_list.append(f"status {ran.status}")
-    if ran.status == 1 and not printed and not refused_in_silence:
+    if ran.status == 1 and not printed:
         fault_list.append("status 1 in silence")
     if ran.status in (1, 2) and SECRET in printed:
         fault_list.append("a value of a client is shown")

@@ -45,13 +45,13 @@ def test_any_text(data: bytes, tmp_path: Path):
 @given(seed=st.integers(0, 1_000_000))
 @FINE
 def test_an_excel_file_with_any_byte_changed(seed: int, tmp_path: Path):
-    drawn = random.Random(seed)
+    rng = random.Random(seed)
     path = excel(tmp_path / "clients.xlsx", table(GOOD))
     file_bytes = bytearray(path.read_bytes())
-    for _ in range(drawn.randint(1, 8)):
-        file_bytes[drawn.randrange(len(file_bytes))] = drawn.randrange(256)
-    if drawn.random() < 0.3:
-        del file_bytes[drawn.randrange(len(file_bytes)) :]
+    for _ in range(rng.randint(1, 8)):
+        file_bytes[rng.randrange(len(file_bytes))] = rng.randrange(256)
+    if rng.random() < 0.3:
+        del file_bytes[rng.randrange(len(file_bytes)) :]
     path.write_bytes(bytes(file_bytes) or b"P")
     run(tmp_path, "clients.xlsx")
 
@@ -71,14 +71,14 @@ PIECES = [
 def test_a_sheet_with_any_part_changed(seed: int, tmp_path: Path):
     import zipfile
 
-    drawn = random.Random(seed)
+    rng = random.Random(seed)
     path = excel(tmp_path / "clients.xlsx", table(GOOD))
     with zipfile.ZipFile(path) as archive:
         parts = {name: bytearray(archive.read(name)) for name in archive.namelist()}
-    changed = parts[drawn.choice(sorted(parts))]
-    for _ in range(drawn.randint(1, 6)):
-        at = drawn.randrange(len(changed))
-        changed[at : at + drawn.randint(0, 3)] = drawn.choice(PIECES)
+    part = parts[rng.choice(sorted(parts))]
+    for _ in range(rng.randint(1, 6)):
+        at = rng.randrange(len(part))
+        part[at : at + rng.randint(0, 3)] = rng.choice(PIECES)
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in parts.items():
             archive.writestr(name, bytes(data))
@@ -88,12 +88,12 @@ def test_a_sheet_with_any_part_changed(seed: int, tmp_path: Path):
 @given(seed=st.integers(0, 1_000_000))
 @FINE
 def test_a_gzip_file_with_any_byte_changed(seed: int, tmp_path: Path):
-    drawn = random.Random(seed)
-    file_bytes = bytearray(gzip.compress(GOOD.encode() * drawn.choice([1, 500]), mtime=0))
-    for _ in range(drawn.randint(0, 4)):
-        file_bytes[drawn.randrange(2, len(file_bytes))] = drawn.randrange(256)
-    if drawn.random() < 0.3:
-        del file_bytes[drawn.randrange(2, len(file_bytes)) :]
+    rng = random.Random(seed)
+    file_bytes = bytearray(gzip.compress(GOOD.encode() * rng.choice([1, 500]), mtime=0))
+    for _ in range(rng.randint(0, 4)):
+        file_bytes[rng.randrange(2, len(file_bytes))] = rng.randrange(256)
+    if rng.random() < 0.3:
+        del file_bytes[rng.randrange(2, len(file_bytes)) :]
     (tmp_path / "clients.csv.gz").write_bytes(bytes(file_bytes))
     run(tmp_path, "clients.csv.gz")
 

@@ -53,9 +53,9 @@ def test_a_wrong_csv_file(name: str, tmp_path: Path, snapshot: SnapshotAssertion
 
 def _refused(folder: Path, *arguments: str) -> str:
     """What is said, where the run is refused as it should be."""
-    begun = time.perf_counter()
+    start = time.perf_counter()
     ran = casemodel("caseload", *arguments, "-o", "out.csv", cwd=folder)
-    assert time.perf_counter() - begun < 20
+    assert time.perf_counter() - start < 20
     assert ran.status == 1
     assert ran.out == ""
     assert not (folder / "out.csv").exists()

@@ -93,10 +93,10 @@ def test_a_row_of_lines_in_quotation_marks(
     """Each line by itself is short."""
     monkeypatch.setattr(csv_file, "SHEET_ROW", 200)
     notes = [f"note {i}" for i in range(10)]
-    begun = ",".join(CLIENT)
-    left = 200 - len(begun)
-    quoted = ",".join(["", *['"\n"'] * 9, '"' + "x" * (left - 9 * 4 - 3 + over) + '"']) + "\n"
-    rows = f"{begun}{quoted}" * 3
+    first_line = ",".join(CLIENT)
+    room = 200 - len(first_line)
+    quoted = ",".join(["", *['"\n"'] * 9, '"' + "x" * (room - 9 * 4 - 3 + over) + '"']) + "\n"
+    rows = f"{first_line}{quoted}" * 3
     (tmp_path / "clients.csv").write_text(f"{','.join([*NAMES, *notes])}\n{rows}", newline="")
     assert codes(tmp_path) == ({"P502"} if over else set())
 

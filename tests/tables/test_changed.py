@@ -95,9 +95,9 @@ def test_between_two_readings_of_one_run(tmp_path: Path):
     streams = Streams()
     open_sheet(str(path), RULES, NO_MAP, None, streams)
     replaced(path)
-    with pytest.raises(ProblemsFound) as refused:
+    with pytest.raises(ProblemsFound) as caught:
         open_sheet(str(path), RULES, NO_MAP, None, streams)
-    assert [problem.code for problem in refused.value.problems] == ["P109"]
+    assert [problem.code for problem in caught.value.problems] == ["P109"]
 
 
 def test_a_profile_that_is_written_while_it_is_read(tmp_path: Path, monkeypatch):
@@ -111,6 +111,6 @@ def test_a_profile_that_is_written_while_it_is_read(tmp_path: Path, monkeypatch)
         return bytes_read
 
     monkeypatch.setattr(content, "_bounded", slowly)
-    with pytest.raises(ProblemsFound) as refused:
+    with pytest.raises(ProblemsFound) as caught:
         content.read_bytes(path, 250_000)
-    assert [problem.code for problem in refused.value.problems] == ["P109"]
+    assert [problem.code for problem in caught.value.problems] == ["P109"]

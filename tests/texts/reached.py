@@ -11,8 +11,9 @@ Place = tuple[str, str]
 
 
 def ids_reached(entries: Iterable[Place]) -> frozenset[str]:
-    """Collect the ids of all texts that can be said from these functions on."""
+    """Collect the ids of all texts that can be said from these functions on; each must be there."""
     left, visited, ids = list(entries), set[Place](), set[str]()
+    assert [place for place in left if place not in functions()] == []
     while left:
         place = left.pop()
         if place in visited or place not in functions():
@@ -87,13 +88,13 @@ def ids_of(place: Place) -> frozenset[str]:
     tree = modules()[module]
     top = ast.Module([n for n in tree.body if isinstance(n, ast.Assign | ast.AnnAssign)], [])
     tables = named_constants(top)
-    held = {**tables, **named_constants(function)}
+    constants = {**tables, **named_constants(function)}
     calls = (node for node in ast.walk(function) if isinstance(node, ast.Call))
     used = {
         key
         for call in calls
         if isinstance(call.func, ast.Name)
-        for use in uses_of(call, module, held)
+        for use in uses_of(call, module, constants)
         for key in use.keys
     }
     names = {node.id for node in ast.walk(function) if isinstance(node, ast.Name)}

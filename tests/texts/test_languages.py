@@ -4,7 +4,6 @@ import re
 from string import Formatter
 
 import pytest
-import yaml
 
 from casemodel.texts import messages, store
 from casemodel.texts.language import languages, of_environment, speak, spoken
@@ -24,8 +23,6 @@ FOR_CLIENTS = [
     (f"{PAGES}.worksheet", "worksheet"),
     (f"{PAGES}.handout", "handout"),
     (f"{PAGES}.language", "in_language"),
-    *((f"{PAGES}.interview", name) for name in ("screen", "prompt", "remarks", "greeting")),
-    *((f"{PAGES}.interview", name) for name in ("kept_where", "continued")),
     ("casemodel.cli.conversation", "hold"),
     ("casemodel.desk.questions", "questions_in"),
     ("casemodel.desk.questions", "sections_of"),
@@ -96,14 +93,6 @@ def test_each_key_of_an_interview_is_the_same(language):
         if key.startswith("interview.") and ("key" in key or "prompt" in key):
             letters = re.findall(r"\b[bdmqrsw]\b", ENGLISH[key])
             assert re.findall(r"\b[bdmqrsw]\b", text) == letters, key
-
-
-@pytest.mark.parametrize("language", OTHERS)
-@pytest.mark.parametrize("file", messages.FILES)
-def test_a_file_names_each_id_once(language, file):
-    path = store.folder(language) / f"{file}.yaml"
-    keys = [key.value for key, _ in yaml.compose(path.read_text(encoding="utf-8")).value]
-    assert len(keys) == len(set(keys))
 
 
 def test_the_environment_is_heard_only_in_a_language_that_has_texts():

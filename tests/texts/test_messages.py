@@ -208,10 +208,13 @@ def test_no_id_is_used_for_two_texts():
     assert len(listed) == len(set(listed)) == len(TEMPLATES)
 
 
-@pytest.mark.parametrize("file", sorted(path.name for path in store.folder().glob("*.yaml")))
-def test_a_file_names_each_id_once(file):
-    node = yaml.compose((store.folder() / file).read_text(encoding="utf-8"))
-    keys = [key.value for key, _ in node.value]
+@pytest.mark.parametrize(
+    "path",
+    sorted(store.folder().parent.glob("*/*.yaml")),
+    ids=lambda path: f"{path.parent.name} {path.stem}",
+)
+def test_a_file_names_each_id_once(path):
+    keys = [key.value for key, _ in yaml.compose(path.read_text(encoding="utf-8")).value]
     assert len(keys) == len(set(keys))
 
 

@@ -245,13 +245,13 @@ def test_a_verdict_is_what_the_engine_says(path):
 
 
 def test_the_sample_is_the_same_each_time_and_of_the_size_asked_for():
-    drawn = list(sample(SHIPPED, SHIPPED, 5))
-    assert drawn == list(sample(SHIPPED, SHIPPED, 5))
-    assert [s.name for s in drawn] == [
+    profiles = list(sample(SHIPPED, SHIPPED, 5))
+    assert profiles == list(sample(SHIPPED, SHIPPED, 5))
+    assert [s.name for s in profiles] == [
         *(f"client {n}" for n in range(1, 6)),
         *(f"organization {n}" for n in range(1, 6)),
     ]
-    for subject in drawn:
+    for subject in profiles:
         criteria = SHIPPED.criteria_for(subject.profile.kind)
         assert set(subject.profile.levels()) == {c.id for c in criteria}
 
@@ -343,11 +343,15 @@ def test_a_summary_counts_new_firsts_and_moves(tmp_path, old):
 
 
 def test_a_model_that_goes_is_unranked_after(old):
-    gone = old._replace(models={m: v for m, v in old.models.items() if m != "light"}, hybrids={})
-    (effect,) = effects(old, gone, [subject(complexity="one")])
+    without_light = old._replace(
+        models={m: v for m, v in old.models.items() if m != "light"}, hybrids={}
+    )
+    (effect,) = effects(old, without_light, [subject(complexity="one")])
     assert effect.first == (("light",), ("close",))
     assert {(m.alternative, m.after) for m in effect.moves} >= {("light", None)}
-    page = as_plain(compared(Compared(old, gone, changes(old, gone), (effect,), (), ())))
+    page = as_plain(
+        compared(Compared(old, without_light, changes(old, without_light), (effect,), (), ()))
+    )
     assert "light 72.8 -> unranked" in page
 
 

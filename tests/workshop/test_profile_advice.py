@@ -218,8 +218,8 @@ def test_any_profile_can_be_advised_and_a_clients_answers_stay_untold(rules, see
 
     def some(asked_of: Kind) -> dict[str, str]:
         criteria = rules.criteria_for(asked_of)
-        drawn = draw.sample(criteria, draw.randrange(len(criteria)))
-        return {c.id: draw.choice(c.levels).id for c in drawn}
+        criterion_sample = draw.sample(criteria, draw.randrange(len(criteria)))
+        return {c.id: draw.choice(c.levels).id for c in criterion_sample}
 
     profile = profile_with(kind, some(kind))
     if kind == "client":

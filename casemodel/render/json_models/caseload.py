@@ -44,10 +44,10 @@ class SheetData:
 
 @dataclass(frozen=True, kw_only=True)
 class DangerCountsData:
-    """Counts of clients of whom danger is not known.
+    """Counts of clients whose danger is not known.
 
-    Clients whose rows could not be read on it, clients of whom it is unknown though they could, and
-    the criteria on danger that a sheet has no column for.
+    Clients whose rows could not be read on it, clients whose danger is unknown though they could,
+    and the criteria on danger that a sheet has no column for.
     """
 
     rows_not_read: int
@@ -61,8 +61,8 @@ class CaseloadData(RulesOutput):
 
     `person` says how several rows of a person were taken, null that nothing was chosen;
     `repeated_ids` counts rows with an id that another row has. `recommended` counts clients by id,
-    'none' for those with no recommendation; `unknown` counts, by criterion, the clients of whom it
-    is not known.
+    'none' for those with no recommendation; `unknown` counts, by criterion, the clients whose
+    answer is not known.
     """
 
     output: Literal["caseload"]

@@ -224,9 +224,9 @@ def test_what_is_written_of_a_client_is_its_owners_alone(mask, name, folder, tmp
 
 
 def test_an_interrupt_in_the_middle_ends_with_130(folder, tmp_path):
-    changed = shutil.copytree(ROOT / "rules", tmp_path / "rules")
-    criteria = (changed / "criteria.yaml").read_text(encoding="utf-8")
-    (changed / "criteria.yaml").write_text(criteria.replace("weight: 2", "weight: 1"), "utf-8")
+    rules = shutil.copytree(ROOT / "rules", tmp_path / "rules")
+    criteria = (rules / "criteria.yaml").read_text(encoding="utf-8")
+    (rules / "criteria.yaml").write_text(criteria.replace("weight: 2", "weight: 1"), "utf-8")
     read_end, write_end = os.pipe()
     program = (
         "import os, sys\n"
@@ -234,7 +234,7 @@ def test_an_interrupt_in_the_middle_ends_with_130(folder, tmp_path):
         "os.write(int(sys.argv.pop(1)), b'x')\n"
         "main()\n"
     )
-    line = ("rules", "diff", "shipped", str(changed), "--sample", "10000")
+    line = ("rules", "diff", "shipped", str(rules), "--sample", "10000")
     with subprocess.Popen(
         [sys.executable, "-c", program, str(write_end), *line],
         cwd=folder,
@@ -254,11 +254,11 @@ def test_an_interrupt_in_the_middle_ends_with_130(folder, tmp_path):
 
 
 def test_a_folder_that_is_taken_away(tmp_path, folder):
-    removed = tmp_path / "gone"
-    removed.mkdir()
+    folder_gone = tmp_path / "gone"
+    folder_gone.mkdir()
     shutil.copy(folder / "org.yaml", tmp_path)
-    line = f"rmdir {removed}; {' '.join(command('recommend', str(tmp_path / 'org.yaml')))}"
-    completed = shell(line, removed)
+    line = f"rmdir {folder_gone}; {' '.join(command('recommend', str(tmp_path / 'org.yaml')))}"
+    completed = shell(line, folder_gone)
     quiet(completed.stderr)
     assert completed.returncode == 0
 

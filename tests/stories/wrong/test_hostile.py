@@ -47,6 +47,7 @@ TELLING = {
     "pdf": ("Typst",),
 }
 """The texts that are meant for a format; the others are tried in it when all is tested."""
+CASELOAD = ("caseload", "clients.csv", "--map", "map.yaml", "--rules", "rules")
 # Further commands that come to show such words.
 MORE: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "rules diff": (("rules", "diff", "good", "rules", "--sample", "2"), LINES),
@@ -57,38 +58,10 @@ MORE: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "rules test": (("rules", "test", "rules"), LINES),
     "rules check": (("rules", "check", "rules"), ("text", "plain", "json")),
     "check": (("check", "org.yaml", "house.yaml", "--rules", "rules"), ("text", "plain", "json")),
-    "caseload": (("caseload", "clients.csv", "--map", "map.yaml", "--rules", "rules"), LINES),
-    "caseload with a house": (
-        (
-            "caseload",
-            "clients.csv",
-            "--map",
-            "map.yaml",
-            "--rules",
-            "rules",
-            "--house",
-            "house.yaml",
-        ),
-        LINES,
-    ),
-    "clients": (
-        ("caseload", "clients.csv", "--map", "map.yaml", "--rules", "rules", "-o"),
-        ("csv",),
-    ),
-    "clients of a house": (
-        (
-            "caseload",
-            "clients.csv",
-            "--map",
-            "map.yaml",
-            "--rules",
-            "rules",
-            "--house",
-            "house.yaml",
-            "-o",
-        ),
-        ("csv",),
-    ),
+    "caseload": (CASELOAD, LINES),
+    "caseload with a house": ((*CASELOAD, "--house", "house.yaml"), LINES),
+    "clients": ((*CASELOAD, "-o"), ("csv",)),
+    "clients of a house": ((*CASELOAD, "--house", "house.yaml", "-o"), ("csv",)),
     "decisions": (("decisions", "--register", "r.sqlite"), (*LINES, "csv")),
 }
 IN_PDF = ("HTML", "a link", "Markdown", "Typst", "braces")

@@ -309,10 +309,10 @@ def test_the_table_says_what_the_bounds_are():
 @pytest.mark.parametrize("name", [name for name in HELD if name.islower()])
 def test_what_is_tried_are_the_bounds_of_the_table(name):
     least, most = (int(number) for number in ROWS[name].split())
-    tried = {float(size) for size in HELD[name].within}
+    sizes = {float(size) for size in HELD[name].within}
     over = {float(size) for size, _ in HELD[name].beyond}
-    assert most in tried or most + 1 in over
-    assert least in tried or least - 1 in over or min(tried) >= least
+    assert most in sizes or most + 1 in over
+    assert least in sizes or least - 1 in over or min(sizes) >= least
 
 
 @pytest.mark.parametrize(

@@ -54,15 +54,15 @@ def texts_in(node: Node | MappingEntry, key: str = "") -> list[str]:
 
 
 def test_every_text_is_looked_at_in_its_place(tmp_path):
-    read = read_each(read_bytes(write(tmp_path, RULES)))
+    rule_files = read_each(read_bytes(write(tmp_path, RULES)))
     looked_at = {}
-    for text in every_text(read.rules):
-        at = locate(read.documents[str(text.path[0])].root, text.path[1:])
+    for text in every_text(rule_files.rules):
+        at = locate(rule_files.documents[str(text.path[0])].root, text.path[1:])
         node = at.value if isinstance(at, MappingEntry) else at
         assert isinstance(node, Scalar), text
         assert node.text == text.says
         looked_at[text.says] = text
-    for name, document in read.documents.items():
+    for name, document in rule_files.documents.items():
         if name not in FILES_OF_NUMBERS and isinstance(document.root, MappingNode):
             entries = document.root.entries.items()
             texts = [t for k, e in entries if k != "groups" for t in texts_in(e, k)]
