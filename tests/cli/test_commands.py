@@ -81,7 +81,7 @@ def test_the_json_of_an_answer_adds_up(profile: str, folder: Path) -> None:
 
 def test_a_danger_comes_first_on_a_clients_page(folder: Path) -> None:
     out = casemodel("score", "client.yaml", cwd=folder).out
-    assert out.index("Do first, whatever model fits") < out.index("Completeness")
+    assert out.index("Act first. You said yes to") < out.index("Completeness")
     assert out.startswith("Client C-014 (no name kept)\n")
 
 
