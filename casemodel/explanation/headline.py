@@ -129,7 +129,9 @@ def _passed(findings: Findings, subject: RankedAlternative, already_named: str) 
     if not higher or higher[0].id == already_named:
         return ""
     why = why_passed_over(findings, higher[0]).text
-    return say("headline.passed", model=higher[0].name, why=why).text
+    for_all = findings.groups and higher[0].kind == "model"
+    id_ = "headline.passed_for_all" if for_all else "headline.passed"
+    return say(id_, model=higher[0].name, why=why).text
 
 
 def _nothing(findings: Findings) -> Sentence:

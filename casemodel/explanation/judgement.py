@@ -326,8 +326,11 @@ def _posts(staff: TierStaff, part: PartStaff) -> str:
     by_caseload = part.asked > staff.least
     if part.posts and staff.have is not None:
         posts, have = plain(round(part.posts, 1)), plain(staff.have)
-        now = plain(round(part.clients / part.posts))
-        most = say("served.most", each=str(part.each)).text if by_caseload else ""
+        clients_each = round(part.clients / part.posts)
+        now, most = plain(clients_each), ""
+        if by_caseload:
+            id_ = "served.too_many" if clients_each > part.each else "served.most"
+            most = say(id_, each=str(part.each)).text
         return say("served.posts", posts=posts, have=have, now=now, most=most).text
     if by_caseload:
         needs = say("served.sum", asked=rounded_up(part.asked), each=str(part.each)).text

@@ -121,12 +121,12 @@ def beginning(explanation: Explanation, room: Room | None = None) -> tuple[Block
 
 
 def _danger(explanation: Explanation, sources: Numbered) -> tuple[Block, ...]:
-    """List dangers in the first lines; each begins with what they are: to be done first."""
+    """List dangers in the first lines; each begins with what was said."""
     dangers = [_warning(caution, sources) for caution in explanation.cautions if caution.danger]
     if not dangers:
         return danger_unknown(explanation)
     some = explanation.kind == "organization"
-    first = phrase("answer.do_first_for_some" if some else "word.do_first")
+    first = phrase("answer.do_first_for_some" if some else "answer.do_first")
     leads = [first, *[phrase("answer.do_first_too")] * (len(dangers) - 1)]
     items = [item._replace(lead=lead) for item, lead in zip(dangers, leads, strict=True)]
     items += [Item("!", "", danger.text, "", "strong") for danger in explanation.danger_open]

@@ -1,5 +1,6 @@
 """The last lines of an answer: what to ask next, ways to run the model, commands to type."""
 
+from casemodel.explanation.naming import lowered
 from casemodel.explanation.values import Explanation
 from casemodel.pages.document import Fact
 from casemodel.pages.reasons import named
@@ -35,7 +36,9 @@ def asking(explanation: Explanation) -> str:
         return _after_danger(explanation)
     if not to_ask:
         return phrase("answer.ask_proved") if _nothing_to_ask(explanation) else ""
-    names = [named(question.name, question.segment) for question in to_ask if question.decides]
+    names = [
+        named(lowered(question.name), question.segment) for question in to_ask if question.decides
+    ]
     if not names:
         return phrase("answer.ask_none")
     questions = counted(len(names), "deciding")
@@ -55,7 +58,7 @@ def _after_danger(explanation: Explanation) -> str:
     """Say that danger is asked about first, and what then, as many questions as a line takes."""
     about_danger = {question.question for question in explanation.ask_first}
     names = [
-        named(question.name, question.segment)
+        named(lowered(question.name), question.segment)
         for question in explanation.ask_next
         if question.decides and question.question not in about_danger
     ]

@@ -22,6 +22,7 @@ from casemodel.pages.document import (
     Statements,
     Table,
 )
+from casemodel.render.blocks import lead_of
 from casemodel.render.safe import safe_document, writable
 from casemodel.texts.messages import phrase
 
@@ -97,7 +98,8 @@ def _joined(label: str, *parts: str) -> str:
 
 def _item_lines(label: str, item: Item) -> list[str]:
     points = phrase("plain.points", points=item.points) if item.points else ""
-    lines = [_joined(label, item.lead, item.text.rstrip("."), points, _sources(item.note))]
+    said = f"{lead_of(item)} {item.text}".strip().rstrip(".")
+    lines = [_joined(label, said, points, _sources(item.note))]
     return lines + [phrase("plain.beneath", label=label, remark=remark) for remark in item.beneath]
 
 

@@ -1,11 +1,7 @@
 """What rule files become: canonical order, bands, wording, and a digest of their bytes."""
 
 import hashlib
-import random
 import sys
-
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from casemodel.knowledge.bundled import load_rules
 from casemodel.knowledge.criteria import Level, Quantity, Wording
@@ -88,27 +84,6 @@ def test_hybrids_count_in_the_digest(tmp_path, rules):
     without = {name: text for name, text in FILES.items() if name != "hybrids.yaml"}
     for name, files in (("changed", changed_hybrids), ("without", without)):
         assert load_rules(write(tmp_path / name, files)).digest != rules.digest
-
-
-@given(st.randoms(use_true_random=False))
-@settings(max_examples=10, deadline=None)
-def test_the_order_of_entries_changes_nothing(tmp_path_factory, chance):
-    files = dict(FILES)
-    files["claims.yaml"] = shuffled(files["claims.yaml"], "claims:\n", "  - ", chance)
-    files["criteria.yaml"] = shuffled(files["criteria.yaml"], "criteria:\n", "  - id", chance)
-    again = load_rules(write(tmp_path_factory.mktemp("rules"), files))
-    first = load_rules(write(tmp_path_factory.mktemp("rules")))
-    assert again._replace(digest="") == first._replace(digest="")
-    assert list(again.criteria) == list(first.criteria)
-
-
-def shuffled(text: str, head: str, mark: str, chance: random.Random) -> str:
-    """The text with the entries of its last list in another order."""
-    before, _, entries = text.partition(f"\n{head}")
-    parts = [mark + part for part in f"\n{entries}".split(f"\n{mark}")[1:]]
-    parts = [part.rstrip("\n") for part in parts]
-    chance.shuffle(parts)
-    return f"{before}\n{head}" + "\n".join(parts) + "\n"
 
 
 def test_everything_in_the_files_is_kept(tmp_path, snapshot):

@@ -6,6 +6,7 @@ import shutil
 import stat
 import sys
 import tomllib
+from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
 
@@ -63,21 +64,14 @@ def client(request: pytest.FixtureRequest) -> Example:
     return example(request.param)
 
 
-def test_points_add_up_on_paper():
-    for path in ORGANIZATIONS:
-        case = example(path)
-        for table in _tables(case, "Points by question"):
-            for column in range(1, len(table.columns)):
-                *points, score = [row[column][0] for row in table.rows]
-                assert round(50 + sum(map(float, points)), 1) == float(score)
-
-
-def test_points_of_the_first_two_add_up():
-    for path in EXAMPLES:
-        for table in _tables(example(path), "Each score begins at 50.0"):
-            for column in (2, 3):
-                *points, score = [row[column][0] for row in table.rows]
-                assert round(50 + sum(map(float, points)), 1) == float(score)
+def test_points_on_paper_add_up_to_the_score(case):
+    caption = "client.adds" if case.page.private else "report.effect"
+    (table,) = _tables(case, phrase(caption, model=case.explanation.about_name))
+    points = [Fraction(row[2][0]) for row in table.rows]
+    if not case.page.private:
+        in_all = points.pop()
+        assert (table.rows[-1][0][0], in_all) == (phrase("report.sum"), sum(points))
+    assert 10 * sum(points) == case.explanation.subject.points
 
 
 def test_every_answer_is_on_the_page_with_what_it_did(case):

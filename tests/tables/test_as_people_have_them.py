@@ -189,17 +189,6 @@ def test_numbers_that_are_equal_match_in_a_map(tmp_path: Path):
     assert lines[0]["problems"] == []
 
 
-def test_one_column_can_answer_two_questions(tmp_path: Path):
-    (tmp_path / "map.yaml").write_text(
-        'schema: 1\nid: P\ncolumns:\n  housing: {column: L, values: {"1": homeless}}\n'
-        '  transition: {column: L, values: {"1": "no"}}\n'
-    )
-    ran, lines = read(tmp_path, "P,L\n7,1\n", "--map", "map.yaml")
-    assert ran.status == 0, ran.err
-    assert lines[0]["id"] == "7"
-    assert "2 questions have a column" in said(ran)
-
-
 TWO = [("yes", "no", "yes"), ("no", "yes", "yes"), ("no", "no", "no"), ("no", "", ""),
        ("no", "refused", ""), ("yes", "?", "yes"), ("no", "?", None), ("", "", "")]  # fmt: skip
 

@@ -11,8 +11,9 @@ Place = tuple[str, str]
 
 
 def ids_reached(entries: Iterable[Place]) -> frozenset[str]:
-    """Collect the ids of all texts that can be said from these functions on."""
+    """Collect the ids of all texts that can be said from these functions on; each must be there."""
     left, visited, ids = list(entries), set[Place](), set[str]()
+    assert [place for place in left if place not in functions()] == []
     while left:
         place = left.pop()
         if place in visited or place not in functions():

@@ -23,8 +23,6 @@ FOR_CLIENTS = [
     (f"{PAGES}.worksheet", "worksheet"),
     (f"{PAGES}.handout", "handout"),
     (f"{PAGES}.language", "in_language"),
-    *((f"{PAGES}.interview", name) for name in ("screen", "prompt", "remarks", "greeting")),
-    *((f"{PAGES}.interview", name) for name in ("kept_where", "continued")),
     ("casemodel.cli.conversation", "hold"),
     ("casemodel.desk.questions", "questions_in"),
     ("casemodel.desk.questions", "sections_of"),

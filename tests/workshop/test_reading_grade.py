@@ -7,13 +7,14 @@ from hypothesis import strategies as st
 from casemodel.workshop.reading_grade import grade, syllables_of
 
 BY_COUNT = {
-    1: "the asked case care made years vague whole housed skilled used goes rules",
-    2: "client needed people little table social special mental severe leaving places quiet "
-    "playing doing create homeless rarely sometimes simple question distrust friendship",
+    1: "the needs once worse asked case care made years vague whole housed skilled used goes rules",
+    2: "client needed people little table studies reviewed being illness social special mental "
+    "severe leaving places quiet playing doing create homeless rarely sometimes simple question "
+    "distrust friendship",
     3: "services manager idea serious bipolar disorder depression hospital another violence "
     "previous medium obstacle obstacles created usual actual",
     4: "community information evaluate institution continuous experienced behavioral",
-    5: "schizophrenia",
+    5: "schizophrenia organization",
 }
 
 
