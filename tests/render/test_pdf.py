@@ -128,6 +128,12 @@ def test_a_document_for_one_sheet_gets_smaller_until_it_fits():
     assert sheets(pdf.write(Document("t", many, sheets=1))) == 1
 
 
+def test_a_document_with_an_annex_takes_more_sheets_rather_than_smaller_type():
+    lines = (Paragraph("Some words that fill a line of the sheet."),) * 150
+    crowded = Document("t", (*lines, Heading(2, "Annex", "annex")), sheets=1)
+    assert pdf.type_size(crowded, "letter") == pdf.READABLE
+
+
 def test_what_leads_to_a_table_and_a_few_facts_stay_on_one_sheet():
     table = Table("", ("A", "B"), ((("a",), ("b",)),) * 3)
     blocks_together = (

@@ -189,6 +189,15 @@ def test_type_is_readable_on_pages_of_one_sheet_or_two():
     assert points_of(word.write(example(CLIENTS[0]).page))["Normal"] >= 8.5
 
 
+def test_a_crowded_report_for_a_board_is_in_readable_type():
+    """It was set in smaller type than as PDF."""
+    lines = (Paragraph("Some words that fill a line of the sheet."),) * 150
+    crowded = Document("t", (*lines, Heading(2, "Annex", "annex")), sheets=1)
+    points = points_of(word.write(crowded))
+    assert points["Normal"] >= 10
+    assert min(points["Cell"], points["SmallCell"]) >= 9
+
+
 @pytest.mark.parametrize("number", [1, 2, 3])
 def test_a_handouts_table_is_as_readable_as_its_text(number):
     """A table of three models was in 8.4 points, with a fifth of the sheet empty."""
