@@ -315,17 +315,19 @@ def _posts_sum(rules: Rules, posts: TierPosts) -> Sentence | None:
         ("posts.case_managers", posts.asked, posts.have),
         ("posts.clinicians", posts.clinicians_asked, posts.clinicians),
     )
-    missing = (
+    missing = [
         say(id_, asked=rounded_up(asked), have=plain(have), more=rounded_up(asked - have)).text
         for id_, asked, have in counts
         if have is not None and asked > have
-    )
-    return say("posts", sums=sums, missing="".join(f" {text}" for text in missing))
+    ]
+    if missing:
+        return say("posts.missing", sums=sums, missing="; ".join(missing))
+    return say("posts", sums=sums)
 
 
 def _part_sum(rules: Rules, part: PartPosts, least: int) -> str:
-    name, clients = rules.models[part.part].name, plain(part.clients or 0)
-    if part.asked > least:
-        posts = rounded_up(part.asked)
-        return say("posts.part", part=name, clients=clients, each=str(part.each), asked=posts).text
-    return say("posts.part_least", part=name, clients=clients, least=str(least)).text
+    name = rules.models[part.part].name
+    if part.asked <= least:
+        return say("posts.part_least", part=name, least=str(least)).text
+    posts, clients = rounded_up(part.asked), plain(part.clients or 0)
+    return say("posts.part", part=name, clients=clients, each=str(part.each), asked=posts).text

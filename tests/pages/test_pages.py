@@ -305,7 +305,7 @@ def test_ask_names_who_is_decided_for_and_never_what_was_refused() -> None:
     text = " ".join(as_text(ask.open_questions(world.made()[1], full=True)).split())
     assert "No model, if the answer is: no" in text.partition("One answer alone")[2]
     refused = as_text(ask.open_questions(CASES["refused"][1], full=True))
-    assert "Is close oversight wanted?" not in refused
+    assert refused.lower().count("oversight") == 1  # in the sentence on what was refused
     assert (
         "The person refused these questions, so do not ask them again: clinical oversight."
         in " ".join(refused.split())

@@ -120,6 +120,7 @@ SEGMENTS = st.lists(
 
 
 @given(SEGMENTS)
+@example([{"name": "A", "share": "60%"}, {"name": "B", "share": "40%", "answers": {}}])
 @CALM
 def test_any_value_in_a_segment(path, rules, segments):
     text = f"schema: 1\nkind: organization\nanswers: {{}}\nsegments: {json.dumps(segments)}\n"
@@ -140,6 +141,7 @@ def test_any_values_at_any_keys(path, rules, values, kind):
     st.sampled_from(["complexity", "caseload", "clinicians", "clients", "oversight", "x"]),
     VALUES,
 )
+@example("complexity", "one")
 @CALM
 def test_any_value_as_an_answer(path, rules, name, value):
     text = f"schema: 1\nkind: organization\nanswers:\n  {name}: {json.dumps(value)}\n"

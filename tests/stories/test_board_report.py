@@ -182,11 +182,13 @@ def test_a_model_that_is_wrong_for_some_says_so_before_any_figure():
 
 
 def test_unanswered_questions_take_a_line_each_and_are_not_bold(report):
-    for page in pages_of(report[1])[2:]:
-        for block in page:
-            if isinstance(block, Bullets) and block.label == "open question":
-                assert not any(item.lead or item.beneath for item in block.items)
-                assert len({item.text for item in block.items}) == len(block.items)
+    explanation, page = report
+    label = phrase("label.open_question")
+    lists = [b for b in page.blocks if isinstance(b, Bullets) and b.label == label]
+    assert bool(lists) == bool(explanation.open_questions)
+    for block in lists:
+        assert not any(item.lead or item.beneath for item in block.items)
+        assert len({item.text for item in block.items}) == len(block.items)
 
 
 def test_every_step_of_the_plan_cites_its_claims_or_says_that_it_is_judgment(report):

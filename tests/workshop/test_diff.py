@@ -364,6 +364,6 @@ def test_the_page_tells_all_examples_and_the_first_of_those_drawn(tmp_path, old)
     )
     page = as_plain(document)
     assert "note: A note." in page
-    assert "change: rating light.complexity.many, rating; misfit -> strong_fit" in page
+    assert "change: rating light.complexity.many, rating: misfit -> strong_fit" in page
     assert page.count("answer changed: drawn client") <= 5
     assert sum(e.changes_first for e in effects_found) > 5
