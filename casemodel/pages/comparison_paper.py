@@ -29,6 +29,7 @@ from casemodel.pages.local_rules import with_house, with_house_row
 from casemodel.pages.numbered import Numbered, numbered
 from casemodel.pages.ranking import ranking_table
 from casemodel.pages.report_limits import what_it_is
+from casemodel.pages.sheets import SHEET, lines_of
 from casemodel.pages.sourced import said_claims
 from casemodel.pages.words import cited, either, guide, sentence
 from casemodel.texts.messages import phrase
@@ -40,7 +41,7 @@ _WORDS: Mapping[Step, str] = {
     "misfit": "compare.fits_badly",
     "strong_misfit": "compare.fits_not",
 }
-_SHEETS = 2  # of the comparison in short, before the annex
+_SHEETS = 2  # the most of the comparison in short, before the annex
 _UPRIGHT = 3  # so many models stand side by side on a sheet that is not turned
 _NEITHER = "compare.neither"
 _NOT_RATED = "word.not_rated"
@@ -77,15 +78,21 @@ def on_paper(
     if scored:
         blocks += _scores(models, scored, sources)
     several = len(models) > 1
+    sheets = 0
+    ranks = list(_ranks(models, scored)) if scored else []
     if several:
         short = _table(rules, models, lambda *_: "", "", features=True)
         blocks += [
             Heading(2, phrase("compare.side_by_side")),
             short,
-            Paragraph(phrase("compare.annex_has"), "quiet"),
+        ]
+        sheets = 1 if lines_of(blocks) <= SHEET else _SHEETS
+        blocks += [
             Heading(2, phrase("compare.annex"), "annex"),
+            Paragraph(phrase("compare.annex_has"), "quiet"),
         ]
     blocks += [
+        *ranks,
         Heading(2, phrase("compare.with_sources" if several else "compare.side_by_side")),
         _table(rules, models, cite, phrase("compare.each_model")),
         Heading(2, phrase("compare.when")),
@@ -103,7 +110,7 @@ def on_paper(
         made_by=phrase("word.made_by", tool=tool, version=rules.version),
         footer=" · ".join(filter(None, (title, date))),
         private=_is_private(scored),
-        sheets=_SHEETS if several else 0,
+        sheets=sheets,
         across=len(models) > _UPRIGHT,
     )
     return with_house(page, local_notes(rules.local))
@@ -292,7 +299,7 @@ def _disagreements(rules: Rules, models: Sequence[Model], cite: Cite) -> Iterato
 def _scores(
     models: Sequence[Model], explanation: Explanation, sources: Numbered
 ) -> Iterator[Block]:
-    """Yield warnings, then the ranks of the chosen models for a profile."""
+    """Yield warnings, then the points of the chosen models for a profile."""
     chosen = {model.id for model in models}
     for heading, danger in ((phrase("word.do_first"), True), (phrase("word.watch"), False)):
         items = tuple(
@@ -313,12 +320,19 @@ def _scores(
                 for ranked in scored
             )
         )
-        yield ranking_table(scored, fit_only=explanation.options.fit_only)
     else:
         yield Paragraph(phrase("compare.none_scored"))
     for unranked in explanation.unranked:
         if unranked.id in chosen:
             yield Paragraph(unranked.sentence.text)
+
+
+def _ranks(models: Sequence[Model], explanation: Explanation) -> Iterator[Block]:
+    """Yield the ranks of the chosen models, with score, range, match and state, if any has one."""
+    chosen = {model.id for model in models}
+    scored = [ranked for ranked in explanation.ranking if ranked.id in chosen]
+    if scored:
+        yield ranking_table(scored, fit_only=explanation.options.fit_only)
 
 
 def _claims_of(rules: Rules, models: Sequence[Model], scored: Explanation | None) -> Iterator[str]:

@@ -91,6 +91,11 @@ def has_annex(document: Document) -> bool:
     return any(isinstance(b, Heading) and b.begins == "annex" for b in document.blocks)
 
 
+def has_foot(document: Document) -> bool:
+    """Tell whether each sheet has a line at its foot: not where one sheet is all there is."""
+    return document.sheets != 1 or has_annex(document)
+
+
 def level_of(heading: Heading, before: int) -> int:
     """Give the heading's level on paper, where the title is none: 1 or more, no level left out.
 

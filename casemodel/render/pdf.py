@@ -35,6 +35,7 @@ from casemodel.render.blocks import (
     closing_of,
     column_letters,
     has_annex,
+    has_foot,
     lead_of,
     level_of,
     lies_across,
@@ -166,7 +167,7 @@ def looks_for(document: Document, paper: Paper) -> list[Look]:
     usual = Look(_PAPERS[paper], lies_across(document))
     if not document.sheets:
         return [usual._replace(margin=0.6) if usual.flipped else usual]
-    tight = usual._replace(leading=0.5, spacing=0.75, margin=0.5, footer=document.sheets > 1)
+    tight = usual._replace(leading=0.5, spacing=0.75, margin=0.5, footer=has_foot(document))
     if has_annex(document):
         airy = tight._replace(leading=0.55, margin=0.75)
         sizes = [size for size in _SIZES if READABLE <= size <= usual.size]

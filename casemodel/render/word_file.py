@@ -20,7 +20,7 @@ from docx.oxml.ns import qn
 from docx.shared import Inches, Pt, RGBColor
 
 from casemodel.pages.document import Cell, Document, Table
-from casemodel.render.blocks import column_letters, has_annex, lies_across, may_break
+from casemodel.render.blocks import column_letters, has_annex, has_foot, lies_across, may_break
 from casemodel.render.extras import Paper
 from casemodel.render.pdf import png, type_size
 from casemodel.render.svg import BAR_HEIGHT, BAR_WIDTH, KEY_WIDTH
@@ -66,7 +66,7 @@ class WordFile:
         _set_properties(self._file.core_properties, document)
         self._width = self._set_paper(document, paper)
         self._set_styles(document.language, document.sheets, board=has_annex(document))
-        if document.sheets != 1:
+        if has_foot(document):
             self._set_foot(document.footer)
 
     def paragraph(self, style: str, *runs: Run, indent: bool = False, mark: str = "") -> Any:

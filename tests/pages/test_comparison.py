@@ -1,11 +1,12 @@
 """The comparison on paper: every model in equal detail, every claim with a source, safe as CSV."""
 
 import csv
-from io import StringIO
+from io import BytesIO, StringIO
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pypdf import PdfReader
 
 from casemodel import __version__
 from casemodel.cli.rules_used import DIGITS
@@ -50,14 +51,27 @@ def test_the_first_two_sheets_say_the_same_without_sources():
             assert "[" not in cell[0]
 
 
-@pytest.mark.parametrize("many", [pytest.param(5, marks=pytest.mark.thorough), 6])
-def test_models_for_a_class_take_two_sheets_before_the_annex(many):
+@pytest.mark.parametrize(
+    ("number", "path", "sheets"),
+    [
+        (len(MODELS), ORGANIZATIONS[0], 2),
+        (2, None, 1),
+        pytest.param(len(MODELS), None, 2, marks=pytest.mark.thorough),
+        pytest.param(2, ORGANIZATIONS[0], 1, marks=pytest.mark.thorough),
+    ],
+)
+def test_models_for_a_class_take_two_sheets_before_the_annex_and_two_models_one(
+    number, path, sheets
+):
+    """With a profile it was three, the last with one row; two models filled a third of a second."""
     pdf = pytest.importorskip("casemodel.render.pdf")
     pytest.importorskip("typst", reason="the extra casemodel[pdf] is not installed")
-    scored = [model for model in MODELS if model.scored] if many == 5 else MODELS
-    page = on_paper(shipped(), scored, None, "2026-11-22", TOOL)
-    assert (len(scored), page.sheets, page.across) == (many, 2, True)
-    assert pdf.type_size(page, "letter") >= 10
+    explanation = examined(path).explanation if path else None
+    page = on_paper(shipped(), MODELS[:number], explanation, "2026-11-22", TOOL)
+    read = PdfReader(BytesIO(pdf.write(page, "letter"))).pages
+    annex = phrase("compare.annex")
+    assert next(n for n, sheet in enumerate(read) if annex in sheet.extract_text()) == sheets
+    assert "/" in read[-1].extract_text().splitlines()[-1]  # 'sheet/sheets' at the foot
 
 
 def test_every_rating_that_decides_is_there():
