@@ -76,8 +76,8 @@ def assign(
 def least_time(clients: int, costs: Sequence[Cost], clinicians: int) -> int | None:
     """Give the least time in which all clients can be served; None if they cannot be.
 
-    As many as there are clinicians for are served by the lightest model that needs one, if it is
-    lighter than all others; the rest by the lightest other.
+    The lightest model takes the least time for one client. If it needs clinicians, it serves as
+    many clients as they have time for. The lightest model without clinicians serves the rest.
     """
     free = min((c.time for c in costs if not c.clinicians), default=None)
     bound = min((c for c in costs if c.clinicians), default=None)

@@ -48,7 +48,7 @@ class ReadRow:
         danger_unread: True if a cell that asks about danger cannot be read.
         cautions: The dangers that hold, by the cells that can be read.
         problems: The problems of the row.
-        repeated: True if the id stands in an earlier row.
+        repeated: True if the id is also in an earlier row.
     """
 
     file: str

@@ -62,7 +62,7 @@ class Persons:
     def counted(self, row: ReadRow, layout: Layout) -> ReadRow | None:
         """Give the row as it counts, or None if another row of the person counts instead.
 
-        To be called for every row, in the order in which they were looked ahead at.
+        Call it once for every row, in the order in which `look_ahead` got them.
         """
         self._place += 1
         if not row.named:

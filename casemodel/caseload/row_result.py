@@ -67,7 +67,7 @@ class RowSummary:
         second_tenths: Score of `second`; 0 without one.
         recommended: True if `first` is recommended.
         tied: Ids of what is tied for first, if that is why nothing is recommended.
-        could_change: Which answers to open questions could change the recommendation.
+        could_change: How many open questions it takes to change the recommendation.
         cautions: Cautions in the order in which they are shown, dangers first.
         reasons: At most three answers, the strongest for `first`.
         next_question: Criterion worth asking next, or empty.

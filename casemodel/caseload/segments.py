@@ -29,7 +29,7 @@ class GroupAnswer(NamedTuple):
 
 
 class ClientGroup(NamedTuple):
-    """A segment in the making: its model and its clients.
+    """A segment before it is part of a profile: its model and its clients.
 
     `share` is in tenths of a percent of the clients in all segments, 0 for a group that is left
     out. `joined` are models whose few clients were put with this group; `unknown` are criteria that

@@ -132,7 +132,8 @@ def staffing(
 ) -> tuple[StaffingResult, ServedBy]:
     """Work out the posts that the caseload takes, and which model serves whom.
 
-    The number of case managers must be known. The second is empty if there is no assignment.
+    The second is empty if there is no assignment. Raises ValueError if the number of case managers
+    is not known.
     """
     managers = staff.case_managers
     if managers is None:

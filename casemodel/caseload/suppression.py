@@ -1,6 +1,6 @@
 """Counts that are too small to be shared: held back, with those that would give them away.
 
-A count of 1 to 10 in a table that is handed round can point at a person. The line is the one United
+A count of 1 to 10 in a table that is shared can point at a person. The line is the one United
 States agencies use for Medicare data: no cell under 11, and none that can be worked out from others
 (CMS cell size suppression policy). Zero is shown: it points at nobody.
 """
@@ -20,8 +20,9 @@ Key = TypeVar("Key")
 def in_parts(counts: Mapping[Key, int]) -> dict[Key, str]:
     """Write counts that add up to a total that is shown too.
 
-    If only one is held back, or those held back add up to less than 11, the total would give them
-    away; so the next smallest is held back as well, and all have the same word.
+    If only one count is held back, or those held back add up to less than 11, the total would give
+    them away. So the next smallest count is held back too, until neither is the case. All counts
+    held back are shown as the same word.
     """
     held_back = {key for key, count in counts.items() if 0 < count < FEWEST}
     parts = sorted((n, str(key), key) for key, n in counts.items() if n and key not in held_back)
@@ -42,5 +43,5 @@ def of_total(count: int, total: int) -> str:
 
 
 def whole(total: int) -> str:
-    """Write a total."""
+    """Write a total; one of 1 to 10 is held back."""
     return HELD_BACK if 0 < total < FEWEST else str(total)

@@ -33,14 +33,14 @@ class Summary:
         clients: All clients, scored or not.
         scored: Clients that came to a result.
         by_first: By the recommended model or hybrid, '' where none is.
-        by_could_change: By which answers to open questions could change that.
+        by_could_change: By how many open questions it takes to change that.
         cautions: By the full id of the caution, among all clients.
         unknown: By criterion, clients without an answer to it.
         without_answers: Clients with no answer at all.
-        repeated: Rows whose id stood in an earlier row.
+        repeated: Rows whose id is also in an earlier row.
         danger_unread: Clients, scored or not, with a cell on danger that cannot be read.
         danger_unknown: Clients, scored or not, whose danger is unknown though cells are readable.
-        problems: Problems with rows.
+        problems: Problems of rows, counted by kind, file and column.
     """
 
     clients: int

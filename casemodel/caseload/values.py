@@ -25,7 +25,7 @@ class Unread(str):
     reason: str
 
     def __new__(cls, reason: str, shown: str = "") -> Self:
-        """Make one with the text that the cell shows, or with a word that is no answer."""
+        """Make one with the text that the cell shows, or else with a mark such as #ERROR!."""
         unread = super().__new__(cls, shown or f"#{reason.upper()}!")
         unread.reason = reason
         unread.above = ""

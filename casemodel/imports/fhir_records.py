@@ -68,7 +68,7 @@ def _name(path: str) -> str:
 
 
 def _resources(path: str, entries: Sequence[_Entry], note: Note) -> Iterator[tuple[object, ...]]:
-    """Yield the rows of the table for one file."""
+    """Yield the rows of the table for one file. Raises ProblemsFound if it has no resource."""
     name = _name(path)
     addresses: dict[str, str] = {}
     for entry in entries:
@@ -111,7 +111,10 @@ _NOT_JSON = object()
 
 
 def _entries(path: str) -> tuple[list[_Entry], bool]:
-    """List every resource of a file: of its one bundle, or of its lines. Says if it is a bundle."""
+    """List every resource of a file, and say whether the file is one bundle, and not lines.
+
+    Raises ProblemsFound if the file is not JSON.
+    """
     text = _decoded(path)
     document = _parsed(text)
     if document is not _NOT_JSON:

@@ -117,7 +117,7 @@ def import_fhir(files: Sequence[str], rules: Rules, day: str = "") -> ImportResu
 
 
 def import_synthea(folder: str, rules: Rules, day: str = "") -> ImportResult:
-    """Import a folder of Synthea's CSV files. As `import_fhir`."""
+    """Import a folder of Synthea's CSV files. `day` and errors are as for `import_fhir`."""
     unusable = _Unusable()
     spec, own = mapping("clinical"), mapping("synthea")
     connection = _database()
@@ -138,7 +138,7 @@ def _database() -> "DuckDBPyConnection":
 
 
 def _result(loaded: _Loaded, rules: Rules, unusable: _Unusable, *, day_given: bool) -> ImportResult:
-    """Run the SQL, and gather what it says."""
+    """Run the SQL, and gather what it says. Raises ProblemsFound without a day of counting."""
     connection = loaded.connection
     connection.executemany("insert into code_list values (?, ?, ?)", loaded.codes)
     setting = [loaded.day or None, loaded.everyone]

@@ -92,7 +92,7 @@ class Summed(io.RawIOBase):
         return True
 
     def readinto(self, buffer: "WriteableBuffer") -> int:
-        """Read on. Raises OSError."""
+        """Read the next bytes into the buffer, and give their number. Raises OSError."""
         data = self._stream.read(memoryview(buffer).nbytes)
         self.check_sum = crc32(data, self.check_sum)
         memoryview(buffer).cast("B")[: len(data)] = data

@@ -37,8 +37,8 @@ class CsvTraits(NamedTuple):
 def look_through(stream: BinaryIO, file: str) -> CsvTraits:
     """Look through the whole file. It is in UTF-8, else UTF-16 by its mark, else Windows-1252.
 
-    Raises ProblemsFound if the file cannot be read, is empty, is no text, is in none of them, or
-    has a line that is too long.
+    Raises ProblemsFound if the file cannot be read, is empty, is not text in one of these, or has
+    a line that is too long.
     """
     with stream:
         start = _block(stream, file)

@@ -64,7 +64,7 @@ class WorksheetCounts(NamedTuple):
 def check_excel(path: str | Path) -> dict[str, WorksheetCounts]:
     """Look through all parts of an Excel file, and count each worksheet, by the part's name.
 
-    Raises ProblemsFound if the file is no .xlsx or .xlsm, or holds more than is read.
+    Raises ProblemsFound if the file is not .xlsx or .xlsm, or holds more than is read.
     """
     file = str(path)
     with open_regular(path) as stream:
@@ -213,7 +213,7 @@ def _number(letters: bytes) -> int:
 
 
 def too_large(file: str) -> NoReturn:
-    """Refuse a workbook that holds more than is read."""
+    """Raise ProblemsFound for a workbook that holds more than is read."""
     message = "This Excel file holds more than is read from one."
     expected = (
         f"at most {EXCEL_CELLS:,} cells, counting empty ones up to the farthest, "

@@ -97,7 +97,10 @@ def lay_out(sheet: Sheet, rules: Rules, mapped: CaseloadMap) -> tuple[Layout, It
 def _header(
     sheet: Sheet, known: Mapping[str, str], mapped: CaseloadMap
 ) -> tuple[int, Cells, Iterator[Cells]]:
-    """The row with the most names that are known: its number, its cells, and the rows below."""
+    """Find the row with the most known names: its number, its cells, and the rows below.
+
+    Raises ProblemsFound if the sheet is empty, or no row has enough known names.
+    """
     first = first_rows(sheet.rows, HEADER_ROWS)
     counts = [count_named(cells, known, mapped) for cells in first]
     fewest = min(_FEWEST, len(mapped.names()) or _FEWEST)

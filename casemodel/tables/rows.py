@@ -1,4 +1,4 @@
-"""Rows that are no clients, and cells that hold no answer, found while a sheet is read.
+"""Rows that are not clients, and cells without an answer, found while a sheet is read.
 
 A sheet that was made to be looked at has headings of groups, subtotals and repeated column names
 among its clients. Such a row is left blank, and reported by its number.
@@ -27,7 +27,7 @@ _STOPS = ("error", "formula")
 
 
 class _NotClients(NamedTuple):
-    """A kind of row that is no client: its description, and the numbers of such rows."""
+    """A kind of row that is not a client: its description, and the numbers of such rows."""
 
     description: str
     rows: list[int]
@@ -74,7 +74,7 @@ class Sifter:
         self._ids: list[str] = []
 
     def rows(self, rows: Iterable[Cells]) -> Iterator[Cells]:
-        """Yield the rows, blank if they are no clients.
+        """Yield the rows; one that is not a client is blank.
 
         Raises ProblemsFound if ids are numbers that identify a person elsewhere and, at the end, if
         cells that answer a question hold errors.
@@ -93,7 +93,7 @@ class Sifter:
             raise ProblemsFound(tuple(self._problems))
 
     def sifted(self, row: Cells, number: int) -> Cells:
-        """Give the row with this number, blank if it is no client. Raises ProblemsFound."""
+        """Give the row with this number, blank if it is not a client. Raises ProblemsFound."""
         filled = [
             i for i, cell in enumerate(row) if cell and not cell.isspace() and not _is_merged(cell)
         ]
@@ -126,7 +126,7 @@ class Sifter:
         self._filled_nameless |= set() if nameless is None else {nameless}
 
     def _kind_of(self, row: Cells, filled: Sequence[int]) -> _NotClients | None:
-        """Give the kind of a row that is no client; None if it may be one."""
+        """Give the kind of a row that is not a client; None if it may be one."""
         first = filled[0]
         if first in self._read:
             if row[first] == self._layout.names[first] and self._is_repeated(row, filled):

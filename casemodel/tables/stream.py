@@ -78,7 +78,10 @@ class _Unpacked(io.RawIOBase):
         return True
 
     def readinto(self, buffer: "WriteableBuffer") -> int:
-        """Read on. Raises OSError, and ProblemsFound beyond the bound."""
+        """Read the next bytes into the buffer, and give their number.
+
+        Raises OSError, and ProblemsFound beyond the bound.
+        """
         try:
             data = self._unpacking.read(memoryview(buffer).nbytes)
         except (EOFError, zlib.error) as error:

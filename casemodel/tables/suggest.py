@@ -266,7 +266,7 @@ def _names_persons(column: SampledColumn) -> bool:
 
 
 def _doubt_of(column: SampledColumn) -> str:
-    """Say why the values of a column may be no ids of clients; empty if nothing suggests that."""
+    """Say why a column may not hold the ids of clients; empty if nothing suggests that."""
     if column.known_elsewhere:
         return "it holds Social Security or phone numbers, which are not taken"
     if column.names:

@@ -29,7 +29,8 @@ def has_duckdb() -> bool:
 def connected() -> "Iterator[tuple[DuckDBPyConnection, Path]]":
     """Open a database in memory; gives it, and a folder that only the owner can read.
 
-    What does not fit the memory is spilled there. The folder is removed at the end.
+    What does not fit the memory is spilled there. The folder is removed at the end. Raises
+    KeyboardInterrupt if Ctrl-C ends a query.
     """
     refuse_little_memory("duckdb")
     import duckdb

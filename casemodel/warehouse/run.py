@@ -128,7 +128,7 @@ class WarehouseRun:
             raise NotPlain("DuckDB cannot read it") from error
 
     def _read_odd(self, file: CodedFile, sentences: list[str]) -> None:
-        """Read the rows that are not plain."""
+        """Read the rows that are not plain. Raises NotPlain if there are too many of them."""
         remarks: list[str] = []
         sifter, reader = Sifter(file.layout, remarks), RowReader(self.rules.rules, file.layout)
         for rowid, number, cells in file.odd_rows():
@@ -142,7 +142,7 @@ class WarehouseRun:
         sentences += remarks
 
     def _find_repeated(self) -> None:
-        """Find rows whose id stands in an earlier row or, for 'latest', in a later one."""
+        """Find rows whose id is also in an earlier row or, for 'latest', in a later one."""
         run = self.connection.execute
         run("CREATE TABLE repeated (client BIGINT)")
         run("CREATE TABLE odd_ids (client BIGINT, id VARCHAR)")
@@ -167,7 +167,7 @@ class WarehouseRun:
                 self._odd[client] = self._repeated(self._odd[client], self._file_of(client))
 
     def _repeated(self, row: ReadRow, file: CodedFile) -> ReadRow:
-        """Mark a row whose id stands in an earlier row."""
+        """Mark a row whose id is also in an earlier row."""
         if self.person == "each":
             return replace(row, repeated=True)
         problem = repeated_problem(file)
@@ -306,7 +306,7 @@ class WarehouseRun:
 
 
 def repeated_problem(file: CodedFile) -> RowProblem:
-    """Make the problem of a row whose id stands in an earlier row."""
+    """Make the problem of a row whose id is also in an earlier row."""
     index = file.layout.id_index or 0
     message = f"{file.layout.called(index)}: the id stands in a row above"
     return RowProblem(REPEATED_ID, index, message)

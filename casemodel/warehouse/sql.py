@@ -91,7 +91,7 @@ def in_tables(steps: Iterable[Step]) -> Iterator[tuple[str, str]]:
 
 
 def quoted(text: str) -> str:
-    """Write a text as SQL does."""
+    """Write a text as an SQL string, in single quotes."""
     return "'" + text.replace("'", "''") + "'"
 
 
@@ -100,7 +100,7 @@ def _indented(text: str) -> str:
 
 
 def lines(texts: Iterable[str], between: str = ",\n  ") -> str:
-    """Join texts, each on a line of its own."""
+    """Join texts with `between`: if none is given, a comma and a new line."""
     return between.join(texts)
 
 

@@ -103,18 +103,21 @@ FROM told c""",
 
 
 def met(q: QueryContext, condition: Condition) -> str:
-    """Write that a client's answer meets a condition."""
+    """Write the SQL that is true where a client's answer meets a condition."""
     return is_one_of(q, condition.criterion, condition.levels)
 
 
 def is_one_of(q: QueryContext, criterion: str, levels: Iterable[str]) -> str:
-    """Write that the answer to a question is one of these."""
+    """Write the SQL that is true where the answer to a question is one of these levels."""
     codes = (str(q.codes[criterion, level]) for level in levels)
     return f"c.{criterion} IN ({', '.join(codes)})"
 
 
 def other_answers(q: QueryContext, caution: Caution) -> Iterator[str]:
-    """Write, for each condition that a client is asked about, that its answer is another."""
+    """Yield for each condition on a client the SQL that is true where it is not met.
+
+    Without an answer it is not true either.
+    """
     for condition in caution.when:
         if condition.criterion in q.asked:
             levels = [level.id for level in q.asked[condition.criterion].levels]
