@@ -39,7 +39,7 @@ _WHOLE = 1000
 
 
 def engine_for(source: CaseloadSource, form: ResultsForm, engine: EngineWord | None) -> EngineWord:
-    """Choose the engine. Raises WrongUse if the one wanted does not go with the rest."""
+    """Choose the engine. Raises WrongUse if the one asked for cannot do what is wanted."""
     if engine == "plain":
         return engine
     why_not = _why_not(source, form, engine or "duckdb")
@@ -129,7 +129,7 @@ def score_by_query(
 
 
 def _write(run: WarehouseRun, form: ResultsForm, file: Path, stream: BinaryIO) -> None:
-    """Write all rows, by way of a file of our own, to the stream."""
+    """Write all rows to the temporary `file`, then copy it to the stream."""
     name: Literal["csv", "parquet"] = "parquet" if form.name == "parquet" else "csv"
     select = select_lines(run.connection, run.rules, run.problems_of_plain(), name)
     options = "FORMAT parquet" if name == "parquet" else "FORMAT csv, HEADER"

@@ -137,7 +137,8 @@ class Caseload:
 def caseload_of(source: CaseloadSource, rules: Rules, *, strict: bool) -> Caseload:
     """Open and lay out every file, and look ahead if that is needed to tell persons apart.
 
-    Raises ProblemsFound with the problems of all files.
+    Raises ProblemsFound with the problems of all files, and WrongUse for wrong options, or if one
+    row of each person is to count and a sheet has no column with an id.
     """
     agency = source.agency and profile_of_kind(source.agency, rules, "organization")
     options = options_for(source.chosen_options, rules, "client")

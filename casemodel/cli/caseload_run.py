@@ -65,7 +65,10 @@ def score_clients(request: Request) -> None:
 
 
 def propose_map(request: Request) -> None:
-    """Write a proposed map for one file, to a file or to the screen."""
+    """Write a proposed map for one file, to a file or to the screen.
+
+    Raises WrongUse for several files or a map, and CannotWrite.
+    """
     output = request.output
     refuse_files(request)
     with problems_shown(output.format):

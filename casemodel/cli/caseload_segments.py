@@ -28,7 +28,10 @@ if TYPE_CHECKING:
 
 
 def make_segments(request: Request, organization: str) -> None:
-    """Write the organization's profile with the clients as its segments."""
+    """Write the organization's profile with the clients as its segments.
+
+    Raises WrongUse if no new file is named, or a file cannot be used as it is given.
+    """
     output = request.output
     if output.file is None:
         raise WrongUse("--segments needs -o with a name for the new profile.")

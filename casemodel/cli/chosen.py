@@ -37,7 +37,7 @@ def pairs(option: str, words: Sequence[str], example: str) -> tuple[tuple[str, s
 
 
 def as_wrong_use(option: str, read: Callable[[], Read]) -> Read:
-    """Give the result of `read`; problems that it finds become one line of wrong use."""
+    """Give the result of `read`. Raises WrongUse, in one line, for the problems that it finds."""
     try:
         return read()
     except ProblemsFound as error:

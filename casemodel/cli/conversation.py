@@ -106,7 +106,7 @@ class Conversation:
 
 
 def _reached(state: State) -> tuple[object, ...]:
-    """Give what an interview has reached; looking back and reading help leave it as it is."""
+    """Give the parts of the state that progress changes; looking back or at help does not."""
     return state.draft, state.trail, state.skipped, state.goes_on
 
 

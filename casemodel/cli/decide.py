@@ -219,7 +219,11 @@ def _reason(decision: DecisionWanted, policy: "Policy", *, differs: bool) -> str
 
 
 def _about(register: "Register", content: "Content", assessed: "Assessed") -> "Content":
-    """Add the digest to the entry. Raises ProblemsFound if there is nothing to correct."""
+    """Add the digest of the profile to the entry.
+
+    Raises ProblemsFound if there is no such decision to correct, and WrongUse if that decision is
+    about another client or organization.
+    """
     from casemodel.decisions.fingerprint import fingerprint
 
     if content.about:

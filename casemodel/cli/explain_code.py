@@ -82,7 +82,7 @@ def _known(word: str) -> str:
 
 
 def _model_called(word: str) -> str:
-    """Give the id of the model that is called so in the shipped rules; '' if none is."""
+    """Give the id of the model of this name in the shipped rules; '' if there is none."""
     from casemodel.knowledge.bundled import load_rules
     from casemodel.knowledge.forms import model_called
 

@@ -117,7 +117,7 @@ def _numbers(register: "Register", selection: _Selection, directory: str | None)
 
 
 def _refuse_a_clock_that_jumped(register: "Register", today: str) -> None:
-    """Raise WrongUse where the days of entries, up to today, leap so far that one may be wrong."""
+    """Raise WrongUse if more than 366 days without an entry suggest that the clock is wrong."""
     from itertools import pairwise
 
     days = sorted({today, *(entry.content.made_on for entry in register.entries())})

@@ -61,7 +61,7 @@ def interview(
 
 
 def _given_options(chosen_options: options.CliOptions, lang: str | None) -> "GivenOptions":
-    """List the options to be given again with a command that goes on."""
+    """List the options to repeat in the command that continues the interview."""
     values = {
         "--basis": None if chosen_options.basis == "all" else chosen_options.basis,
         "--fit-only": "" if chosen_options.fit_only else None,

@@ -79,8 +79,8 @@ def kept_in(file: str | None, kind: Kind, rules: Rules, beginning: str) -> Kept:
     """Open the file to keep answers in; it is made if it does not exist.
 
     `beginning` is the content of a new file. Without a name, it is the first free one. Raises
-    ProblemsFound if the file has problems, WrongUse if it is of the other kind or the name is none
-    of a file, CannotWrite if it cannot be written.
+    ProblemsFound if the file has problems, WrongUse if it is of the other kind or the name cannot
+    be that of a file, CannotWrite if it cannot be written.
     """
     name = free_name(kind) if file is None else file
     if name.strip() in ("", "-") or "\0" in name:
@@ -94,7 +94,7 @@ def kept_in(file: str | None, kind: Kind, rules: Rules, beginning: str) -> Kept:
 def kept_already(name: str, rules: Rules) -> Kept:
     """Open a profile that is there, of either kind, to change it in place.
 
-    Raises ProblemsFound, CannotWrite, or WrongUse if the name is none of a file.
+    Raises ProblemsFound, CannotWrite, or WrongUse if the name cannot be that of a file.
     """
     if name.strip() in ("", "-") or "\0" in name:
         raise WrongUse("The priorities are saved in the profile. Give the name of its file.")

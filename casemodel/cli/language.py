@@ -58,7 +58,7 @@ def translates() -> bool:
 
 
 def english_again() -> bool:
-    """Speak English where another language is only set for pages that clients read; tells if so."""
+    """Speak English if an agency set another language for clients' pages; True if it changed."""
     from casemodel.cli import agency
     from casemodel.texts import language, store
 

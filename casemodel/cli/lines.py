@@ -35,7 +35,10 @@ class Lines:
                 raise WrongUse(no_input)
 
     def next(self) -> str | None:
-        """Read the next line without its end; None at the end of the input. Raises WrongUse."""
+        """Read the next line without its end; None at the end of the input.
+
+        Raises WrongUse if the input cannot be read, or a line is longer than LINE_BYTES.
+        """
         return self._ahead.pop() if self._ahead else self._read()
 
     def _read(self) -> str | None:

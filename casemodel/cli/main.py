@@ -101,7 +101,7 @@ _BY_NUMBER = {
 
 
 def _bound_of_the_machine(error: BaseException | None) -> str:
-    """Name what the machine has too little of; '' if that is not why the command failed."""
+    """Name what this computer ran out of, such as memory; '' if the command failed otherwise."""
     while error is not None:
         if isinstance(error, MemoryError) or _is_out_of_memory(error):
             return _BY_NUMBER[errno.ENOMEM]

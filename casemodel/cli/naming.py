@@ -37,7 +37,7 @@ def model_or_form_called(word: str, rules: Rules) -> Model | Form:
 
 
 def _id_of(word: str, rules: Rules) -> str:
-    """The id of the model that is called so; else the word as an id."""
+    """Give the id of the model of this name; else the word as an id."""
     model = named_model(rules, word)
     return model.id if model else _as_id(word)
 

@@ -55,7 +55,10 @@ DateOption = Annotated[
 
 
 class PaperOutput(NamedTuple):
-    """The output on paper: the format, the paper, the date (or ''), the file, and by force."""
+    """The output on paper: its format, paper, date (ISO or '') and file (None: standard output).
+
+    `force` says that an existing file may be replaced.
+    """
 
     format: Written
     paper: PaperSize

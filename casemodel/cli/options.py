@@ -119,7 +119,10 @@ ForceOption = Annotated[bool, typer.Option("--force", help="Let -o overwrite an 
 
 
 class Output(NamedTuple):
-    """The output: the format, the file (None for standard output), and by force."""
+    """The output: its format and its file (None for standard output).
+
+    `force` says that an existing file may be replaced.
+    """
 
     format: Format
     file: str | None

@@ -34,7 +34,8 @@ def no_pager_option() -> Any:
 def is_long(text: str, stream: TextIO) -> bool:
     """Say whether a text is longer than the terminal that it goes to, and a pager can show it.
 
-    Not on Windows, where a pager reads from a file: what is said of a client is in no such file.
+    Always False on Windows: a pager there reads from a file, and what is said of a client must not
+    be left in one.
     """
     if _is_off.get() or os.name == "nt" or not _program():
         return False

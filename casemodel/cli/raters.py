@@ -130,7 +130,10 @@ def _names(files: Sequence[str]) -> list[str]:
 
 
 def _check_alike(files: Sequence[str], profiles: Sequence["Profile"]) -> None:
-    """Refuse profiles of different kinds, clients or groups. No value of a client is named."""
+    """Raise WrongUse for profiles of different kinds, clients or groups.
+
+    Also for a file that is named twice. No value of a client is named.
+    """
     from casemodel.profiles.segments import same_name
     from casemodel.render.safe import harmless
 

@@ -53,7 +53,7 @@ NumberArgument = Annotated[
 def register_at(typed: str | None) -> Path:
     """Give the register's file: the one given, or the one in the user's folder for data.
 
-    Raises WrongUse if there is no such folder, or the name is none.
+    Raises WrongUse if there is no such folder, or the name cannot be that of a file.
     """
     if typed is not None:
         if not typed.strip() or "\0" in typed or typed == "-":

@@ -97,7 +97,10 @@ def _text(subject: str, kind: str, directory: str | None) -> str:
 
 
 def _write_all(kind: str, directory: str | None, folder: str | None, *, force: bool) -> None:
-    """Write every schema into a folder, which is made if it does not exist."""
+    """Write every schema into a folder, which is made if it does not exist.
+
+    Raises WrongUse without a folder, and CannotWrite.
+    """
     from casemodel.cli.files import refuse_overwriting
     from casemodel.render.safe import harmless
 

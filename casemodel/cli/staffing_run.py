@@ -33,7 +33,10 @@ if TYPE_CHECKING:
 
 
 def compare_staff(request: Request, organization: str) -> None:
-    """Compare the posts a caseload takes with those there are; write the assignment, if wanted."""
+    """Compare the posts a caseload takes with those there are; write the assignment, if wanted.
+
+    Raises WrongUse for a wrong file, or if the assignment needs the solver and it is missing.
+    """
     output = request.output
     if output.file is not None and Path(output.file).suffix.casefold() != ".csv":
         raise WrongUse("-o needs a name that ends in .csv.")

@@ -146,7 +146,10 @@ def _compared(
     *,
     plain: bool,
 ) -> "Weighing":
-    """Ask until there is an order without a circle. Exits with status 1 if it was stopped."""
+    """Ask until there is an order without a circle.
+
+    Exits with status 1 if the person stops. Raises WrongUse if the input leads to no order.
+    """
     import sys
 
     from casemodel.cli import streams

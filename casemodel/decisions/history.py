@@ -69,7 +69,7 @@ def decisions(entries: Iterable[Entry]) -> tuple[Decision, ...]:
 
 
 def kept(entries: Iterable[Entry], today: str) -> tuple[Entry, ...]:
-    """List the entries of decisions that have an entry whose time has not passed on this date."""
+    """List all entries of each decision of which an entry is still to be kept on this ISO date."""
     entries = tuple(entries)
     until: dict[int, str] = {}
     for entry in entries:

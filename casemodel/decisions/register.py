@@ -59,7 +59,7 @@ class Register(NamedTuple):
     exposed: tuple[Path, ...] = ()
 
     def entries(self) -> tuple[Entry, ...]:
-        """List every entry, by number. Raises ProblemsFound if one is not as entries are."""
+        """List every entry, by number. Raises ProblemsFound if one is damaged."""
         entries = tuple(self._entry(*row) for row in self.connection.execute(_ALL))
         decided = {entry.number for entry in entries if entry.content.what == "decided"}
         for number, content in entries:
@@ -105,7 +105,7 @@ class Register(NamedTuple):
         return decisions(self.entries())
 
     def decision(self, number: int) -> Decision:
-        """Find a decision that stands. Raises ProblemsFound if there is none of this number."""
+        """Find the decision of this number. Raises ProblemsFound if there is none, or withdrawn."""
         decision = self.any_decision(number)
         if decision.withdrawn:
             refuse("D106", self.file, f"Decision {number} was withdrawn on {decision.withdrawn}.")
@@ -151,7 +151,7 @@ class Register(NamedTuple):
         return deleted
 
     def expired(self, today: str) -> tuple[int, ...]:
-        """List the numbers of decisions whose entries have all passed their time by an ISO date."""
+        """List the numbers of decisions of which no entry is to be kept on this ISO date."""
         entries = self.entries()
         standing = {entry.content.about for entry in kept(entries, today)}
         return tuple(sorted({entry.content.about for entry in entries} - standing))
@@ -218,7 +218,7 @@ def _exposed(files: Iterable[Path]) -> tuple[Path, ...]:
 
 
 def _is_empty(file: Path) -> bool:
-    """Say whether the file is empty: an earlier run was ended, or had no room, after making it."""
+    """Say whether the file is empty, as a run that stopped early can leave it."""
     return file.is_file() and file.stat().st_size == 0
 
 

@@ -41,7 +41,7 @@ class WrongFigure(CannotEdit):
 
 
 class SentAnswer(NamedTuple):
-    """An answer as sent: the question or quantity, the word, and the word it takes the place of."""
+    """An answer as sent: the question or quantity, the word, and the word that it replaces."""
 
     id: str
     word: str
@@ -64,7 +64,7 @@ class _Place(NamedTuple):
 
 
 def sent_answers(form: FormData) -> tuple[SentAnswer, ...]:
-    """Read the answers of a form; what is no text, or changes nothing, is left out."""
+    """Read the answers of a form; a file, and an answer that changes nothing, are left out."""
     answers = []
     for name, value in form.items():
         if name.startswith(ANSWER) and isinstance(value, str):
@@ -216,7 +216,10 @@ def cost_key(cost: Describe) -> str:
 
 
 def _with_cost(draft: Draft, cost: Describe, form: FormData, rules: Rules) -> Draft:
-    """Take a figure of the agency's own, unless another window has changed it; empty for none."""
+    """Take one cost of the agency; an empty field takes it away.
+
+    Raises WrongFigure if another window has changed it, or it is not a sum of money.
+    """
     value = form.get(ANSWER + cost_key(cost))
     typed = "".join(value.split()) if isinstance(value, str) else ""
     was, now = form.get(WAS + cost_key(cost)), cost_shown(draft, cost)
@@ -241,7 +244,7 @@ def cost_shown(draft: Draft, cost: Describe) -> str:
 
 
 def _with_text(draft: Draft, key: str, value: object, rules: Rules) -> Draft:
-    """Take one text, if it is there and not the file's own."""
+    """Take one text, if there is one and the file has another. Raises CannotEdit if too long."""
     was = draft.profile.label if key in ("name", "id") else getattr(draft.profile, key)
     text = " ".join(value.split()) if isinstance(value, str) else ""
     if not text or text == was:

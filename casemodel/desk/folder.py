@@ -37,7 +37,7 @@ class Folder:
         self.path = path
 
     def file(self, name: str) -> Path:
-        """Give the path of a file by its name. Raises WrongUse if it is no name of a file here."""
+        """Give the path for a plain file name. Raises WrongUse for any other name."""
         if not _is_name(name):
             raise WrongUse(phrase("desk.no_such_file"))
         return self.path / name
@@ -62,7 +62,8 @@ class Folder:
     def begin(self, kind: str, name: str) -> str:
         """Make a profile without an answer, under this name or a free one; gives its name.
 
-        Raises WrongUse if the name is taken or none, CannotWrite if it cannot be written.
+        Raises WrongUse if the name is taken or not a plain one, CannotWrite if the file cannot be
+        written.
         """
         known: Kind = "organization" if kind == "organization" else "client"
         name = name.strip() or free_name(known, self.path)
@@ -73,11 +74,14 @@ class Folder:
         return name
 
     def keep(self, name: str, data: bytes, *, private: bool) -> None:
-        """Keep a copy of a file in the folder. Raises WrongUse if the name is taken or none."""
+        """Keep a copy of a file in the folder.
+
+        Raises WrongUse if the name is taken or not a plain one, and CannotWrite.
+        """
         write_whole(str(self.new_file(name)), data, force=False, private=private)
 
     def new_file(self, name: str) -> Path:
-        """Give the path of a new file. Raises WrongUse if the name is taken or none."""
+        """Give the path of a new file. Raises WrongUse if the name is taken or not a plain one."""
         if not _is_name(name):
             raise WrongUse(phrase("desk.bad_name"))
         path = self.path / name

@@ -180,7 +180,10 @@ def _refused(status: int, text: str) -> Response:
 
 
 def _bounded(receive: Receive, most: int) -> Receive:
-    """Count what is sent, whatever its stated length."""
+    """Give `receive` with a limit: after `most` bytes it raises HTTPException (413).
+
+    The bytes are counted as they come, whatever length was stated.
+    """
     received = 0
 
     async def counted() -> Message:

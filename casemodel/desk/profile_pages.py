@@ -73,7 +73,7 @@ def answer(visit: Visit) -> Response:
 
 
 def _beside(profile: OpenProfile, explanation: Explanation) -> dict[str, Any]:
-    """Gather what the answer shows."""
+    """Gather the values with which a template shows the answer."""
     document = answer_beside(explanation)
     open_questions = [*explanation.ask_first, *explanation.ask_next]
     return {
@@ -116,7 +116,8 @@ def questions(
 ) -> Response:
     """Show the questions of one section, with the answer beside.
 
-    `wrong` says why answers were not taken, and `chosen` are those answers.
+    `wrong` says why answers were not taken, and `chosen` are those answers. Raises WrongUse for an
+    unknown section.
     """
     profile = visit.profile
     explanation = visit.work.assessed(profile, quick=visit.wants_part).explanation
@@ -274,7 +275,7 @@ def take_groups(visit: Visit) -> Response:
     rows = group_forms.sent_groups(visit.form)
 
     def edit(draft: Draft, rules: Rules) -> Draft:
-        """Change the groups, if they are still those that the page showed."""
+        """Change the groups. Raises CannotEdit if they are not those that the page showed."""
         if _stamp(draft) != visit.form.get("was"):
             raise CannotEdit(phrase("desk.groups_changed"))
         return group_forms.with_rows(draft, rules, rows)

@@ -23,7 +23,7 @@ _QUEUE = 128  # connections that wait
 def serve(work: Workplace, port: int, *, opens: bool) -> None:
     """Serve the desk and, if wanted, open the browser.
 
-    Raises CannotWrite if the port cannot be had. Returns when the desk is closed, by the page or
+    Raises CannotWrite if the port is not free. Returns when the desk is closed, by the page or
     by Ctrl-C.
     """
     logging.disable()  # a library's warning may hold what a person sent

@@ -39,7 +39,11 @@ def begin(visit: Visit) -> Response:
 
 
 def upload(visit: Visit) -> Response:
-    """Keep a copy of a file from elsewhere in the folder, and open it."""
+    """Keep a copy of a file from elsewhere in the folder, and open it.
+
+    Raises WrongUse if no file was sent, or one that is too large or of another kind, and
+    ProblemsFound for a profile with problems.
+    """
     sent = visit.form.get("file")
     if not isinstance(sent, UploadFile) or not sent.filename:
         raise WrongUse(phrase("desk.no_file_sent"))
@@ -71,7 +75,7 @@ def models(visit: Visit) -> Response:
 
 
 def model(visit: Visit) -> Response:
-    """Show everything about one model or form."""
+    """Show everything about one model or form. Raises WrongUse for an unknown one."""
     rules, id_ = visit.work.rules(), visit.part("model")
     if id_ in rules.forms:
         return visit.document(form_page(rules, rules.forms[id_]))

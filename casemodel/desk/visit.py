@@ -69,7 +69,7 @@ class Visit(NamedTuple):
 
     @property
     def wants_part(self) -> bool:
-        """True if the script asks, which shows what is known at once and fetches the rest."""
+        """True if the page's script asks for only what is quick; it then fetches the rest."""
         return self.request.headers.get("x-desk-part") == "quick"
 
     def page(

@@ -27,7 +27,7 @@ _PLACES = 5  # the fewest places that an order of priorities shows
 
 
 def weights(visit: Visit, wrong: str = "") -> Response:
-    """Show how much each question matters, and the order that comes of it."""
+    """Show how much each question matters, and the order that follows."""
     profile = visit.profile
     values = profile.draft.profile
     explanation = visit.work.assessed(profile).explanation
