@@ -75,8 +75,8 @@ def stability(
     """Draw the causes together in each of `tries` seeded tries and count what is recommended.
 
     The musts of the recommended alternative that are to be confirmed are taken as met. `settings`
-    are those at the splits of shares that are not known; where the recommendation
-    `depends_on_shares`, nothing is, and no try is the same.
+    has one for each split of unknown shares; a try that draws answers draws one of them. Where the
+    recommendation `depends_on_shares`, nothing is recommended, and no try counts as the same.
     """
     draw = _Draw(problem, settings)
     recommended = problem.choice.recommended

@@ -81,8 +81,8 @@ def lead_moves(
 def _swings(problem: DecisionProblem, questions: list[Question]) -> dict[Question, int]:
     """Give by question how far its answers can move a lead, in tenths of a point.
 
-    The lead is that of the recommended alternative over any other; where nothing is recommended,
-    any score above 50.
+    The lead is that of the recommended alternative over any other. Where nothing is recommended, it
+    is how far any score can move.
     """
     winner = problem.choice.recommended
     unit = unit_of(problem.table, problem.setting)

@@ -2,8 +2,8 @@
 
 Every set of changes that is reported has been run through the full rule. Single changes are all
 tried. Larger sets are searched from the changes that help most. A set is passed over only where
-bounds show that it cannot do it; the bounds do not hold for an answer in place of numbers, and then
-the search does not claim to be complete. It also says if it gave up.
+bounds show that it cannot change the recommendation. The bounds do not hold for an answer in place
+of numbers; then the search does not claim to be complete. It also says if it gave up.
 """
 
 from collections.abc import Iterator, Sequence

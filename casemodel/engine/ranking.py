@@ -129,7 +129,10 @@ def _shown_positions(
 def ranked_standing(
     problem: DecisionProblem, place: RankedPlace, grounds: Grounds
 ) -> RankedStanding:
-    """Work out the parts of the score of a model or hybrid that has a place."""
+    """Work out the parts of the score of a model or hybrid that has a place.
+
+    Raises ValueError for a tier that is not proposed.
+    """
     setting = problem.setting
     number, tenths = place.number, place.tenths
     standing = problem.choice.standings[number]

@@ -1,8 +1,8 @@
 """Several raters of one organization or client: where they differ, and whether it matters.
 
 The group's profile is combined by `casemodel.profiles.combining`. A difference decides if one of
-the answers given, put in the place of the group's, changes what is recommended: each is acted out
-by the full rule. The differences that need not be settled are a set for which every combination of
+the answers given, put in the place of the group's, changes what is recommended: each is tried by
+the full rule. The differences that need not be settled are a set for which every combination of
 the answers given was tried, with no change; the rest may matter together with others.
 
 Weights: the people who gave weights or priorities each rank the questions that any of them named,
@@ -199,7 +199,7 @@ def _counts(rules: Rules, profiles: Sequence[Profile]) -> tuple[int, int]:
 def _differences(
     rules: Rules, profiles: Sequence[Profile], group: Assessment, options: Options
 ) -> Iterator[Difference]:
-    """Yield every number and every question that raters answer differently, acted out."""
+    """Yield every number and question that raters answer differently, each answer tried."""
     profile = group.problem.profile
     for quantity in rules.quantities:
         words = tuple(rater.quantities.get(quantity, "") for rater in profiles)

@@ -2,7 +2,7 @@
 
 `explain(assessment)` builds it in two steps: findings (data), then sentences about them.
 
-    values         the value types: Findings, Explanation, RankedAlternative, Reason, ...
+    values, *_values, sentence                                      types: Explanation, Reason, ...
     findings       gathers the findings of an assessment, subject by subject
     alternatives   the ranking: scores, points, requirements        reads the engine
     reasons        the ratings behind points, and who contradicts   reads the engine

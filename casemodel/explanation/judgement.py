@@ -195,7 +195,10 @@ def _gap_text(gap: RequirementState) -> str:
 
 
 def changes_of(findings: Findings) -> tuple[Sentence, ...]:
-    """Say which single answers would change the recommendation, those one can acquire first."""
+    """Say which single answers would change the recommendation.
+
+    First come answers given about capacity: an organization can change those by itself.
+    """
     order = {"capacity": 0, "goal": 1, "need": 2}
 
     def what_can_be_done_first(switch: AnswerSwitch) -> tuple[bool, int, str, str]:

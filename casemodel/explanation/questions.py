@@ -84,8 +84,8 @@ def ask_first(assessment: Assessment) -> tuple[OpenQuestion, ...]:
 def danger_unknown(assessment: Assessment) -> tuple[UnansweredQuestion, ...]:
     """List the questions about a client's dangers that have no answer, refused ones too.
 
-    Of an organization nothing is listed: whether many of its clients are in danger is no matter of
-    one person's safety.
+    Empty for an organization: how many of its clients are in danger says nothing about the safety
+    of one person.
     """
     if assessment.kind != "client":
         return ()

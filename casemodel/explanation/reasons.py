@@ -217,9 +217,8 @@ def _grounds(
 ) -> tuple[bool, str, Basis, tuple[str, ...]]:
     """Give the ground of a contribution: stated or not, reason, basis and claims.
 
-    It is stated if the level answered has a rating that speaks the way the points go. Else the
-    other ratings on the criterion are the ground: they speak more clearly, the one way or the
-    other.
+    It is stated if the level answered has a rating of the same sign as the points. Else the ground
+    is the other ratings on the criterion, whose mean gives the points their sign.
     """
     rules, steps = opposing.rules, opposing.rules.method.steps
     parts = (contribution.part,) if contribution.part else standing.parts

@@ -26,11 +26,18 @@ class CaseReview(NamedTuple):
     """The outcome of a review.
 
     `served` and `served_name` are the model or hybrid that has served the client, or empty. `move`
-    is what it comes to: to stay; that staying is as well founded, since the new first is not
-    clearly ahead; to step down or up, where a declared hybrid leads from one model to the other; to
-    wait with a step down, since someone is in danger; to change to another model; or that none is
-    recommended now. `by` is the id of that hybrid, or empty. `compared` holds the changed answers,
-    what moved, and why.
+    is one of these:
+
+        stay        the same is recommended
+        could_stay  another is first now, but not clearly ahead
+        step_down   change to a lighter model, by a declared hybrid
+        wait        a step down has to wait: a caution about danger holds
+        step_up     the other way, by the same hybrid
+        change      change to another model
+        none        nothing is recommended now
+
+    `by` is the id of the hybrid of a step, or empty. `compared` holds the changed answers, what
+    moved, and why.
     """
 
     served: str
