@@ -1,6 +1,6 @@
 """The page of a caseload as a whole: cautions, models, what could change them, what is unknown.
 
-It may be handed round, so small counts are held back unless all are asked for.
+The page may be shared, so small counts are held back unless all are asked for.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -277,7 +277,7 @@ def _problem(problem: CountedProblem) -> Item:
 
 
 def how_read(sheets: Iterable[SheetNotes], odd: Iterable[Item] = ()) -> tuple[Block, ...]:
-    """Say how the sheets were read, with the rows that were taken for no clients."""
+    """Say how the sheets were read, and which rows were not taken as clients."""
     items = (*map(_read, sheets), *odd)
     return Heading(2, phrase("caseload.how_read")), Bullets(phrase("label.read"), items)
 

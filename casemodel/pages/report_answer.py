@@ -78,7 +78,7 @@ def in_short(report: Reported) -> Iterator[Block]:
 def against_today(report: Reported) -> list[Fact]:
     """Compare the answer with the present model, and say what one more post would change.
 
-    That tells head counts, so a page made for others leaves it out.
+    What one more post would change reveals the number of staff, so a redacted page leaves it out.
     """
     return [
         Fact(phrase("word.staff" if note.id == _OF_QUANTITIES else "word.now"), note.text)
@@ -135,9 +135,9 @@ def missing_table(report: Reported) -> Iterator[Block]:
 
 
 def every_requirement(report: Reported) -> Iterator[Block]:
-    """Every requirement, its state, and what closing a gap takes; of a redacted page, every gap.
+    """List every requirement with its state and what closing a gap takes.
 
-    That a requirement is met says what was answered.
+    A redacted page lists the gaps alone: a requirement that is met would reveal an answer.
     """
     subject = report.explanation.subject
     requirements = (subject.gaps if report.redacted else subject.requirements) if subject else ()

@@ -80,8 +80,8 @@ def reported(
 ) -> Reported:
     """Gather what a report says, and number the sources it cites.
 
-    `against_second` is why not `explanation.second`, where there is one. With `redacted`, an answer
-    that only speaks for it less than others would is no reason against it.
+    `against_second` says why `explanation.second` is not recommended, where there is one. With
+    `redacted`, only answers with a rating against the alternative stay as reasons against it.
     """
     if redacted:
         stated = tuple(reason for reason in explanation.best_against if reason.stated)

@@ -51,7 +51,7 @@ def _served(before: Explanation, answer: CaseReview) -> str:
 
 
 def _moves(after: Explanation, answer: CaseReview) -> str:
-    """Say how people move on as needs ease, by the hybrid; it is silent on the way back."""
+    """Say how people step down by the hybrid; empty for every other move."""
     hybrid = after.alternative(answer.by).hybrid if answer.move == "step_down" else None
     return f"{hybrid.moves} {citation(hybrid.cites)}" if hybrid else ""
 

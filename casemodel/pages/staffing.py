@@ -248,7 +248,10 @@ def _underserved(rules: Rules, result: StaffingResult, *, suppress: bool) -> Ite
 
 
 def _moved(rules: Rules, moved: Underserved, shown: str, *, suppress: bool) -> Item:
-    """Say which clients lose what; nothing that a mean would reveal of a few."""
+    """Write how many clients get another model than suits them best, and their mean loss.
+
+    Where the number is held back, so is the mean: it would reveal the loss of a few.
+    """
     names = phrase(
         "staffing.moved", best=name_of(rules, moved.best), served=name_of(rules, moved.served)
     )

@@ -68,7 +68,7 @@ def weighing_prompt(state: Weighing) -> str:
 
 
 def weighing_slip(state: Weighing) -> str:
-    """Say why the last line led nowhere; empty if it did not."""
+    """Say why the last line was not valid; empty if it was."""
     if not state.slip:
         return ""
     if state.slip == "not_numbers":

@@ -61,7 +61,7 @@ def _answer(client: ImportedClient, question: str) -> str:
 def profiles(result: ImportResult) -> Iterator[tuple[str, str]]:
     """Yield the name of the file and the text of each profile.
 
-    The file has the person's id as its name, or a number where that is no safe name.
+    The file has the person's id as its name, or a number where the id is not a safe name.
     """
     names_taken: set[str] = set()
     for number, client in enumerate(result.clients, 1):

@@ -94,7 +94,7 @@ def _plain(block: Block, margin: int, width: int) -> str:
 
 
 def write_in_colour(document: Document, stream: TextIO, width: int, *, forced: bool) -> None:
-    """Write the document to the stream in colour, `forced` also where it is no terminal."""
+    """Write the document to the stream in colour; if `forced`, also where it is not a terminal."""
     console = _console(stream, _held(width), coloured=True, forced=forced)
     document = safe_document(document, stream.encoding or "ascii")
     for block, margin in _set_out(document, console.width):

@@ -1,4 +1,4 @@
-"""A Word file in the making, with everything that python-docx does not do by itself.
+"""A Word file that is being written, with all that python-docx does not do by itself.
 
 That is: marks of lists, header rows, captions of tables, descriptions of pictures, lines to write
 on, the language, page numbers, and a file whose bytes depend on nothing but its content.
@@ -51,7 +51,7 @@ _LONGEST = 255  # letters of a property
 
 
 class WordFile:
-    """One file; everything written to it goes below the last."""
+    """A Word file that is being written: each new part goes below the one before."""
 
     def __init__(self, document: Document, paper: Paper) -> None:
         """Begin with the document's properties, its paper and its styles."""

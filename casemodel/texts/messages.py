@@ -18,7 +18,7 @@ def templates() -> Mapping[str, str]:
 
 @cache
 def templates_in(language: str) -> Mapping[str, str]:
-    """Give them in one language; what it lacks is in English."""
+    """Give every sentence and label by id in one language; what it lacks is in English."""
     by_key = {key: template for file in FILES for key, template in texts(file).items()}
     if language != ENGLISH:
         by_key |= {

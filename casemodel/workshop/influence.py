@@ -1,7 +1,7 @@
 """The share of profiles that single ideas decide, and the worth of one rating step.
 
 An idea is a criterion, or several that ask about one thing (`ideas` in criteria.yaml). It decides a
-profile alone if taking its answers back changes which model has the highest exact score.
+profile alone if removing its answers changes which model has the highest exact score.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

@@ -4,6 +4,9 @@
 
 A grade is a year at school in the United States: at grade 9 a reader is about 14. Syllables are
 counted by rule, so the grade of one sentence is right to about one year, not better.
+
+Source: J. P. Kincaid, R. P. Fishburne, R. L. Rogers and B. S. Chissom, Derivation of New
+Readability Formulas for Navy Enlisted Personnel, Research Branch Report 8-75, 1975.
 """
 
 import re

@@ -3,8 +3,8 @@
 A model is a frozen dataclass. Its fields are the keys of a JSON object, in their order; an
 underscore at the end of a name is left out ('from_' is the key 'from'). A field with a default is
 left out where it has that value. Points and scores are written as printed, with one decimal.
-`filled` builds a model from the value that it shows. A value with just the keys of a JSON object is
-a frozen dataclass, and stands in the model itself.
+`filled` builds a model from the value that it shows. Where a frozen dataclass has just the keys of
+a JSON object, it is used in the model as it is.
 """
 
 from collections.abc import Callable, Iterable, Mapping

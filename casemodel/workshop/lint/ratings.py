@@ -87,7 +87,7 @@ def _beyond_claims(rules: Rules, rated: _Rated) -> Iterator[Finding]:
 
 
 def _nobody_rates(rules: Rules, criterion: Criterion) -> Iterator[Finding]:
-    """Find levels at which every model is neutral without a word; one of each criterion may be.
+    """Find levels that no model rates; each criterion may have one.
 
     That one is the answer from which the others depart: 'no', or the middle. A second one says the
     same as the first, so a reader may ask why they are two.
