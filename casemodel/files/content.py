@@ -86,7 +86,7 @@ def _regular_file(path: str | Path, most: int) -> bytes:
 
 
 class FileState(NamedTuple):
-    """Signs by which a file is known again: size, time of writing (ns), device and number."""
+    """Values by which a file is recognized: size, time of writing (ns), device and number."""
 
     size: int
     written: int
@@ -95,7 +95,7 @@ class FileState(NamedTuple):
 
 
 def state_of(stream: BinaryIO) -> FileState | None:
-    """Give the state of an open file; None for a stream that is no file. Raises OSError."""
+    """Give the state of an open file; None for a stream that is not a file. Raises OSError."""
     try:
         number = stream.fileno()
     except io.UnsupportedOperation:

@@ -11,7 +11,7 @@ from casemodel.files.tree import WHOLE_FILE, MappingEntry, Node, Position, Scala
 
 
 class Remark(NamedTuple):
-    """A remark on a place in a file, which is no problem.
+    """A remark on a place in a file; it is not a problem.
 
     `old` and `new` are the name that was read and today's; both are empty if no name changed.
     """
@@ -26,7 +26,7 @@ class Remark(NamedTuple):
 def unseen_character(text: str, *, blanks: bool = True) -> str:
     """Name the first invisible character, such as U+200B; empty if there is none.
 
-    With `blanks`, a character that looks like a space and is none counts too.
+    With `blanks`, a character that only looks like a space counts too.
     """
     if text.isascii():
         return ""

@@ -27,7 +27,7 @@ def parse_toml(text: str, file: str) -> ParsedFile:
 
 
 def _values(document: ParsedFile, text: str) -> Mapping[str, Any]:
-    """Read the values; each line that is no TOML is noted, left out, and the rest read again."""
+    """Read the values; each line that is not TOML is noted and left out, and the rest reread."""
     for _ in range(PROBLEMS):
         try:
             return tomllib.loads(text)

@@ -98,7 +98,7 @@ def _model(rules: Rules, draft: Draft, _: Describe, typed: str) -> Answered:
 
 
 def _run_now(rules: Rules, word: str) -> str:
-    """The id of the model, hybrid or form that is called so; '' where there is none."""
+    """The id of the model, hybrid or form of this name; '' where there is none."""
     model = model_called(rules, word)
     if model:
         return model.id

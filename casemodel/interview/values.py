@@ -163,5 +163,5 @@ class State(NamedTuple):
 
     @property
     def led_nowhere(self) -> bool:
-        """True if the last line was none that can be typed here."""
+        """True if the last line that was typed is not valid here."""
         return any(remark.id in Problem.__args__ for remark in self.remarks)  # type: ignore[attr-defined]

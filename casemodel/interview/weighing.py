@@ -142,7 +142,7 @@ def _judged(state: Weighing) -> Weighing:
 
 
 def _turned(state: Weighing, typed: str) -> Weighing:
-    """Turn one comparison of the first circle round."""
+    """Reverse one comparison of the first circle."""
     if typed not in ("1", "2", "3"):
         return state._replace(slip="not_one_to_three")
     first, second = steps_of(circles(state.questions, state.won)[0])[int(typed) - 1]

@@ -164,7 +164,7 @@ def rows_left_out(missing: Sequence[str]) -> str:
 
 
 def _bases(rules: Rules, model: Model) -> Iterator[Finding]:
-    """Find ratings whose basis no claim bears: none has a place in a source of that basis.
+    """Find ratings that state a basis which none of the sources of their claims has.
 
     A rating with an unknown claim is passed over; that is a fault of its own.
     """

@@ -61,8 +61,9 @@ def key(name: str, **options: Any) -> Any:
 class Value:
     """Base of what a file holds, and of other large values: a dataclass that never changes.
 
-    Making, comparing, hashing and refusing changes stand here once. A frozen dataclass has them
-    written and compiled again for every class, which took a quarter of a short command's time.
+    It defines once how to make, compare and hash a value, and how to refuse changes. A frozen
+    dataclass compiles these methods again for every class, which took a quarter of a short
+    command's time.
     """
 
     if TYPE_CHECKING:  # every kind of value has them; dataclass adds them
@@ -348,7 +349,7 @@ def _refuse(_: object) -> None:
 
 
 def _neutral(value: object, check: Callable[[object], object]) -> object:
-    """Read the word neutral as None."""
+    """Read the word neutral as None. Raises Fault for a rating without a value."""
     if value is None:
         raise Fault("rating")
     return None if value == "neutral" else check(value)
@@ -367,7 +368,10 @@ def _date(value: str) -> str:
 
 
 def _value_by_key(keys_by_value: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
-    """Turn a list of keys for each value into a mapping from key to value."""
+    """Turn a list of keys for each value into a mapping from key to value.
+
+    Raises Fault for a key that is listed twice.
+    """
     value_by_key = {key: value for value, keys in keys_by_value.items() for key in keys}
     if len(value_by_key) != sum(map(len, keys_by_value.values())):
         raise Fault("led_twice")

@@ -74,7 +74,7 @@ def faults(rules: Rules, handout: Handout) -> Iterator[Finding]:
 
 
 def _rows(handout: Handout, model: str) -> Iterator[Finding]:
-    """Find rows of one model that the handout has not, and the other way round."""
+    """Find answers of one model to unknown rows, and rows that it does not answer."""
     path = (HANDOUT_FILE, "models", model)
     rows = tuple(row.id for row in handout.rows)
     sentences = handout.says[model]

@@ -220,7 +220,7 @@ def locate(root: Node | None, path: tuple[int | str, ...]) -> Node | MappingEntr
 
 
 def _is_tag(node: Node, part: int | str) -> bool:
-    """Say whether a part of a path is no key, but the word by which pydantic chose a type."""
+    """Say whether a part of a path is not a key but the word by which pydantic chose a type."""
     word = node.value("what") if isinstance(node, MappingNode) else None
     return isinstance(word, Scalar) and word.text == part
 

@@ -111,7 +111,10 @@ def read_bytes(directory: Path) -> RuleBytes:
 
 
 def _names(directory: Path, problems: list[Problem]) -> list[str]:
-    """List the names of the rule files, in order; missing and unknown ones are noted."""
+    """List the names of the rule files, in order; missing and unknown ones are noted.
+
+    Raises ProblemsFound if there are more than RULE_FILES.
+    """
     present = yaml_names(directory)
     for name in SINGLE_FILES:
         if name not in present:

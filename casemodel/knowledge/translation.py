@@ -115,13 +115,13 @@ class Translation:
         return rules._replace(**parts)
 
     def of_handout(self, handout: Handout) -> Handout:
-        """Put them into a handout, in the same way."""
+        """Put the texts of this language into a handout. Raises as `of_rules` does."""
         translated = self._of(handout, _HANDOUT)
         self._refuse()
         return translated
 
     def of_notices(self, notices: tuple[Notice, ...]) -> tuple[Notice, ...]:
-        """Put them into notices, in the same way."""
+        """Put the texts of this language into notices. Raises as `of_rules` does."""
         translated = self._of(notices, _NOTICES)
         self._refuse()
         return translated
@@ -170,7 +170,7 @@ class Translation:
     def _nodes(
         self, node: Node | None, path: TextPath, parts: Mapping[str, Any]
     ) -> Mapping[str, Node]:
-        """Give the nodes of the parts; a key that is none of them is noted."""
+        """Give the nodes of the parts; a key of the node that is not a part is noted."""
         if node is None:
             return {}
         if not isinstance(node, MappingNode):
@@ -205,7 +205,7 @@ class _Needed:
             self._claims |= set(_disputed(rules, criterion.id))
 
     def __call__(self, path: TextPath) -> bool:
-        """Say so of the text at this path."""
+        """Say whether the text at this path can be on a page for a client."""
         match path:
             case ("criteria", criterion, "levels", _) if criterion in self._ratios:
                 return True  # the staff of a client's agency reads it

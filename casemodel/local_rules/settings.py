@@ -189,7 +189,7 @@ def _in_environment(
 
 
 def misspelled(environment: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-    """List variables that are no setting but nearly one, each with the nearest."""
+    """List variables that are nearly the name of a setting, each with the nearest name."""
     known = (*(f"{PREFIX}{name.upper()}" for name in NAMES), OTHER_FILE)
     unknown = [name for name in environment if name.startswith(PREFIX) and name not in known]
     if not unknown:

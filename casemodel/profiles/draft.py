@@ -119,9 +119,7 @@ class Draft(NamedTuple):
     def noted(self, key: str, note: str, rules: Rules, group: int = WHOLE) -> Draft:
         """The draft with this note beside an answer or number, of everyone or of one group.
 
-        '' is for none.
-
-        Raises as `answered` does.
+        An empty note takes away the one that is there. Raises as `answered` does.
         """
         draft = self._with_text(with_note(self.text, key, note, self._answers_at(group)), rules)
         profile, words = self.profile, [dict(self.words), *map(dict, self.group_words)]
