@@ -27,7 +27,7 @@ from tests.laws.quick import filled
 from tests.laws.recipes import Case, seeded
 from tests.laws.strategies import over_generated, over_groups, over_shipped, shipped
 
-PROFILES = 400
+PROFILES = 200
 QUICK = Options(draws=1)
 
 
