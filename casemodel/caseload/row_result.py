@@ -26,8 +26,9 @@ MIDDLE_TENTHS = MIDDLE * TENTHS
 """The score with no reason either way, in tenths of a point."""
 
 CouldChange = Literal["no", "several answers", "one answer"]
-"""Which answers to open questions could change the recommendation: none, as is proved; no single
-one, but several together are not ruled out; or one.
+"""If answers to open questions could change the recommendation.
+
+'no' is proved. 'one answer' is enough by itself. 'several answers' together are not ruled out.
 """
 
 _COULD_CHANGE: Mapping[str, CouldChange] = {
@@ -67,7 +68,7 @@ class RowSummary:
         second_tenths: Score of `second`; 0 without one.
         recommended: True if `first` is recommended.
         tied: Ids of what is tied for first, if that is why nothing is recommended.
-        could_change: How many open questions it takes to change the recommendation.
+        could_change: If answers to open questions could change the recommendation.
         cautions: Cautions in the order in which they are shown, dangers first.
         reasons: At most three answers, the strongest for `first`.
         next_question: Criterion worth asking next, or empty.

@@ -33,7 +33,7 @@ class Summary:
         clients: All clients, scored or not.
         scored: Clients that came to a result.
         by_first: By the recommended model or hybrid, '' where none is.
-        by_could_change: By how many open questions it takes to change that.
+        by_could_change: By whether answers to open questions could change that.
         cautions: By the full id of the caution, among all clients.
         unknown: By criterion, clients without an answer to it.
         without_answers: Clients with no answer at all.

@@ -28,7 +28,7 @@ from casemodel.render.text import as_text
 from casemodel.texts.messages import phrase
 
 _FRUITLESS = 100
-"""The most lines in a row that may lead nowhere if no person types."""
+"""The number of lines in a row without progress after which input from a pipe is refused."""
 
 
 class Conversation:

@@ -42,9 +42,9 @@ class Setting(NamedTuple):
     questions its parts answer (`answered_by_parts`), the criteria that posts answer in each group
     (`by_posts`), and whether numbers leave a must unmet (`short`). `own_answers` are the groups
     that answer such a criterion for themselves. `agency` are the levels of a client's agency, by
-    which alone musts are judged, or None for an organization, which answers for itself. `judged`
-    is False where feasibility is left out.
-    `margin` is in points; a model suits a group if its points from needs there are above 0 and at
+    which alone musts are judged; None for an organization, which answers for itself, and for a
+    client without an agency. `judged` is False for such a client, and where feasibility is left
+    out. `margin` is in points; a model suits a group if its points from needs there are above 0 and at
     least `suits_percent` percent of the highest.
     """
 
@@ -353,9 +353,10 @@ def own_levels(part_levels: Iterable[PartLevel], group: int) -> dict[str, str]:
 def unmet_conditions(
     setting: Setting, by_group: Sequence[Mapping[str, str]], number: int
 ) -> frozenset[str]:
-    """List the criteria whose answers leave a must of an alternative unmet.
+    """List the criteria whose answers in every group leave a must of an alternative unmet.
 
-    What the posts of a tier's parts answer is not among them.
+    What the posts of a tier's parts answer is not among them. Empty for a client, and where
+    feasibility is left out.
     """
     if not setting.judged or setting.agency is not None:
         return frozenset()

@@ -3,9 +3,9 @@
 A part asks for its clients over the clients that its model takes for one post, but for no fewer
 than the rules' least number of posts, since a lone worker is not a team. The posts there are go to
 the parts in proportion to what they ask for. A part whose model is counted in clinicians is
-staffed by clinicians. Each part first gets the clinicians that its musts ask for; of the rest,
-those parts take what they can, then the others. So no part loses what it must have when there are
-more posts.
+staffed by clinicians. The clinicians there are first go where musts ask for them: to parts staffed
+by clinicians, then to the others. Of the rest, parts staffed by clinicians take what they can, then
+the others. So no part loses what it must have when there are more posts.
 
 The ids of three quantities stand here, not in the rules: sharing out posts has to know which number
 counts clients, which posts, and which of the posts are clinicians. Rules without them still work:

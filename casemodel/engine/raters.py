@@ -35,9 +35,9 @@ from casemodel.profiles.combining import combined, own_answer
 from casemodel.profiles.values import WHOLE, Answer, Profile
 
 MOST_TRIES = 100_000
-"""Alternatives that are judged anew to show that differences need not be settled.
+"""The most alternatives that are judged anew to show that differences need not be settled.
 
-So many combinations of answers are tried as there can be, at one try for each alternative.
+Each combination of answers that is tried judges every alternative once.
 """
 
 Verdict = Literal["decides", "together", "settled"]
@@ -250,9 +250,10 @@ def _need_not_be_settled(
 ) -> tuple[frozenset[Question], int]:
     """Find questions whose given answers, in every combination, leave the recommendation as it is.
 
-    One question after the other is taken in, the lightest first, as long as every combination with
-    those before it changes nothing. Numbers, and answers in place of numbers, are never taken in:
-    they change more than points.
+    Also gives the number of these combinations. One question after the other is tried, that of the
+    lowest weight first. It is taken in if every combination of its answers with those of questions
+    taken in before changes nothing; it is passed over if there are too many. Numbers, and answers
+    in place of numbers, are never taken in: they change more than points.
     """
     problem: DecisionProblem = group.problem
     if group.over_shares:

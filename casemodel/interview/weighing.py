@@ -22,7 +22,7 @@ _CIRCLE = 3
 Pair = tuple[str, str]
 WeighingStage = Literal["choose", "compare", "circle", "done", "stopped"]
 Slip = Literal["", "not_numbers", "not_one_or_two", "not_one_to_three", "nothing_before"]
-"""Why a line that was typed led nowhere."""
+"""The reason why a line that was typed is not valid; '' if it is."""
 
 
 class Weighing(NamedTuple):

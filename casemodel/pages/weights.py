@@ -10,7 +10,7 @@ from casemodel.knowledge.values import Rules
 MORE, LESS, AS_IT_IS = "2", "0.5", "1"
 """Factors for a question that matters more, or less, than the rules have it.
 
-They are the ends of the range that design calls plausible for a person's weights.
+They are the ends of the range that the tries of stability take as plausible for a person's weights.
 """
 
 

@@ -64,8 +64,8 @@ USUAL_NO_ANSWERS: Mapping[str, str] = {
 def fold(text: str) -> str:
     """Fold a text for comparison.
 
-    Case, blanks, the joints of words, and forms of one character that look alike do not count; a
-    number counts by its value.
+    Case, blanks, hyphens and underscores between words, and forms of one character that look alike
+    do not count; a number counts by its value.
     """
     if not text.isascii():
         text = normalize("NFKC", text).translate(_ALIKE)

@@ -50,9 +50,10 @@ def look_at(
 ) -> tuple[SampledColumn, ...]:
     """Look at the columns with a name. `known_row` is the row with known names, if any.
 
-    `first` are the first rows. If no name is known, the row of names is the first that looks like
-    one: as wide as the others, with no number or date, and with no cell that its column has again.
-    Raises ProblemsFound if there is none; a row that may be a client's is never taken for names.
+    `first` are the first rows. If no name is known, the row of names is the first that fills at
+    least four fifths of the columns. It must have no number or date, no cell twice, and no cell
+    that its column has again: a row that may be a client's is never taken for names. Raises
+    ProblemsFound if there is no such row.
     """
     rows = [*first, *first_rows(sheet.rows, SAMPLE)]
     at = known_row if known_row is not None else _row_of_names(rows[:HEADER_ROWS], rows)

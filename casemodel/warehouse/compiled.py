@@ -106,7 +106,8 @@ class CompiledRules:
         questions: The criteria asked of a client, in order.
         alternatives: What can be recommended, in the engine's order.
         points: By question and answer, the points of every alternative, in its unit.
-        moves: One for each question and each alternative that can be run.
+        moves: One for each question and each alternative that can be run, and one for each question
+            while nothing is recommended.
         reasons: One for each alternative, question and answer.
         agency: The levels of the clients' agency, on which cautions may depend.
         dangers: The cautions that warn of a danger.

@@ -27,8 +27,8 @@ from casemodel.workshop.rank_frequency import (
 from casemodel.workshop.rank_frequency import separates as separates_in
 
 LEAST_FIRST = 10
-"""Each of up to five models must come first in one of so many profiles. With more models, each must
-in half of its even share."""
+"""A model must come first in at least one of so many profiles. With more than five models it is one
+of twice as many as there are models."""
 
 _WHOSE: Mapping[Kind, str] = {"client": "a client", "organization": "an organization"}
 
