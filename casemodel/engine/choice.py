@@ -44,8 +44,8 @@ class Setting(NamedTuple):
     that answer such a criterion for themselves. `agency` are the levels of a client's agency, by
     which alone musts are judged; None for an organization, which answers for itself, and for a
     client without an agency. `judged` is False for such a client, and where feasibility is left
-    out. `margin` is in points; a model suits a group if its points from needs there are above 0 and at
-    least `suits_percent` percent of the highest.
+    out. `margin` is in points; a model suits a group if its points from needs there are above 0 and
+    at least `suits_percent` percent of the highest.
     """
 
     shares: tuple[int, ...]

@@ -137,7 +137,7 @@ def findings_of(assessment: Assessment, *, detail: bool = False, quick: bool = F
 
 
 def _about(assessment: Assessment, ranking: tuple[RankedAlternative, ...]) -> str:
-    """Give the alternative that the answer is about: the one recommended, else the nearest.
+    """Give the one recommended, else the tier that comes nearest; '' if there is neither.
 
     Where the recommendation depends on shares that are not known, it is that at equal shares.
     """

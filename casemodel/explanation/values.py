@@ -311,8 +311,9 @@ class RulesUsed(NamedTuple):
 class Findings(Value):
     """All that an assessment says, before sentences are made.
 
-    `about` is the id of the alternative that reasons and gaps are about: the one recommended, or
-    else what comes nearest; empty where nothing is ranked. `best_fit` is the best by fit alone,
+    `about` is the id of the alternative that reasons and gaps are about: the one recommended, else
+    the best tier that suits every group where groups differ, else the best by fit; empty where
+    nothing is ranked. `best_fit` is the best by fit alone,
     `second` the best other model, `need_first` the model with most points from needs; each an id or
     empty. `tied` are the ids of an exact tie for first; `must_suit` says that only what suits every
     group of clients may be recommended. `share_cases` say what is recommended where groups' shares

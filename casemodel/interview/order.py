@@ -46,7 +46,8 @@ class Outlook(NamedTuple):
 def outlook(rules: Rules, draft: Draft, skipped: Skipped, options: Options = DEFAULT) -> Outlook:
     """Look at everything that is open; `options` are those of the answer that is wanted.
 
-    Questions about danger come first, then those that can decide. An organization is asked part by part.
+    Questions about danger come first, then those that can decide. An organization is asked part by
+    part.
     """
     open_now = open_questions(rules, draft)
     may = [question for question in open_now if question not in skipped]

@@ -169,13 +169,14 @@ class AnswerData(RulesOutput):
     """The answer of `recommend` and `score`.
 
     `recommended` is the id of a model or hybrid, or null: that is an answer too. `about` is what
-    reasons and gaps are about: the one recommended, or else the best by fit. `need_first` is first
-    on need alone. `best_for` and `best_against` are ids of reasons in the ranking. `turns` are the
-    single answers that would change the recommendation, `flips` the nearest weights. Where shares
-    of groups are not known, `by_shares` has the recommendation for each split, and everything else
-    is worked out at equal shares, where `at_equal_shares` is recommended. Without `--explain` only
-    the alternative in `about` has reasons. `costs`, `lead_ranges`, `from_records` and
-    `proposed_by_records` are left out where there are none.
+    reasons and gaps are about: the one recommended; else, where groups differ, the best tier that
+    suits every group; else the best by fit. `need_first` is first on need alone. `best_for` and
+    `best_against` are ids of reasons in the ranking. `turns` are the single answers that would
+    change the recommendation, `flips` the nearest weights. Where shares of groups are not known,
+    `by_shares` has the recommendation for each split, and everything else is worked out at equal
+    shares, where `at_equal_shares` is recommended. Without `--explain` only the alternative in
+    `about` has reasons. `costs`, `lead_ranges`, `from_records` and `proposed_by_records` are left
+    out where there are none.
     """
 
     output: Literal["recommend", "score"]
