@@ -21,6 +21,7 @@ from casemodel.engine.counterfactual import (
 from casemodel.engine.decision_problem import DEFAULT, DecisionProblem, Options, set_up
 from casemodel.engine.performance_table import group_totals
 from casemodel.engine.posts import CLIENTS
+from casemodel.engine.questions import common_levels
 from casemodel.engine.ranking import (
     RankedPlace,
     RankedStanding,
@@ -107,8 +108,9 @@ class Assessment:
         self.tied = tuple(dict.fromkeys(alternatives[n].id for n in tied))
         self.groups = _groups(problem)
         self.completeness: Completeness = completeness_of(problem)
+        by_group = problem.by_group()
         self.referral: ReferralFinding = referral_for(
-            problem.rules, problem.profile.kind, common_levels(problem), problem.by_group()
+            problem.rules, problem.profile.kind, common_levels(by_group), by_group
         )
         self.cautions: tuple[Caution, ...] = _cautions(
             problem, self.places, self.recommended, self.referral
@@ -324,11 +326,3 @@ def _cautions(
     if problem.rules.referral and referral.state == "enough":
         cautions += (problem.rules.referral.caution(problem.profile.kind),)
     return cautions
-
-
-def common_levels(problem: DecisionProblem) -> dict[str, str]:
-    """Give by criterion the level known of all clients, also where all segments agree on it."""
-    levels: dict[str, set[str]] = {}
-    for question, level in problem.levels.items():
-        levels.setdefault(problem.asked[question].criterion, set()).add(level)
-    return {c: next(iter(distinct)) for c, distinct in levels.items() if len(distinct) == 1}

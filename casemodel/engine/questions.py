@@ -76,6 +76,21 @@ def levels_by_group(
     return by_group
 
 
+def common_levels(by_group: Sequence[Mapping[str, str]]) -> dict[str, str]:
+    """Give by criterion the level that all these groups have.
+
+    A criterion without an answer in one of them is left out: nothing is known of all.
+    """
+    if not by_group:
+        return {}
+    first, *others = by_group
+    return {
+        criterion: level
+        for criterion, level in first.items()
+        if all(levels.get(criterion) == level for levels in others)
+    }
+
+
 def levels_for(criterion: Criterion) -> tuple[str, ...]:
     """List the ids of a criterion's levels, in order."""
     return tuple(level.id for level in criterion.levels)

@@ -128,7 +128,9 @@ def findings_of(assessment: Assessment, *, detail: bool = False, quick: bool = F
         staff_band=_staff_band(assessment),
         few_ratings=_few_ratings(assessment),
         cons=_cons(rules, subject) if subject else (),
-        forms=forms_for(assessment, subject.parts if subject else ()),
+        forms=forms_for(assessment, subject.parts, assessment.standing(subject.id).serves)
+        if subject
+        else (),
         referral=referral_shown(assessment),
         evidence_shares=evidence_of(opposing, subject, second) if subject else NO_EVIDENCE,
         costs=_costs(assessment),

@@ -2,8 +2,11 @@
 
 import pytest
 
+from casemodel.engine.assessment import assess
+from casemodel.engine.decision_problem import Options
 from casemodel.engine.referral import referral_for
 from casemodel.knowledge.criteria import KINDS
+from casemodel.profiles.values import Answer, Profile, Segment
 from tests.shipped import shipped
 
 RULES = shipped()
@@ -62,3 +65,26 @@ def test_two_missing_say_nothing(kind):
     levels = dict(list(holding(kind).items())[2:])
     assert referral_for(RULES, kind, levels).state == "no"
     assert referral_for(RULES, kind, {}).state == "no"
+
+
+def of_two_groups(everyone, first, second):
+    """The finding for an organization of two groups, by what is answered of whom."""
+    of_everyone, *of_groups = (
+        {criterion: Answer("answered", level) for criterion, level in levels.items()}
+        for levels in (everyone, first, second)
+    )
+    groups = tuple(
+        Segment(name, 1, "50%", answers)
+        for name, answers in zip(("steady", "new"), of_groups, strict=True)
+    )
+    profile = Profile("organization", "", "", of_everyone, {}, segments=groups)
+    return assess(RULES, profile, Options(draws=1)).referral
+
+
+def test_what_is_answered_of_one_group_is_not_known_of_all():
+    no_danger = dict.fromkeys(DANGERS, "no")
+    known = holding("organization")
+    assert of_two_groups({}, known | no_danger, known | no_danger).state == "enough"
+    assert of_two_groups({}, known | no_danger, {}).state == "no"
+    finding = of_two_groups({}, known | no_danger, known)
+    assert (finding.state, finding.ask_first) == ("danger_unknown", DANGERS)

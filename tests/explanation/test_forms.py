@@ -7,6 +7,7 @@ from casemodel.engine.decision_problem import Options
 from casemodel.explanation.explain import explain
 from casemodel.explanation.forms import forms_for
 from casemodel.knowledge.criteria import KINDS
+from casemodel.profiles.values import Answer, Segment
 from tests.explanation.answered import RULES, profile_of
 
 
@@ -35,6 +36,18 @@ def test_a_form_is_named_with_every_answer_that_decides(form):
 
 def test_a_form_is_not_named_without_its_answers():
     assert shown("client", {}, RULES.models) == ()
+
+
+def test_a_form_fits_every_group_that_its_model_serves():
+    """What is answered of one group says nothing of another of whom nobody answered."""
+    of_one = {"crisis": "any_hour", "serious_mental_illness": "main"}
+    answers = {criterion: Answer("answered", level) for criterion, level in of_one.items()}
+    groups = (Segment("in crisis", 1, "50%", answers), Segment("others", 1, "50%", {}))
+    assessment = assess(RULES, profile_of("organization", {}, segments=groups))
+    assert "act" not in {form.id for form in forms_for(assessment, ("intensive",))}
+    parts = ("brokerage", "intensive")
+    assert "act" in {form.id for form in forms_for(assessment, parts, parts[::-1])}
+    assert "act" not in {form.id for form in forms_for(assessment, parts, parts)}
 
 
 def test_a_form_that_fits_is_named_with_the_answer_that_decides():

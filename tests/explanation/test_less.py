@@ -131,3 +131,27 @@ def test_what_can_be_run_and_suits_needs_no_such_sentence():
     explanation = explained("organization", NEEDS | {"place_of_work": "field"})
     assert explanation.recommended
     assert explanation.less == ()
+
+
+def test_what_one_group_has_answered_is_no_answer_of_the_other():
+    of_all = holding("organization") | SAFE
+    criterion = REFERRAL.case("organization").when[0].criterion
+    level = of_all.pop(criterion)
+    other_level = next(
+        other.id
+        for other in RULES.criteria[criterion].levels
+        if other.id not in REFERRAL.case("organization").when[0].levels
+    )
+
+    def headline(**of_second):
+        groups = tuple(
+            Segment(name, 1, "50%", {c: Answer("answered", level) for c, level in levels.items()})
+            for name, levels in (("first", {criterion: level}), ("second", of_second))
+        )
+        return explained("organization", of_all, segments=groups).headline.text
+
+    assert headline(**{criterion: level}).startswith(
+        "Information and referral alone may be enough. "
+    )
+    assert "if one more answer agrees" in headline()
+    assert "One answer speaks against it" in headline(**{criterion: other_level})
