@@ -72,7 +72,9 @@ class Conversation:
             if fruitless >= _FRUITLESS and not self._lines.typed:
                 break
             state = after
-        raise WrongUse(f"Too many lines led nowhere. Answers so far are in {harmless(kept.file)}.")
+        raise WrongUse(
+            f"Too many lines were not understood. Answers so far are in {harmless(kept.file)}."
+        )
 
     def _show(self, state: State) -> None:
         self._say(remarks(state))

@@ -27,7 +27,7 @@ def refuse_overwriting(file: str, *, force: bool) -> None:
     if path.is_dir():
         raise WrongUse(f"{harmless(file)} is a folder; -o needs the name of a file.")
     if path.exists() and not path.is_file():
-        raise WrongUse(f"{harmless(file)} is no ordinary file; without -o the answer is shown.")
+        raise WrongUse(f"{harmless(file)} is not an ordinary file; without -o the answer is shown.")
     if not force and os.path.lexists(path):
         raise WrongUse(f"{harmless(file)} is there already; --force writes over it.")
     if not path.parent.is_dir():

@@ -158,5 +158,5 @@ def _hybrid_of(pair: tuple[str, ...], rules: Rules) -> str:
     near = [h.id for h in rules.hybrids.values() if set(h.parts) & set(pair)]
     declared = f" With one of them there are: {', '.join(near)}." if near else ""
     raise WrongUse(
-        f"{names} are no declared hybrid, so casemodel never recommends them together.{declared}"
+        f"{names} are not a declared hybrid, so casemodel never recommends them together.{declared}"
     )

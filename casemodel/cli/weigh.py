@@ -192,7 +192,7 @@ def _compared(
         state = weigh_step(state, line)
         fruitless = fruitless + 1 if state.slip else 0
         if fruitless >= _FRUITLESS and not lines.typed:
-            raise WrongUse("Too many lines led nowhere. Nothing was saved.")
+            raise WrongUse("Too many lines were not understood. Nothing was saved.")
     if state.now == "stopped":
         say(phrase("weigh.stopped"))
         raise typer.Exit(1)

@@ -17,7 +17,7 @@ Problem = Literal[
     "not_an_answer", "no_number", "out_of_range", "nothing_before", "nothing_more", "too_long",
     "no_model", "same_name", "no_share", "no_money",
 ]  # fmt: skip
-"""Why a line that was typed led nowhere."""
+"""Why a line that was typed was not understood."""
 
 Topic = Literal[
     "name", "current_model", "groups", "group_name", "group_share", "case_manager_salary",

@@ -99,7 +99,7 @@ _BY_TYPE: Mapping[str, _Words] = {
 _BY_SHAPE: Mapping[str, _Words] = {
     "Rating": _Words(
         "R104",
-        "This is no rating.",
+        "This is not a rating.",
         "the word neutral, or: {{rating: fit, basis: document, claims: [B04], reason: ...}}",
     ),
     "Sourced": _Words("R104", _WRONG_SORT, "{{says: ..., claims: [B04]}}"),

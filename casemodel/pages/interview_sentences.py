@@ -70,7 +70,7 @@ def _remark(state: State, remark: InterviewRemark) -> str:
 
 
 def _problem(state: State, remark: InterviewRemark) -> str:
-    """Say why a line led nowhere."""
+    """Say why a line was not understood."""
     if remark.id == "out_of_range" and isinstance(state.now, Ask):
         return phrase("interview.out_of_range", least=state.now.least, most=state.now.most)
     return phrase(_REMARK[remark.id])

@@ -64,7 +64,7 @@ def read_text(document: ParsedFile, entry: MappingEntry, most: int) -> str:
         message = "There is no text here."
         document.add("P306", entry, message, expected="a text, or the line left out")
     elif not is_text(node):
-        message = "True and false are no texts."
+        message = "True and false are not texts."
         document.add("P305", node, message, expected="the word in quotes")
     elif len(node.text) > most:
         document.add("P306", node, "This text is too long.", expected=f"at most {most} characters")

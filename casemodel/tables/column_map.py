@@ -243,7 +243,7 @@ def _read_no_answer(document: ParsedFile, entry: MappingEntry) -> dict[str, Answ
     if isinstance(node, Scalar) and node.text == "usual":
         return {fold(word): _no_answer(state) for word, state in USUAL_NO_ANSWERS.items()}
     if not isinstance(node, MappingNode):
-        message = "The words that are no answer are wanted here."
+        message = "Here go the words that mean no answer."
         document.add("P305", node, message, expected=_NO_ANSWER)
         return {}
     words: dict[str, Answer] = {}

@@ -41,8 +41,8 @@ class _NotClients(NamedTuple):
         listed += [f"{more} more"] if more else []
         *first, last = listed
         if not first:
-            return f"Row {last} is no client: it {self.description}."
-        return f"Rows {', '.join(first)} and {last} are no clients: each {self.description}."
+            return f"Row {last} is not a client: it {self.description}."
+        return f"Rows {', '.join(first)} and {last} are not clients: each {self.description}."
 
 
 def look_like_names(texts: Iterable[str]) -> bool:

@@ -15,7 +15,7 @@ _REASONS = 3
 
 
 def answers_by_answer(q: QueryContext) -> Iterator[Step]:
-    """Write the steps that put texts into codes; a cell that is no known answer has none."""
+    """Write the steps that put texts into codes; a cell that is not a known answer has none."""
     if q.coded:
         return
     cells = (f"{quoted(c)}, c.{c}" for c in q.asked)
@@ -36,7 +36,7 @@ def answers_by_answer(q: QueryContext) -> Iterator[Step]:
 def totals_by_answer(q: QueryContext) -> Iterator[Step]:
     """Write the steps that add up the points of every alternative.
 
-    A client with a cell that is no known answer has no row.
+    A client with a cell that is not a known answer has no row.
     """
     yield Step(
         "given", "A row for each client and question, with the code of the answer.",

@@ -28,7 +28,7 @@ def scoring_steps(q: QueryContext) -> list[Step]:
 
 
 def answers_steps(q: QueryContext) -> Iterator[Step]:
-    """Write the step that puts texts into codes; a cell that is no known answer has none."""
+    """Write the step that puts texts into codes; a cell that is not a known answer has none."""
     if q.coded:
         return
     codes = (f"k_{c}.code AS {c}" for c in q.asked)
@@ -46,7 +46,7 @@ def answers_steps(q: QueryContext) -> Iterator[Step]:
 def totals_step(q: QueryContext) -> Step:
     """Write the step that adds up the points of every alternative.
 
-    A client with a cell that is no known answer has no row.
+    A client with a cell that is not a known answer has no row.
     """
     sums = (
         f"{' + '.join(f'p_{c}.{name}' for c in q.answered) or '0'} AS {new}"

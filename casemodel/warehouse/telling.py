@@ -63,7 +63,7 @@ def danger_steps(q: QueryContext) -> Iterator[Step]:
     if not q.coded:
         unread = (f"c.{criterion} IS NULL" for criterion in q.asked)
         yield Step(
-            "unread", "Clients with a cell that is no known answer: danger alone.",
+            "unread", "Clients with a cell that is not a known answer: danger alone.",
             f"SELECT c.client,\n  {asked_of} AS caution_ids\nFROM answers c\n"
             f"WHERE {lines(unread, chr(10) + '  OR ')}",
         )  # fmt: skip

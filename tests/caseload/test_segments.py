@@ -204,7 +204,7 @@ def test_rows_that_are_taken_for_no_clients_are_told(command: str, folder: Path)
         screen, output = (
             casemodel(*line, *more, cwd=folder).out for more in ((), ("--format", "json"))
         )
-    note = "32, 33 and 2 more are no clients: each holds nothing but its first cell"
+    note = "32, 33 and 2 more are not clients: each holds nothing but its first cell"
     assert note in " ".join(screen.split())
     assert note in json.loads(output)["sheets"][0]["said"][-1]
 

@@ -142,7 +142,7 @@ def test_only_a_file_is_written_over(folder: Path) -> None:
     for name in ("pipe", "link"):
         ran = casemodel("models", "-o", name, "--force", cwd=folder)
         assert (ran.status, len(ran.err.splitlines())) == (2, 1)
-        assert f"{name} is no ordinary file" in ran.err
+        assert f"{name} is not an ordinary file" in ran.err
     assert stat.S_ISFIFO((folder / "pipe").stat().st_mode)
     assert (folder / "link").is_symlink()
 

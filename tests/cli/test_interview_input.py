@@ -38,13 +38,13 @@ class TestNobodyThere:
     ) -> None:
         ran = interview(tmp_path, "client", "c.yaml", keys=f"{line}\n" * 3000)
         assert ran.status == 2
-        assert "casemodel: Too many lines led nowhere." in ran.err
+        assert "casemodel: Too many lines were not understood." in ran.err
 
     @pytest.mark.parametrize("line", ["s", "d", "1", "1\nb", "?\nb\ns"])
     def test_the_same_line_for_ever_comes_to_an_end(self, line: str, tmp_path: Path) -> None:
         ran = interview(tmp_path, "client", "c.yaml", keys=f"{line}\n" * 500)
         assert ran.status == 2
-        assert "Too many lines led nowhere. Answers so far are in c.yaml." in ran.err
+        assert "Too many lines were not understood. Answers so far are in c.yaml." in ran.err
 
     def test_two_answers_in_turn_for_ever_come_to_an_end(self, tmp_path: Path) -> None:
         with mock.patch("casemodel.cli.conversation.INTERVIEW_LINES", 60):

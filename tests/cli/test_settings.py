@@ -124,4 +124,4 @@ def test_settings_shows_each_its_value_and_where_it_is_set(folder: Path):
 
 def test_a_misspelled_variable_is_told(folder: Path):
     ran = run("recommend", "org.yaml", cwd=folder, CASEMODEL_HOSE="x")
-    assert ran.err == "note: CASEMODEL_HOSE is no setting. Did you mean CASEMODEL_HOUSE?\n"
+    assert ran.err == "note: CASEMODEL_HOSE is not a setting. Did you mean CASEMODEL_HOUSE?\n"

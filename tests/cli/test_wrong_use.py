@@ -135,4 +135,4 @@ def test_a_pair_that_the_rules_do_not_declare(folder: Path) -> None:
     (folder / "small.yaml").write_text("schema: 1\nkind: organization\nanswers: {}\n")
     ran = casemodel("why-not", "light+close", "small.yaml", "--rules", "rules", cwd=folder)
     assert ran.status == 2
-    assert "are no declared hybrid" in ran.err
+    assert "are not a declared hybrid" in ran.err

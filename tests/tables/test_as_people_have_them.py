@@ -44,9 +44,9 @@ Grand total: 2,,2,
 def test_headings_totals_and_repeated_names_are_no_clients(tmp_path: Path):
     ran, lines = read(tmp_path, GROUPS)
     assert [(line["row"], line["id"]) for line in lines] == [(3, "k-1"), (6, "k-2")]
-    assert "Rows 2 and 4 are no clients: each holds nothing but its first cell" in said(ran)
-    assert "Rows 7 and 8 are no clients: each begins with a word for a total" in said(ran)
-    assert "Row 5 is no client: it holds the names of the columns again" in said(ran)
+    assert "Rows 2 and 4 are not clients: each holds nothing but its first cell" in said(ran)
+    assert "Rows 7 and 8 are not clients: each begins with a word for a total" in said(ran)
+    assert "Row 5 is not a client: it holds the names of the columns again" in said(ran)
 
 
 def test_a_lone_danger_is_a_client(tmp_path: Path):
