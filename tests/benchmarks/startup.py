@@ -78,7 +78,8 @@ def install_wheel(directory: Path, extras: str = "") -> Path:
 
     `extras` are written as pip has them, such as `[scale]`.
     """
-    run(sys.executable, "-m", "build", "--wheel", "--outdir", str(directory), str(ROOT))
+    # Isolated, or a file of the folder for temporary files could stand for a module.
+    run(sys.executable, "-I", "-m", "build", "--wheel", "--outdir", str(directory), str(ROOT))
     run(sys.executable, "-m", "venv", str(directory / "env"))
     programs = directory / "env" / ("Scripts" if os.name == "nt" else "bin")
     wheel = next(directory.glob("*.whl"))
