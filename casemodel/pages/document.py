@@ -74,7 +74,7 @@ class Bullets(NamedTuple):
 
     @property
     def are_boxes(self) -> bool:
-        """Whether its items are boxes to tick, which stand side by side on paper."""
+        """True if its items are boxes to tick, which stand side by side on paper."""
         return bool(self.items) and all(item.sign == TICK for item in self.items)
 
 
