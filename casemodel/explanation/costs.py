@@ -22,6 +22,7 @@ from casemodel.engine.costs import (
     present_staff,
     travel_of,
 )
+from casemodel.engine.decision_problem import DecisionProblem
 from casemodel.engine.posts import CASE_MANAGERS, CLIENTS, CLINICIANS
 from casemodel.engine.ranking import RankedStanding
 from casemodel.engine.scoring import round_half_up
@@ -69,7 +70,7 @@ def costs_of(assessment: Assessment) -> Costs:
         clinician=prices.clinician,
         budget=budget,
         posts=(*_posts(figures, prices), *_travel_by_model(problem.rules, price_list)),
-        staff=_staff(problem.quantities, price_list, problem.profile.current_model),
+        staff=_staff(problem.quantities, price_list, _run_now(problem)),
         alternatives=tuple(alternative for alternative in alternatives if alternative.cases),
         notes=tuple(_notes(assessment, figures, price_list, alternatives)),
     )
@@ -238,6 +239,11 @@ def _times(number: str, price: str, travel: str) -> str:
     return phrase("costs.times_with_travel", number=number, price=price, travel=travel)
 
 
+def _run_now(problem: DecisionProblem) -> str:
+    """Give the model or hybrid run now, or the family; empty if the profile names none."""
+    return problem.rules.counted_as(problem.profile.current_model)
+
+
 def _staff(
     quantities: Mapping[str, Fraction], price_list: _PriceList, current_model: str
 ) -> StaffCost | None:
@@ -286,6 +292,6 @@ def _notes(
         without = [m.name for m in scored if m.id not in price_list.by_model]
         if without and price_list.for_others is None:
             yield phrase("costs.no_travel", models=joined(without))
-        if price_list.travel_now(problem.profile.current_model) is None:
+        if price_list.travel_now(_run_now(problem)) is None:
             yield phrase("costs.no_travel_now")
     yield phrase("costs.only_posts")

@@ -305,7 +305,7 @@ def _current(assessment: Assessment) -> CurrentModel | None:
         return None
     rules = problem.rules
     form = rules.forms.get(model)
-    model = form.parents[0] if form else model
+    model = rules.counted_as(model)
     name = name_of(rules, model)
     if form:
         name = say("baseline.form", form=form.name, model=name).text

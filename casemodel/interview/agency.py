@@ -93,7 +93,7 @@ def _model(rules: Rules, draft: Draft, _: Describe, typed: str) -> Answered:
         return draft, (InterviewRemark("no_model"),)
     remarks: tuple[InterviewRemark, ...] = ()
     if model in rules.forms:
-        remarks = (InterviewRemark("stands_for", level=rules.forms[model].parents[0], text=model),)
+        remarks = (InterviewRemark("stands_for", level=rules.counted_as(model), text=model),)
     return draft.named("current_model", model, rules), remarks
 
 

@@ -88,6 +88,11 @@ class Rules(Value):
         """List the models that are scored; a family is only described."""
         return tuple(m for m in self.models.values() if m.scored)
 
+    def counted_as(self, run_now: str) -> str:
+        """Give the model that a form of it counts as; any other id is given back."""
+        form = self.forms.get(run_now)
+        return form.parents[0] if form else run_now
+
     def places(self, claim_ids: tuple[str, ...]) -> tuple[Place, ...]:
         """List the places behind these claims, each once, in the order of first mention."""
         return tuple(dict.fromkeys(place for c in claim_ids for place in self.claims[c].at))

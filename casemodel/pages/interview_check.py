@@ -6,6 +6,7 @@ from casemodel.explanation.naming import name_of
 from casemodel.interview.agency import COSTS
 from casemodel.interview.steps import items_for_review
 from casemodel.interview.values import AnswersCheck, Asked, Describe, State, Topic
+from casemodel.knowledge.values import Rules
 from casemodel.pages.document import Block, Document, Fact, Facts, Paragraph
 from casemodel.pages.words import counted
 from casemodel.profiles.numbers import answer_of_number
@@ -83,7 +84,7 @@ def _text_about(state: State, item: Describe) -> str:
     if item.topic == "name":
         return profile.label
     if item.topic == "current_model":
-        return name_of(state.rules, profile.current_model) if profile.current_model else ""
+        return _name_of_run(state.rules, profile.current_model)
     if item.topic == "groups":
         return str(len(profile.segments) or "")
     if item.topic in COSTS:
@@ -91,6 +92,13 @@ def _text_about(state: State, item: Describe) -> str:
         return f"{figure}%" if figure and item.topic == "overhead" else figure
     segment = profile.segments[item.group]
     return segment.name if item.topic == "group_name" else segment.share
+
+
+def _name_of_run(rules: Rules, run_now: str) -> str:
+    """Name the model, hybrid, family or form that is run now; empty for none."""
+    if run_now in rules.forms:
+        return rules.forms[run_now].name
+    return name_of(rules, run_now) if run_now else ""
 
 
 def group_name(state: State, question: Asked) -> str:

@@ -147,6 +147,7 @@ def _comments(text: str) -> list[str]:
 
 
 @given(NAMES, LINES)
+@example("full", ["Steady", "ACT", "b"])
 @CALM
 def test_everything_can_be_shown(name: str, lines: list[str]) -> None:
     state = begin(draft(name), RULES)

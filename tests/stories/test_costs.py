@@ -130,8 +130,10 @@ def test_travel_of_each_model_is_shown_in_the_sums():
     assert any("what you run now" in note for note in explanation.costs.notes)
 
 
-def test_the_travel_of_what_is_run_now_counts_for_todays_staff():
-    costs = f"{BY_MODEL}\ncurrent_model: intensive"
+@pytest.mark.parametrize("run_now", ["intensive", "act"])
+def test_the_travel_of_what_is_run_now_counts_for_todays_staff(run_now):
+    """Of a form it is that of the model it is a form of."""
+    costs = f"{BY_MODEL}\ncurrent_model: {run_now}"
     explanation = explained(costs=costs)
     assert explanation.costs
     assert explanation.costs.staff
