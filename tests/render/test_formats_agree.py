@@ -88,9 +88,10 @@ def facts(example_shown: Example) -> list[str]:
     """What the JSON says in sentences, sources as they are cited on paper."""
     output = in_json(example_shown)
     facts_found = [
-        output[name]["says"]
-        for name in ("headline", "match", "completeness", "stability", "evidence")
+        output[name]["says"] for name in ("headline", "match", "completeness", "stability")
     ]
+    if output["evidence"]["word"]:  # where no lead is there to speak of, a page leaves it out
+        facts_found.append(output["evidence"]["says"])
     for name in ("served", "changes", "weights", "hybrid", "baseline", "unranked"):
         facts_found += [statement["says"] for statement in output[name]]
     facts_found += [caution["says"] for caution in output["cautions"]]
