@@ -17,13 +17,14 @@ from casemodel.knowledge.sources import Basis
 class Reason(NamedTuple):
     """A reason why one answer speaks for or against one model.
 
-    `id` is 'alternative.criterion.level', with '#segment' where a segment answers for itself;
-    `part` is the part of a hybrid whose rating it is. `tenths` are signed printed points in tenths.
-    `cites` are places ('harmony 18') of the claims this level's rating rests on, or, if the level
-    itself is neutral, of all the model's ratings on the criterion; a place that repeats another of
-    them is left out, for it adds nothing. `contested` holds what other sources say against a claim
-    it rests on, each with its places. `stated` says whether the level answered has a rating of its
-    own that is not neutral.
+    `id` is 'alternative.criterion.level', with '#segment' where a segment answers for itself, and
+    '@part' where the posts of a tier's part answer; no other reason has it. `part` is the part of a
+    hybrid whose rating it is. `tenths` are signed printed points in tenths. `cites` are places
+    ('harmony 18') of the claims this level's rating rests on, or, if the level itself is neutral,
+    of all the model's ratings on the criterion; a place that repeats another of them is left out,
+    for it adds nothing. `contested` holds what other sources say against a claim it rests on, each
+    with its places. `stated` says whether the level answered has a rating of its own that is not
+    neutral.
     """
 
     id: str

@@ -136,6 +136,8 @@ def reason_for(
     criterion = opposing.rules.criteria[contribution.criterion]
     stated, text, basis, claims = _grounds(opposing, standing, contribution)
     where = f"#{contribution.segment}" if contribution.segment else ""
+    if contribution.by_posts:  # a tier has such a reason for each of its parts
+        where += f"@{contribution.part}"
     return Reason(
         id=f"{standing.id}.{criterion.id}.{contribution.level}{where}",
         model=standing.id,

@@ -1,5 +1,7 @@
 """A reason for a model is a rating that speaks for it, never a lack of one against."""
 
+from random import Random
+
 import pytest
 
 from casemodel.engine.assessment import assess
@@ -36,3 +38,12 @@ def test_reasons_are_ratings_that_speak_their_way(kind: Kind) -> None:
                 assert speaks or not reason.tenths, reason.id
                 count += 1
     assert count > PROFILES
+
+
+def test_every_reason_has_an_id_of_its_own() -> None:
+    """Also where the posts of each part of a tier answer the same question."""
+    profile = seeded_profile(shipped(), "organization", Random(36))
+    explanation = explain(assess(shipped(), profile, Options(draws=1)), detail=True)
+    ids = [reason.id for reasons in explanation.reasons.values() for reason in reasons]
+    assert any("@" in id_ for id_ in ids)
+    assert len(ids) == len(set(ids))

@@ -37,7 +37,8 @@ class GapData(CitedData):
 class ReasonData(CitedData):
     """A reason why one answer counts, and what other sources say against its claims.
 
-    `id` is 'alternative.criterion.level', with '#segment' where a segment answers for itself.
+    `id` is 'alternative.criterion.level', with '#segment' where a segment answers for itself,
+    and '@part' where the posts of a tier's part answer. No other reason has it.
     """
 
     id: str
