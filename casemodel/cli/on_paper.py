@@ -184,8 +184,12 @@ def written(page: "Document", output: PaperOutput) -> str | bytes:
     """Write the page in the format asked for. Raises MissingExtra."""
     match output.format:
         case "html":
-            from casemodel.render.html import as_html
+            from casemodel.render.html import as_html, lacks_pictures
 
+            if lacks_pictures(page):
+                from casemodel.render.extras import PICTURES, MissingExtra
+
+                streams.say(str(MissingExtra(PICTURES)))
             return as_html(page, output.paper)
         case "pdf":
             from casemodel.render import pdf

@@ -27,8 +27,8 @@ UPLOAD_BYTES = EXCEL_BYTES + FORM_BYTES
 """The most bytes of a form with a file: the largest sheet that is read, and the fields beside."""
 
 _POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
-    "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 )
 _HEADERS = {
     "content-security-policy": _POLICY,

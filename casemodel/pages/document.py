@@ -161,38 +161,51 @@ class SignedBars(NamedTuple):
     right: str = "for"
 
 
-class BarPiece(NamedTuple):
-    """A piece of a drawn bar: its start and its length, in thousandths of the width.
+class HeatMap(NamedTuple):
+    """A picture of a table: the larger a figure, the darker its cell.
 
-    `texture` tells the pieces of one bar apart, with or without colour; from 0 to 5.
-    """
-
-    start: int
-    length: int
-    texture: int = 0
-
-
-class DrawnBar(NamedTuple):
-    """A bar in a cell: its pieces, and thin lines across it, in thousandths of the width."""
-
-    pieces: tuple[BarPiece, ...]
-    lines: tuple[int, ...] = ()
-
-
-class PictureTable(NamedTuple):
-    """A table that is a picture as well: cells shaded by their figures, or a drawn bar in each row.
-
-    The table has every figure as text, and stands alone where nothing can be drawn. `shades` are
-    those of each cell after the first of a row, from 0 (none) to 4; empty without any. `bars`, one
-    a row, come second, under the head `drawn`. `keys` are the textures that a column's figures have
-    in the bars, by its place after the first; its head carries a sample.
+    `figures` are those of each row, in the order of the columns after the first. As in every
+    picture, the table has all figures as text, and stands alone where nothing can be drawn.
     """
 
     table: Table
-    shades: tuple[tuple[int, ...], ...] = ()
-    bars: tuple[DrawnBar, ...] = ()
-    drawn: str = ""
-    keys: tuple[int, ...] = ()
+    figures: tuple[tuple[int, ...], ...]
+
+
+class LanePlot(NamedTuple):
+    """A picture of a table: a mark for each row at its figure, in the lane of its state.
+
+    `tenths` are the figures, `lane_of` the number of each row's lane, and `labels` the texts beside
+    the marks. `lanes` are the lanes' names, the best first.
+    """
+
+    table: Table
+    tenths: tuple[int, ...]
+    lanes: tuple[str, ...]
+    lane_of: tuple[int, ...]
+    labels: tuple[str, ...]
+
+
+class StackedBars(NamedTuple):
+    """A picture of a table: a bar for each row, with a piece for each of its counts."""
+
+    table: Table
+    counts: tuple[tuple[int, ...], ...]
+
+
+class RangeBars(NamedTuple):
+    """A picture of a table: a bar for each row from its least figure to its most, a tornado.
+
+    Figures are in tenths of a point. `now` is today's figure, `now_label` the text for it.
+    """
+
+    table: Table
+    ranges: tuple[tuple[int, int], ...]
+    now: int
+    now_label: str
+
+
+Chart = HeatMap | LanePlot | StackedBars | RangeBars
 
 
 class Ruled(NamedTuple):
@@ -229,7 +242,7 @@ Block = (
     | Bullets
     | Table
     | SignedBars
-    | PictureTable
+    | Chart
     | Ruled
     | Sources
 )

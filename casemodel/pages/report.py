@@ -65,7 +65,7 @@ _ALL_BARS = 3  # up to this step, models that are no choice have a bar too
 _WITHOUT_GAPS = 6  # from this step, the second page alone says what a model lacks
 _SHORT = {"weights.own": "report.weights", "weights.priorities": "report.priorities"}
 _PLAN_ROOM = SHEET + 2  # the lines of a plan are short, and so are those to write on
-_USUAL, _LEAST = 52, 46  # lines of a page with a plan and room for notes, and of any other
+_USUAL, _LEAST = 52, 53  # lines of a page with a plan and room for notes, and of any other
 _FEW_TO_WRITE_ON = 2
 _ALIKE = 4  # lines between pages of about the same length
 # How much of each kind a page has at each step, the longest page first; None for all of it.
@@ -148,7 +148,10 @@ def _moved(explanation: Explanation) -> bool:
 
 
 def _bars(explanation: Explanation, shorter: int) -> Iterator[Block]:
-    """Show the points of every model and of each choice; of the choices alone on a shorter page."""
+    """Show the points of every model and of each choice, and say in a line what each is.
+
+    On a shorter page it is those of the choices alone.
+    """
     chosen = {ranked.id for ranked in choices(explanation)}
     rankable = [r for r in explanation.ranking if r.kind == "model" or r.id in chosen]
     with_bar = [r for r in rankable if shorter <= _ALL_BARS or r.id in chosen]
@@ -159,6 +162,7 @@ def _bars(explanation: Explanation, shorter: int) -> Iterator[Block]:
         SignedBar(r.name, r.points, _note(explanation, r, with_gaps=with_gaps)) for r in with_bar
     )
     yield answer.signed_bars(bars)
+    yield Bullets(phrase("pictures.models"), tuple(Item("", r.name, r.line) for r in with_bar))
     if left := len(rankable) - len(with_bar):
         yield Paragraph(phrase("report.more", count=left), "quiet")
 
@@ -185,12 +189,11 @@ def _reason(sign: Literal["+", "-"], report: Reported, reason: Reason) -> Reason
 
 
 def _note(explanation: Explanation, ranked: RankedAlternative, *, with_gaps: bool) -> str:
-    """Say what an alternative is, and what a reader must not miss about it.
+    """Say what a reader must not miss about an alternative.
 
     That is what it lacks, too, unless the next page alone says it.
     """
-    note = answer.note_on(explanation, ranked) if with_gaps or not ranked.blocked else ""
-    return phrase("report.named", line=ranked.line, note=sentence(note)) if note else ranked.line
+    return answer.note_on(explanation, ranked) if with_gaps or not ranked.blocked else ""
 
 
 def _watch(explanation: Explanation, most: int | None) -> Iterator[Block]:

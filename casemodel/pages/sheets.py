@@ -13,14 +13,17 @@ from casemodel.pages.document import (
     Document,
     Facts,
     Heading,
+    HeatMap,
     Item,
+    LanePlot,
     Paragraph,
-    PictureTable,
+    RangeBars,
     ReasonLines,
     Ruled,
     SignedBars,
     SourceLine,
     Sources,
+    StackedBars,
     Statements,
     Table,
 )
@@ -33,7 +36,9 @@ _TITLE, _TITLE_LETTERS, _SUBTITLE = 2.0, 52, 1.5  # lines of a title's line, let
 _SMALL = 0.8  # lines of a line in small type
 _HEADINGS = {2: 2.0, 3: 1.75}  # lines of a heading, by its level
 _TABLE_LETTERS, _COLUMN_EDGE = 138, 3  # letters in a row of a table; for a column's edge
-_BAR_LETTERS = 58  # letters beside a bar
+_POINTS = 11.5  # of a line, for pictures, whose rows are measured in points
+_PICTURE_ROW, _PICTURE_NOTE, _PICTURE_GAP = 11.0, 10.0, 3.0
+_BAR_LETTERS, _RANGE_LETTERS, _TRY_LETTERS, _LABEL_LETTERS, _HEAT_LETTERS = 50, 46, 24, 70, 62
 _ROW_EDGE, _AFTER_TABLE = 0.25, 0.5
 _TO_WRITE_IN = 3.0  # lines of an empty cell of a table
 _RULED = 2.4  # lines of a line to write on
@@ -112,12 +117,23 @@ def _lines(block: Block) -> float:  # noqa: C901, PLR0911, PLR0912 - a case for 
         case Sources():
             return sum(map(_source, block.entries))
         case SignedBars():
-            notes = (_rows(row.note, _BAR_LETTERS) * _SMALL for row in block.rows)
-            return 2 + sum(1 + _ROW_EDGE + note for note in notes)
+            return _picture_rows(((row.name, row.note) for row in block.rows), _BAR_LETTERS, 1)
         case Table():
-            return _table(block, spread=1.0)
-        case PictureTable():
-            return _table(block.table, spread=2.5 if block.bars else 2.0)
+            return _table(block)
+        case HeatMap():
+            width = _HEAT_LETTERS / len(block.table.rows)
+            heads = max(_rows(name, width) for (name, *_), *_ in block.table.rows)
+            rows = ((model, "") for model in block.table.columns[1:])
+            return 2 + _picture_rows(rows, _BAR_LETTERS, heads)
+        case LanePlot():
+            lanes = len(set(block.lane_of))
+            return 1 + _picture_rows(((label, "") for label in block.labels), _LABEL_LETTERS, lanes)
+        case StackedBars():
+            keys = _rows("".join(block.table.columns) + _BOX, _LETTERS) + 1
+            return _picture_rows(((row[0][0], "") for row in block.table.rows), _TRY_LETTERS, keys)
+        case RangeBars():
+            rows = ((name, "".join(notes)) for (name, *notes), *_ in block.table.rows)
+            return _picture_rows(rows, _RANGE_LETTERS, 2)
         case Ruled():
             return 1 + block.lines * _RULED
         case _:
@@ -140,10 +156,19 @@ def _item(item: Item) -> float:
     return ceil(letters / wide) + sum(_rows(text, _SMALL_LETTERS) * _SMALL for text in item.beneath)
 
 
-def _table(table: Table, spread: float) -> float:
-    """Estimate a table whose first column is `spread` times as wide as each other one."""
-    column = _TABLE_LETTERS / (len(table.columns) - 1 + spread)
-    widths = [column * spread, *[column] * (len(table.columns) - 1)]
+def _picture_rows(rows: Iterable[tuple[str, str]], letters: float, heads: float) -> float:
+    """Estimate a picture of rows with a name and a note beside what is drawn, below its heads."""
+    points = heads * _PICTURE_ROW
+    for name, note in rows:
+        points += _rows(name, letters) * _PICTURE_ROW + _PICTURE_GAP
+        if len(name) + len(note) >= letters:  # else the note stands after the name
+            points += _rows(note, 1.1 * letters) * _PICTURE_NOTE
+    return points / _POINTS + _AFTER_TABLE
+
+
+def _table(table: Table) -> float:
+    """Estimate a table whose columns are as wide as one another."""
+    widths = [_TABLE_LETTERS / len(table.columns)] * len(table.columns)
     lines = _row(tuple((name,) for name in table.columns), widths)
     for row in table.rows:
         empty = not any("".join(cell) for cell in row[1:])

@@ -10,13 +10,13 @@ from casemodel.pages.document import (
     Block,
     Bullets,
     Cell,
+    Chart,
     Document,
     Fact,
     Facts,
     Heading,
     Item,
     Paragraph,
-    PictureTable,
     SignedBars,
     SourceLine,
     Statements,
@@ -49,6 +49,21 @@ def signed_bar_table(bars: SignedBars) -> Table:
     """Make a table of the names, figures and notes of signed bars."""
     rows = [(row.name, signed(row.tenths), row.note) for row in bars.rows]
     return _table("", (bars.name, bars.label, phrase("word.note")), rows)
+
+
+def figures_of(picture: SignedBars | Chart) -> Table:
+    """Give the table with all figures of a picture."""
+    return signed_bar_table(picture) if isinstance(picture, SignedBars) else picture.table
+
+
+def description_of(picture: SignedBars | Chart) -> str:
+    """Describe a picture for people who cannot see it: each figure, with its row and its column."""
+    table = figures_of(picture)
+    rows = []
+    for row in table.rows:
+        cells = zip(table.columns, map(" ".join, row), strict=True)
+        rows.append(", ".join(f"{head}: {cell}" for head, cell in cells if cell))
+    return "; ".join(filter(None, [table.caption, *rows]))
 
 
 def _table(caption: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
@@ -121,7 +136,7 @@ def stays_with_next(before: Block | None, block: Block, after: Block | None) -> 
         return False
     if isinstance(after, Paragraph):
         return after.tone == "danger"
-    return isinstance(before, Heading) and isinstance(after, Table | PictureTable | SignedBars)
+    return isinstance(before, Heading) and isinstance(after, Table | Chart | SignedBars)
 
 
 def longest_word(text: str) -> int:

@@ -23,10 +23,20 @@ class Extra(NamedTuple):
 
 
 # As in the extras of pyproject.toml; a test compares the two.
-PDF = Extra("PDF", ("typst>=0.15",), ("typst",))
+PDF = Extra("PDF", ("typst>=0.15", "matplotlib>=3.10.8"), ("typst", "matplotlib"))
 DUCKDB = Extra("Importing records", ("duckdb>=1.4",), ("duckdb",), instead="")
 EXCEL = Extra("Excel", ("XlsxWriter>=3.2",), ("xlsxwriter",), "CSV always works")
-WORD = Extra("Word", ("python-docx>=1.1", "typst>=0.15"), ("docx", "typst"))
+WORD = Extra(
+    "Word",
+    ("python-docx>=1.1", "typst>=0.15", "matplotlib>=3.10.8"),
+    ("docx", "typst", "matplotlib"),
+)
+PICTURES = Extra(
+    "Drawing pictures",
+    ("matplotlib>=3.10.8",),
+    ("matplotlib",),
+    instead="tables with the same figures stand in their place",
+)
 
 
 class MissingExtra(WrongUse):

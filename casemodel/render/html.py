@@ -1,4 +1,4 @@
-"""The HTML writer: one file with nothing to load, no script, and nothing in it but text and bars.
+"""The HTML writer: one file with nothing to load, no script, and nothing in it but text and charts.
 
 Jinja2 fills in `templates/page.html` and escapes every text; the page also forbids the browser to
 run or to load anything.
@@ -17,9 +17,10 @@ from casemodel.explanation.numbers import signed
 from casemodel.pages.document import (
     Block,
     Bullets,
+    Chart,
     Document,
     Heading,
-    PictureTable,
+    SignedBars,
     Sources,
     Table,
 )
@@ -27,6 +28,8 @@ from casemodel.pages.sheets import SHEET, longest_sheet
 from casemodel.render.blocks import (
     are_names,
     column_letters,
+    description_of,
+    figures_of,
     has_annex,
     holds_numbers,
     lead_of,
@@ -35,17 +38,17 @@ from casemodel.render.blocks import (
     stays_with_next,
     with_colon,
 )
+from casemodel.render.charts import NARROW, WIDE, can_draw, drawn
 from casemodel.render.extras import Paper
 from casemodel.render.safe import safe_document
-from casemodel.render.svg import drawn_bar, key_sample, signed_bar
 from casemodel.render.templating import filled
 from casemodel.texts.messages import phrase
 
 _CONTENTS_FROM = 6  # so many sections are worth a table of contents
 _MANY = 6  # so many columns of words need room of their own
 _WORDY = 3  # so many columns of words do not fit a phone
-_BESIDE_A_BAR = 3  # the most columns that fit a phone with a bar
 _ROOMY = 52.0  # type is larger if no sheet has more lines
+_PIXELS = 4 / 3  # a point
 _SECTION = 2  # the level of headings that begin a section
 _SIZES: dict[Paper, str] = {"letter": "letter", "a4": "A4"}
 
@@ -88,11 +91,12 @@ class TableForm(NamedTuple):
     breaks: tuple[bool, ...]
 
 
-class PictureForm(NamedTuple):
-    """The form of a table with shades or bars: whether it is taken apart on a phone, classes."""
+class ImageFile(NamedTuple):
+    """A picture inside the page: the address that holds it, and its size in pixels."""
 
-    stacked: bool
-    classes: str
+    address: str
+    width: int
+    height: int
 
 
 def as_html(document: Document, paper: Paper = "letter") -> str:
@@ -111,6 +115,12 @@ def as_html(document: Document, paper: Paper = "letter") -> str:
         contents=len(headings) >= _CONTENTS_FROM and "short" not in _page_form(document),
     )
     return str(page)
+
+
+def lacks_pictures(document: Document) -> bool:
+    """Tell whether tables stand in place of its pictures because nothing is there to draw them."""
+    pictures = any(isinstance(block, SignedBars | Chart) for block in document.blocks)
+    return pictures and not can_draw()
 
 
 def as_fragment(document: Document) -> Markup:
@@ -142,13 +152,13 @@ def _filled(
             "contents": phrase("render.contents"),
             "speaks_for": phrase("render.for"),
             "against": phrase("render.against"),
+            "as_table": phrase("render.figures"),
         },
         list_form=_list_form,
         table_form=_table_form,
-        picture_form=_picture_form,
-        signed_bar_svg=signed_bar,
-        drawn_bar_svg=drawn_bar,
-        key_sample_svg=key_sample,
+        figures_of=figures_of,
+        description_of=description_of,
+        pictures_of=_pictures_of,
         **values,
     )
 
@@ -202,7 +212,7 @@ def _sections(document: Document) -> Iterator[PageSection]:
             if section.heading or section.parts:
                 yield section
             section = PageSection(block.text, f"part-{next(parts)}", [], bool(block.begins))
-        elif kind in ("Table", "SignedBars", "PictureTable"):
+        elif isinstance(block, Table | SignedBars | Chart):
             section.parts.append(table_part(block))
         else:
             leads = stays_with_next(before, block, after)
@@ -232,7 +242,15 @@ def _table_form(table: Table) -> TableForm:
     return TableForm(numbers, stacked, " ".join(classes), breaks)
 
 
-def _picture_form(picture: PictureTable) -> PictureForm:
-    stacked = not picture.bars or len(picture.table.columns) > _BESIDE_A_BAR
-    classes = ["picture", *["bars"] * bool(picture.bars), *["stack"] * stacked]
-    return PictureForm(stacked, " ".join(classes))
+def _pictures_of(block: SignedBars | Chart) -> list[ImageFile]:
+    """Draw a picture for a phone and for a wider screen or paper; none where its table stands."""
+    drawings = [drawn(block, "svg", width) for width in (NARROW, WIDE)]
+    return [
+        ImageFile(
+            f"data:image/svg+xml;base64,{b64encode(drawing.image).decode()}",
+            round(drawing.width * _PIXELS),
+            round(drawing.height * _PIXELS),
+        )
+        for drawing in drawings
+        if drawing
+    ]

@@ -6,15 +6,18 @@ from casemodel.pages.document import (
     Document,
     Facts,
     Heading,
+    HeatMap,
     Item,
+    LanePlot,
     Paragraph,
-    PictureTable,
+    RangeBars,
     ReasonLine,
     ReasonLines,
     Ruled,
     SignedBars,
     SourceLine,
     Sources,
+    StackedBars,
     Statement,
     Statements,
     Table,
@@ -98,7 +101,7 @@ def _lines_of(block: Block) -> list[str]:  # noqa: C901 - a case for each kind o
             lines = [line for item in block.items for line in _item_lines(item)]
         case Table():
             lines = _table_lines(block)
-        case PictureTable():
+        case HeatMap() | LanePlot() | StackedBars() | RangeBars():
             lines = _table_lines(block.table)
         case SignedBars():
             lines = _table_lines(signed_bar_table(block))

@@ -9,21 +9,24 @@ from collections.abc import Mapping
 from itertools import zip_longest
 from typing import Any, NamedTuple
 
-from casemodel.explanation.numbers import signed
 from casemodel.files.memory import refuse_little_memory
 from casemodel.pages.document import (
     TICK,
     Block,
     Bullets,
+    Chart,
     Document,
     Facts,
     Heading,
+    HeatMap,
+    LanePlot,
     Paragraph,
-    PictureTable,
+    RangeBars,
     ReasonLines,
     Ruled,
     SignedBars,
     Sources,
+    StackedBars,
     Statements,
     Table,
     with_every_text,
@@ -34,6 +37,8 @@ from casemodel.render.blocks import (
     are_names,
     closing_of,
     column_letters,
+    description_of,
+    figures_of,
     has_annex,
     has_foot,
     lead_of,
@@ -44,19 +49,18 @@ from casemodel.render.blocks import (
     stays_with_next,
     with_colon,
 )
+from casemodel.render.charts import drawn
 from casemodel.render.extras import PDF, Paper, refuse_missing
 from casemodel.render.safe import safe_document, writable
-from casemodel.render.svg import drawn_bar, key_sample, signed_bar
 from casemodel.render.templating import FOLDER
 
-_TEMPLATE, _PICTURE = FOLDER / "paper.typ", FOLDER / "picture.typ"
+_TEMPLATE = FOLDER / "paper.typ"
 _PAPERS: Mapping[Paper, str] = {"letter": "us-letter", "a4": "a4"}
 _ACCESSIBLE, _LASTING = "ua-1", "a-2a"
 # Sizes of type for a document that should fit a number of sheets, in points, largest first.
 _SIZES = (14.0, 13.0, 12.0, 11.5, 11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0)
 READABLE = 10.0
 """The smallest type of a report for a board, in points: it rather takes more sheets."""
-_DOTS = 216.0  # an inch, in pictures for other writers
 # Beyond Western European letters, what pages are made with.
 _KEPT = TICK
 
@@ -91,15 +95,6 @@ def type_size(document: Document, paper: Paper) -> float:
     Raises MissingExtra if typst is not installed.
     """
     return _pdf_and_look(document, paper)[1].size
-
-
-def png(svg: str) -> bytes:
-    """Draw a picture as PNG, three dots a point. Raises MissingExtra without typst."""
-    inputs = {"picture": svg}
-    typst = _typst()
-    picture = typst.compile(_PICTURE, root=FOLDER, format="png", ppi=_DOTS, sys_inputs=inputs,
-                         ignore_system_fonts=True)  # fmt: skip
-    return bytes(picture)
 
 
 def _pdf_and_look(document: Document, paper: Paper) -> tuple[bytes, Look]:
@@ -212,27 +207,30 @@ def _block(block: Block) -> Data:  # noqa: PLR0911 - a case for each kind of blo
         case ReasonLines():
             rows = [{**row._asdict(), "cites": by_number(row.cites)} for row in block.rows]
             return {"rows": rows}
-        case SignedBars():
-            rows = [
-                {**row._asdict(), "picture": signed_bar(row), "text": signed(row.tenths)}
-                for row in block.rows
-            ]
-            return {**block._asdict(), "rows": rows}
+        case SignedBars() | HeatMap() | LanePlot() | StackedBars() | RangeBars():
+            return _picture(block)
         case Table():
             return _table(block)
-        case PictureTable():
-            return {
-                **_table(block.table),
-                "shades": block.shades,
-                "bars": [drawn_bar(bar) for bar in block.bars],
-                "drawn": block.drawn,
-                "samples": [key_sample(texture) for texture in block.keys],
-            }
         case Sources():
             entries = [{**entry._asdict(), "mark": mark_of(entry)} for entry in block.entries]
             return {"entries": entries}
         case Heading() | Paragraph() | Ruled():
             return block._asdict()
+
+
+def _picture(block: SignedBars | Chart) -> Data:
+    """Turn a picture into data: drawn, with its size and what it shows, or its figures' table."""
+    table = figures_of(block)
+    drawing = drawn(block)
+    if drawing is None:
+        return {**_table(table), "is": "table"}
+    return {
+        "is": "picture",
+        "caption": table.caption,
+        "image": drawing.image.decode(),
+        "width": drawing.width,
+        "description": description_of(block),
+    }
 
 
 def _table(table: Table) -> Data:

@@ -10,14 +10,17 @@ from casemodel.pages.document import (
     Document,
     Facts,
     Heading,
+    HeatMap,
     Item,
+    LanePlot,
     Paragraph,
-    PictureTable,
+    RangeBars,
     ReasonLine,
     ReasonLines,
     Ruled,
     SignedBars,
     Sources,
+    StackedBars,
     Statement,
     Statements,
     Table,
@@ -55,7 +58,7 @@ def _lines_of(block: Block) -> list[str]:  # noqa: C901 - a case for each kind o
             lines = [line for item in block.items for line in _item_lines(block.label, item)]
         case Table():
             lines = _table_lines(block)
-        case PictureTable():
+        case HeatMap() | LanePlot() | StackedBars() | RangeBars():
             lines = _table_lines(block.table)
         case SignedBars():
             lines = _signed_bar_lines(block)

@@ -21,14 +21,17 @@ from casemodel.pages.document import (
     Fact,
     Facts,
     Heading,
+    HeatMap,
+    LanePlot,
     Paragraph,
-    PictureTable,
+    RangeBars,
     ReasonLine,
     ReasonLines,
     Ruled,
     SignedBars,
     SourceLine,
     Sources,
+    StackedBars,
     Statements,
     Table,
     Tone,
@@ -195,7 +198,7 @@ def _parts_of(  # noqa: C901, PLR0911 - a case for each kind of block
             return _sources(block.entries)
         case Ruled():
             return [text_in(block.label), *[Text("_" * width)] * block.lines]
-        case Table() | PictureTable():
+        case Table() | HeatMap() | LanePlot() | StackedBars() | RangeBars():
             from casemodel.render.text_tables import table_parts  # few pages have a table
 
             return table_parts(block if isinstance(block, Table) else block.table, width)

@@ -1,28 +1,31 @@
 """The Word writer: real headings, lists and tables, to be edited before a board sees them.
 
-python-docx makes the file, typst the pictures of bars (the extra `docx`, imported only where a Word
-file is asked for). Every bar has its figure as text, so that it can be read, copied and heard.
+python-docx makes the file, matplotlib the pictures, and typst finds the size of type (the extra
+`docx`, imported only where a Word file is asked for). Every picture is described in words.
 """
 
 from collections.abc import Iterator
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
-from casemodel.explanation.numbers import signed
 from casemodel.pages.document import (
     TICK,
     Block,
     Bullets,
+    Chart,
     Document,
     Facts,
     Heading,
+    HeatMap,
     Item,
+    LanePlot,
     Paragraph,
-    PictureTable,
+    RangeBars,
     ReasonLines,
     Ruled,
     SignedBars,
     Sources,
+    StackedBars,
     Statement,
     Statements,
     Table,
@@ -32,15 +35,17 @@ from casemodel.pages.words import by_number
 from casemodel.render.blocks import (
     are_few,
     closing_of,
+    description_of,
+    figures_of,
     lead_of,
     level_of,
     mark_of,
     stays_with_next,
     with_colon,
 )
+from casemodel.render.charts import drawn
 from casemodel.render.extras import WORD, Paper, refuse_missing
 from casemodel.render.safe import safe_document
-from casemodel.render.svg import drawn_bar, key_sample, signed_bar
 
 if TYPE_CHECKING:
     from casemodel.render.word_file import Run, WordFile
@@ -105,10 +110,8 @@ def _write_block(  # noqa: C901 - a case for each kind of block
             _write_sources(file, block)
         case Table():
             file.table(block)
-        case PictureTable():
-            _write_picture_table(file, block)
-        case SignedBars():
-            _write_signed_bars(file, block)
+        case SignedBars() | HeatMap() | LanePlot() | StackedBars() | RangeBars():
+            _write_picture(file, block)
         case Ruled():
             file.ruled(block.label, block.lines, more_follow=isinstance(after, Ruled))
         case Heading() | Paragraph():
@@ -168,25 +171,11 @@ def _box(item: Item) -> "Iterator[Run]":
     yield ("    ", "")
 
 
-def _write_signed_bars(file: "WordFile", bars: SignedBars) -> None:
-    """Write a table of names with their notes, pictures of the bars, and their figures."""
-    columns = (bars.name, f"{bars.left} | {bars.right}", bars.label)
-    rows = tuple(((row.name, row.note), (), (signed(row.tenths),)) for row in bars.rows)
-    pictures = [(signed_bar(row), signed(row.tenths)) for row in bars.rows]
-    file.table(Table("", columns, rows), pictures)
-
-
-def _write_picture_table(file: "WordFile", block: PictureTable) -> None:
-    """Write a table with shaded cells, or with pictures of bars in a second column."""
-    table = block.table
-    samples = tuple(key_sample(texture) for texture in block.keys)
-    if not block.bars:
-        file.table(table, shades=block.shades)
-        return
-    columns = (table.columns[0], block.drawn, *table.columns[1:])
-    rows = tuple((row[0], (), *row[1:]) for row in table.rows)
-    pictures = [
-        (drawn_bar(bar), "; ".join(" ".join(cell) for cell in row[1:]))
-        for bar, row in zip(block.bars, table.rows, strict=True)
-    ]
-    file.table(table._replace(columns=columns, rows=rows), pictures, samples=("", *samples))
+def _write_picture(file: "WordFile", block: SignedBars | Chart) -> None:
+    """Write a picture below its caption, or the table of its figures where none is drawn."""
+    table = figures_of(block)
+    drawing = drawn(block, "png")
+    if drawing:
+        file.picture(drawing, table.caption, description_of(block))
+    else:
+        file.table(table)

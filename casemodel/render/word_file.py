@@ -21,15 +21,12 @@ from docx.shared import Inches, Pt, RGBColor
 
 from casemodel.pages.document import Cell, Document, Table
 from casemodel.render.blocks import column_letters, has_annex, has_foot, lies_across, may_break
+from casemodel.render.charts import Picture
 from casemodel.render.extras import Paper
-from casemodel.render.pdf import png, type_size
-from casemodel.render.svg import BAR_HEIGHT, BAR_WIDTH, KEY_WIDTH
+from casemodel.render.pdf import type_size
 
 Run = tuple[str, str]
 """A text and its tone."""
-
-Described = tuple[str, str]
-"""A picture as SVG, and a description for people who cannot see it."""
 
 _SIZES: dict[Paper, tuple[float, float]] = {"letter": (8.5, 11.0), "a4": (8.27, 11.69)}
 _FACE, _NARROW_FACE = "Arial", "Times New Roman"
@@ -42,11 +39,9 @@ _LETTER = 0.55 / _INCH  # inches across of a letter, for each point of type
 _SMALLER, _SMALLEST = 0.8, 7.0  # type in a crowded table, in parts of the usual; in points
 _SMALLER_ON_ONE_SHEET = 0.9  # there the table is what is read
 _LESS_IN_TABLES = 1.0  # points of type, in the tables of a report for a board
-_CELL_EDGES = 12  # points beside a picture in a cell
 _STRETCH = 1.3  # a column gets at most so many times the room that it asks for
 _TO_WRITE_ON = 13  # points above the words of a line to write on, whatever the type
 _NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
-_SHADES = ("", "E6EDF5", "CBDAEA", "A9C2DC", "8AABCF")  # as on the screen
 _LONGEST = 255  # letters of a property
 
 
@@ -87,47 +82,36 @@ class WordFile:
         numbering.get_or_add_ilvl().val = 0
         numbering.get_or_add_numId().val = self._numbering_of(mark)
 
-    def table(
-        self,
-        table: Table,
-        pictures: Sequence[Described] = (),
-        *,
-        shades: Sequence[Sequence[int]] = (),
-        samples: Sequence[str] = (),
-    ) -> None:
-        """Write a table below its caption, its first row and column marked as headers.
-
-        `pictures`, if any, are of bars, for the cells of the second column, top down. `shades`, if
-        any, are of the cells after the first of each row, and `samples` pictures for the heads of
-        the columns after the first, '' for none.
-        """
+    def table(self, table: Table) -> None:
+        """Write a table below its caption, its first row and column marked as headers."""
         if table.caption:
             self.paragraph("Caption", (table.caption, "")).paragraph_format.keep_with_next = True
         grid = self._file.add_table(1, len(table.columns), style="Table Grid")
         letters = column_letters(table)
-        if pictures:
-            room = (BAR_WIDTH + _CELL_EDGES) / _INCH / (self._size * _LETTER)
-            letters = (letters[0], room, *letters[2:])
         _mark_headers(grid, table.caption)
         for cell, name in zip(grid.rows[0].cells, table.columns, strict=True):
             _fill(cell, (name,), first=True)
             _shade(cell, "E6E6E6")
-        for cell, sample in zip(grid.rows[0].cells[1:], samples, strict=False):
-            self._place_sample(cell, sample)
-        for number, row in enumerate(table.rows):
+        for row in table.rows:
             added = grid.add_row()
-            for cell, shade in zip(added.cells[1:], shades[number] if shades else (), strict=False):
-                _shade(cell, _SHADES[shade])
             if not may_break(row, letters):
                 _add(added._tr.get_or_add_trPr(), "cantSplit")  # noqa: SLF001
             for index, (cell, texts) in enumerate(zip(added.cells, row, strict=True)):
                 _fill(cell, texts, first=not index)
-            if pictures:
-                svg, alt = pictures[number]
-                place = added.cells[1].paragraphs[0]
-                self._place(place, svg, (BAR_WIDTH, BAR_HEIGHT), alt)
-        self._set_widths(grid, letters, drawn=bool(pictures))
+        self._set_widths(grid, letters)
         self._file.add_paragraph(style="Gap")
+
+    def picture(self, picture: Picture, caption: str, description: str) -> None:
+        """Place a picture below its caption, described for people who cannot see it."""
+        if caption:
+            self.paragraph("Caption", (caption, "")).paragraph_format.keep_with_next = True
+        width = min(picture.width / _INCH, self._width)
+        run = self._file.add_paragraph(style="Normal").add_run()
+        shape = run.add_picture(BytesIO(picture.image), Inches(width))
+        for side in ("T", "B", "L", "R"):  # LibreOffice leaves room at a side that is not named
+            shape._inline.set(f"dist{side}", "0")  # noqa: SLF001
+        shape._inline.docPr.set("name", f"Picture {next(self._pictures)}")  # noqa: SLF001
+        shape._inline.docPr.set("descr", description)  # noqa: SLF001
 
     def ruled(self, label: str, lines: int, *, more_follow: bool) -> None:
         """Write lines to write on, kept together, and with the next if `more_follow`."""
@@ -146,24 +130,6 @@ class WordFile:
                 entry.compress_type = ZIP_DEFLATED
                 packed.writestr(entry, parts.read(name))
         return whole.getvalue()
-
-    def _place(self, paragraph: Any, svg: str, points: tuple[float, float], alt: str) -> None:
-        """Place a picture of this size, with a description for people who cannot see it."""
-        width, height = points
-        shape = paragraph.add_run().add_picture(BytesIO(png(svg)), Pt(width), Pt(height))
-        for side in ("T", "B", "L", "R"):  # LibreOffice leaves room at a side that is not named
-            shape._inline.set(f"dist{side}", "0")  # noqa: SLF001
-        shape._inline.docPr.set("name", f"Bar {next(self._pictures)}")  # noqa: SLF001
-        shape._inline.docPr.set("descr", alt)  # noqa: SLF001
-
-    def _place_sample(self, cell: Any, sample: str) -> None:
-        """Place the sample of a texture, if there is one, before the name in a head."""
-        if sample:
-            name = cell.paragraphs[0].runs[0]
-            self._place(cell.paragraphs[0], sample, (KEY_WIDTH, BAR_HEIGHT), name.text)
-            picture = cell.paragraphs[0].runs[-1]
-            name._r.addprevious(picture._r)  # noqa: SLF001
-            name.text = f" {name.text}"
 
     def _set_paper(self, document: Document, paper: Paper) -> float:
         """Set size, margins and position of the sheets; the text's width in inches."""
@@ -247,19 +213,16 @@ class WordFile:
             self._numberings[mark] = int(numbering.add_num(number).numId)
         return self._numberings[mark]
 
-    def _set_widths(self, grid: Any, letters: Sequence[float], *, drawn: bool) -> None:
+    def _set_widths(self, grid: Any, letters: Sequence[float]) -> None:
         """Set the columns as wide as their letters ask, and at most as the sheet together.
 
-        Where the sheet is too narrow, the letters are set smaller. A second column that is `drawn`
-        has the width of its pictures, which a narrower one would cut.
+        Where the sheet is too narrow, the letters are set smaller.
         """
         widths = [number * self._size * _LETTER for number in letters]
-        picture = widths[1] if drawn else 0.0
-        scale = (self._width - picture) / (sum(widths) - picture)
+        scale = self._width / sum(widths)
         grid.autofit = False
-        for number, (column, width) in enumerate(zip(grid.columns, widths, strict=True)):
-            fixed = drawn and number == 1
-            column.width = Inches(width if fixed else width * min(scale, _STRETCH))
+        for column, width in zip(grid.columns, widths, strict=True):
+            column.width = Inches(width * min(scale, _STRETCH))
             for cell in column.cells:
                 cell.width = column.width
                 for paragraph in cell.paragraphs:

@@ -17,16 +17,16 @@ from casemodel.knowledge.notices import Notice
 from casemodel.knowledge.notices_file import load_notices
 from casemodel.pages.client_page import client_page
 from casemodel.pages.document import (
-    BarPiece,
     Bullets,
     Document,
-    DrawnBar,
     Fact,
     Facts,
     Heading,
+    HeatMap,
     Item,
+    LanePlot,
     Paragraph,
-    PictureTable,
+    RangeBars,
     ReasonLine,
     ReasonLines,
     Ruled,
@@ -34,6 +34,7 @@ from casemodel.pages.document import (
     SignedBars,
     SourceLine,
     Sources,
+    StackedBars,
     Statement,
     Statements,
     Table,
@@ -102,15 +103,25 @@ EVERY_BLOCK = Document(
             "Model",
             (SignedBar("Clinical", 207), SignedBar("Brokerage", -131, "what you run now")),
         ),
-        PictureTable(
+        HeatMap(
             Table("", ("Group", "Brokerage", "Clinical"), ((("Steady",), ("+3.0",), ("-1.0",)),)),
-            shades=((4, 0),),
+            ((30, -10),),
         ),
-        PictureTable(
-            Table("Tries", ("Drawn", "Clinical", "None"), ((("all",), ("8",), ("2",)),)),
-            bars=(DrawnBar((BarPiece(0, 800), BarPiece(800, 200, 2)), (500,)),),
-            drawn="First in 10 tries",
-            keys=(0, 2),
+        LanePlot(
+            Table("Fit", ("Choice", "Points", "Ready"), ((("Clinical",), ("+3.0",), ("yes",)),)),
+            (30,),
+            ("Can be run", "Cannot be run yet"),
+            (0,),
+            ("Clinical +3.0",),
+        ),
+        StackedBars(
+            Table("Tries", ("Drawn", "Clinical", "None"), ((("all",), ("8",), ("2",)),)), ((8, 2),)
+        ),
+        RangeBars(
+            Table("", ("Question", "Least", "Most"), ((("Staff",), ("-1.0",), ("+2.0",)),)),
+            ((-10, 20),),
+            10,
+            "today +1.0",
         ),
         Ruled("What was decided:", 2),
         Heading(2, "Sources"),

@@ -9,12 +9,15 @@ from casemodel.pages.document import (
     Document,
     Facts,
     Heading,
+    HeatMap,
+    LanePlot,
     Paragraph,
-    PictureTable,
+    RangeBars,
     ReasonLines,
     Ruled,
     SignedBars,
     Sources,
+    StackedBars,
     Statements,
     Table,
 )
@@ -67,8 +70,7 @@ def _texts(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 - a line for e
         case Table():
             yield from (block.caption, *block.columns)
             yield from (text for row in block.rows for cell in row for text in cell)
-        case PictureTable():
-            yield block.drawn
+        case HeatMap() | LanePlot() | StackedBars() | RangeBars():
             yield from _texts(block.table)
         case Ruled():
             yield block.label

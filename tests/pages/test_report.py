@@ -7,7 +7,6 @@ import stat
 import sys
 import tomllib
 from fractions import Fraction
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -19,7 +18,7 @@ from casemodel.files.problems import ProblemsFound
 from casemodel.knowledge.bundled import rules_directory
 from casemodel.knowledge.notices_file import load_notices
 from casemodel.pages.answer import four_statements
-from casemodel.pages.document import Document, Paragraph, PictureTable, Sources, Table
+from casemodel.pages.document import Document, Paragraph, Sources, StackedBars, Table
 from casemodel.profiles.values import Answer, Profile
 from casemodel.render.extras import PDF, MissingExtra
 from casemodel.render.html import as_html
@@ -96,17 +95,14 @@ def test_how_often_each_is_recommended_is_as_in_the_json():
         output = to_data(answer("recommend", case.explanation, __version__, full=False))
         outcomes = list(output["stability"]["outcomes"].values())
         assert outcomes == sorted(outcomes, reverse=True)
-        head = phrase("pictures.drawn")
-        pictures = [b for b in case.page.blocks if isinstance(b, PictureTable)]
-        for picture in (p for p in pictures if p.table.columns[0] == head):
+        pictures = [b for b in case.page.blocks if isinstance(b, StackedBars)]
+        for picture in pictures:
             pictures_found += 1
             together, *causes = [[int(cell[0]) for cell in row[1:]] for row in picture.table.rows]
             most = min(len(outcomes), 3)
             assert together[:most] == outcomes[:most]
             assert {sum(counts) for counts in (together, *causes)} == {sum(outcomes)}
-            for counts, bar in zip((together, *causes), picture.bars, strict=True):
-                ends = [sum(counts[:n]) * 1000 // sum(counts) for n in range(len(counts) + 1)]
-                assert [(p.start, p.start + p.length) for p in bar.pieces] == [*pairwise(ends)]
+            assert [list(counts) for counts in picture.counts] == [together, *causes]
     assert pictures_found > 2
 
 

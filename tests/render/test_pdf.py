@@ -154,7 +154,7 @@ def test_what_is_handed_to_the_template(snapshot):
 
     data = pdf.as_data(document())
     for block in data["blocks"]:
-        block.pop("picture", None)
+        block.pop("image", None)
     assert json.dumps(data, ensure_ascii=False, indent=1) == snapshot
 
 
