@@ -216,7 +216,7 @@ def _reasons(explanation: Explanation, sources: Numbered, count: int) -> tuple[B
 
 def _line(sources: Numbered, reason: Reason, sign: Literal["+", "-"]) -> ReasonLine:
     """Give the answer that speaks for or against it."""
-    question = named(reason.criterion_name, reason.segment)
+    question = named(reason.criterion_name, reason.segment or reason.posts_of)
     text = phrase("answer.reason", question=question, answer=lowered(reason.answer))
     return ReasonLine(sign, text, sources.numbers_of(reason.cites))
 

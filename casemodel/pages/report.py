@@ -179,7 +179,7 @@ def _reasons(report: Reported, most_for: int, most_against: int) -> Iterator[Blo
 
 
 def _reason(sign: Literal["+", "-"], report: Reported, reason: Reason) -> ReasonLine:
-    question = named(reason.criterion_name, reason.segment)
+    question = named(reason.criterion_name, reason.segment or reason.posts_of)
     text = phrase("answer.reason", question=question, answer=lowered(reason.answer))
     return ReasonLine(sign, text, report.sources.numbers_of(reason.cites))
 
