@@ -23,6 +23,7 @@ from casemodel.pages.document import (
     Statements,
     Table,
 )
+from casemodel.pages.sheets import longest_sheet
 from casemodel.texts.messages import phrase
 
 # Letters beside one another on a sheet: upright in the usual type, in the smaller type of tables
@@ -35,6 +36,7 @@ _EDGES = 3  # letters as wide as the edges of a column
 # From so many columns of some words, or of sentences, a table needs the long side of the paper.
 _MANY_COLUMNS, _WORDS = 7, 14
 _LONG_COLUMNS, _SENTENCES = 5, 80
+_LINES_ACROSS = 130.0  # lines of all sheets before an annex, where they lie across
 _TO_WRITE_IN = 18  # letters of room in an empty column
 # Lines of a row that is kept on one sheet, upright or across. A row higher than a sheet would be
 # cut off, and one of half a sheet could leave as much empty before it.
@@ -90,6 +92,11 @@ def _closing_line(fact: Fact) -> str:
 def has_annex(document: Document) -> bool:
     """Tell whether a part of the document is an annex, which does not count among its sheets."""
     return any(isinstance(b, Heading) and b.begins == "annex" for b in document.blocks)
+
+
+def is_crowded(document: Document) -> bool:
+    """Tell whether what comes before an annex needs smaller type, on sheets that lie across."""
+    return document.across and has_annex(document) and longest_sheet(document) > _LINES_ACROSS
 
 
 def has_foot(document: Document) -> bool:

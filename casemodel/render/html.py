@@ -29,6 +29,7 @@ from casemodel.render.blocks import (
     column_letters,
     has_annex,
     holds_numbers,
+    is_crowded,
     lead_of,
     lies_across,
     may_break,
@@ -174,7 +175,7 @@ def _page_form(document: Document) -> str:
     """
     if has_annex(document):
         if document.across:
-            return "board across"
+            return "board across close" if is_crowded(document) else "board across"
         return "board roomy" if longest_sheet(document) <= _ROOMY else "board"
     if document.sheets:
         lines = longest_sheet(document)

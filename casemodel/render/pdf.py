@@ -57,6 +57,7 @@ _ACCESSIBLE, _LASTING = "ua-1", "a-2a"
 _SIZES = (14.0, 13.0, 12.0, 11.5, 11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0)
 READABLE = 10.0
 """The smallest type of a report for a board, in points: it rather takes more sheets."""
+_READABLE_ACROSS = 9.5  # the same for a comparison on sheets that lie across
 _DOTS = 216.0  # an inch, in pictures for other writers
 # Beyond Western European letters, what pages are made with.
 _KEPT = TICK
@@ -174,6 +175,8 @@ def looks_for(document: Document, paper: Paper) -> list[Look]:
         sizes = [size for size in _SIZES if READABLE <= size <= usual.size]
         close = tight._replace(size=READABLE, spacing=0.6)
         closer = [close._replace(margin=0.6), close]
+        if document.across:
+            closer.append(close._replace(size=_READABLE_ACROSS))
         return [*(airy._replace(size=size) for size in sizes), *closer]
     return [tight._replace(size=size) for size in _SIZES]
 
