@@ -32,6 +32,7 @@ from casemodel.render.blocks import (
     lead_of,
     lies_across,
     may_break,
+    split_rows,
     stays_with_next,
     with_colon,
 )
@@ -203,7 +204,8 @@ def _sections(document: Document) -> Iterator[PageSection]:
                 yield section
             section = PageSection(block.text, f"part-{next(parts)}", [], bool(block.begins))
         elif kind in ("Table", "SignedBars", "PictureTable"):
-            section.parts.append(table_part(block))
+            shown = split_rows(block) if isinstance(block, Table) else block
+            section.parts.append(table_part(shown))
         else:
             leads = stays_with_next(before, block, after)
             section.parts.append(PagePart(kind, block, leads=leads))

@@ -41,6 +41,7 @@ from casemodel.render.blocks import (
     lies_across,
     mark_of,
     may_break,
+    split_rows,
     stays_with_next,
     with_colon,
 )
@@ -219,7 +220,7 @@ def _block(block: Block) -> Data:  # noqa: PLR0911 - a case for each kind of blo
             ]
             return {**block._asdict(), "rows": rows}
         case Table():
-            return _table(block)
+            return _table(split_rows(block))
         case PictureTable():
             return {
                 **_table(block.table),

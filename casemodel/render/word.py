@@ -35,6 +35,7 @@ from casemodel.render.blocks import (
     lead_of,
     level_of,
     mark_of,
+    split_rows,
     stays_with_next,
     with_colon,
 )
@@ -104,7 +105,7 @@ def _write_block(  # noqa: C901 - a case for each kind of block
         case Sources():
             _write_sources(file, block)
         case Table():
-            file.table(block)
+            file.table(split_rows(block))
         case PictureTable():
             _write_picture_table(file, block)
         case SignedBars():
