@@ -3,7 +3,6 @@
 Scores and points are whole numbers of tenths of a point: 634 is printed as 63.4.
 """
 
-from collections.abc import Iterable
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
@@ -13,18 +12,21 @@ from casemodel.knowledge.fields import Value
 from casemodel.knowledge.models import Way
 from casemodel.knowledge.sources import Basis
 
+AnswerKey = tuple[str, str, str]
+"""An answer: its criterion, the segment that gives it, and the part of a tier whose posts do."""
+
 
 class Reason(NamedTuple):
     """A reason why one answer speaks for or against one model.
 
     `id` is 'alternative.criterion.level', with '#segment' where a segment answers for itself, and
     '@part' where the posts of a tier's part answer; no other reason has it. `part` is the part of a
-    hybrid whose rating it is. `tenths` are signed printed points in tenths. `cites` are places
-    ('harmony 18') of the claims this level's rating rests on, or, if the level itself is neutral,
-    of all the model's ratings on the criterion; a place that repeats another of them is left out,
-    for it adds nothing. `contested` holds what other sources say against a claim it rests on, each
-    with its places. `stated` says whether the level answered has a rating of its own that is not
-    neutral.
+    hybrid whose rating it is; `posts_of` names the part whose posts answer, or is empty. `tenths`
+    are signed printed points in tenths. `cites` are places ('harmony 18') of the claims this
+    level's rating rests on, or, if the level itself is neutral, of all the model's ratings on the
+    criterion; a place that repeats another of them is left out, for it adds nothing. `contested`
+    holds what other sources say against a claim it rests on, each with its places. `stated` says
+    whether the level answered has a rating of its own that is not neutral.
     """
 
     id: str
@@ -44,14 +46,12 @@ class Reason(NamedTuple):
     part_name: str = ""
     segment: str = ""
     stated: bool = True
+    posts_of: str = ""
 
-
-def largest_by_question(reasons: Iterable[Reason]) -> dict[tuple[str, str], Reason]:
-    """Give the largest reason by criterion and segment; `reasons` have the largest first."""
-    by_question: dict[tuple[str, str], Reason] = {}
-    for reason in reasons:
-        by_question.setdefault((reason.criterion, reason.segment), reason)
-    return by_question
+    @property
+    def key(self) -> AnswerKey:
+        """The key of the answer that it is about."""
+        return self.criterion, self.segment, self.posts_of
 
 
 class QuestionPoints(NamedTuple):
@@ -59,7 +59,7 @@ class QuestionPoints(NamedTuple):
 
     An unanswered question has an empty `level` and 0 points. `basis`, `claims` and `cites` are of
     all ratings behind the question; `basis` is empty where none counts. `part` is the part of a
-    hybrid whose ratings count.
+    hybrid whose ratings count; `posts_of` names the part of a tier whose posts answer, or is empty.
     """
 
     criterion: str
@@ -72,6 +72,12 @@ class QuestionPoints(NamedTuple):
     claims: tuple[str, ...]
     cites: tuple[str, ...]
     part: str
+    posts_of: str
+
+    @property
+    def key(self) -> AnswerKey:
+        """The key of the answer that gives them."""
+        return self.criterion, self.segment, self.posts_of
 
 
 class ScoreAdjustment(NamedTuple):

@@ -27,6 +27,7 @@ from casemodel.explanation.alternative_values import (
 )
 from casemodel.explanation.naming import joined, name_of
 from casemodel.explanation.numbers import percent, plain, rounded_up
+from casemodel.explanation.reasons import posts_of
 from casemodel.explanation.sentence import Sentence
 from casemodel.explanation.templates import say, say_with
 from casemodel.explanation.words import band_word
@@ -165,6 +166,7 @@ def _points(
         claims=contribution.claims,
         cites=cites,
         part=contribution.part,
+        posts_of=posts_of(assessment.problem.rules, contribution),
     )
 
 

@@ -8,12 +8,16 @@ from casemodel.explanation.sentence import Sentence
 
 
 class PointsApart(NamedTuple):
-    """The points that one answer sets two alternatives apart, in tenths, with both reasons."""
+    """The points that one answer sets two alternatives apart, in tenths, with both reasons.
+
+    `posts_of` names the part of a tier whose posts are the answer, or is empty.
+    """
 
     criterion: str
     name: str
     answer: str
     segment: str
+    posts_of: str
     tenths: int
     of_one: Reason | None
     of_other: Reason | None

@@ -54,7 +54,7 @@ def _main(findings: Findings) -> Sentence:
 
 def _wrong_for_some(findings: Findings, subject: RankedAlternative) -> Sentence:
     """Word a recommendation of one model for all that is wrong for some, and what to aim for."""
-    better = _aim(findings, subject)
+    better = aim(findings)
     if better:
         why = why_passed_over(findings, better).text
         return say("headline.for_now", model=subject.name, better=better.name, why=why)
@@ -68,9 +68,10 @@ def wrong_groups(findings: Findings) -> str:
     return joined([f"{group.name} ({group.percent})" for group in findings.wrong_for])
 
 
-def _aim(findings: Findings, subject: RankedAlternative) -> RankedAlternative | None:
+def aim(findings: Findings) -> RankedAlternative | None:
     """Give what to work towards: the best of all, if it suits every group but lacks a must."""
-    best = next((r for r in findings.ranking if r.tenths > subject.tenths), None)
+    subject = findings.subject
+    best = next((r for r in findings.ranking if subject and r.tenths > subject.tenths), None)
     if best is None or best.needs_against or not best.suits or not unmet_musts(best):
         return None
     return best

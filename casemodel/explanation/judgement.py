@@ -10,7 +10,7 @@ from casemodel.explanation.alternative_values import (
     ServedGroup,
     TierStaff,
 )
-from casemodel.explanation.headline import wrong_groups
+from casemodel.explanation.headline import aim, headline, wrong_groups
 from casemodel.explanation.naming import joined, lowered
 from casemodel.explanation.numbers import plain, printed, rounded_up
 from casemodel.explanation.question_values import AnswerChange, AnswerSwitch
@@ -291,8 +291,23 @@ def who_is_served(findings: Findings) -> tuple[Sentence, ...]:
     if subject.hybrid:
         sentences.append(say("hybrid.moves", text=subject.hybrid.moves))
     if not subject.groups and findings.wrong_for:
-        sentences.append(say("served.wrong", groups=wrong_groups(findings)))
+        until = _until_then(findings)
+        sentences.append(say("served.wrong", groups=wrong_groups(findings), until=until))
     return tuple(sentences)
+
+
+def _until_then(findings: Findings) -> str:
+    """Say where to refer the groups for which the model recommended for now is wrong.
+
+    That is to the model that would serve them in what the headline says to aim for.
+    """
+    better = aim(findings)
+    for_now = headline(findings).id == "headline.for_now" and not findings.referral
+    if better is None or not for_now or not findings.rules.meanwhile:
+        return ""
+    wrong = {group.name for group in findings.wrong_for}
+    models = dict.fromkeys(group.part_name for group in better.groups if group.name in wrong)
+    return say("served.until", models=joined(list(models), "or")).text
 
 
 def _served(subject: RankedAlternative, groups: list[ServedGroup]) -> Sentence:

@@ -156,7 +156,13 @@ def reason_for(
         part_name=name_of(opposing.rules, contribution.part) if contribution.part else "",
         segment=contribution.segment,
         stated=stated,
+        posts_of=posts_of(opposing.rules, contribution),
     )
+
+
+def posts_of(rules: Rules, contribution: Contribution) -> str:
+    """Name the part of a tier whose posts answer the question, or give ''."""
+    return name_of(rules, contribution.part) if contribution.by_posts else ""
 
 
 def by_question(

@@ -2,14 +2,14 @@
 
 from casemodel.engine.assessment import Assessment
 from casemodel.engine.counterfactual import Search, smallest_switch_to
-from casemodel.explanation.alternative_values import RankedAlternative, largest_by_question
+from casemodel.explanation.alternative_values import RankedAlternative
 from casemodel.explanation.comparison_values import PointsApart, WhyNot
 from casemodel.explanation.explain import explain
 from casemodel.explanation.headline import why_passed_over
 from casemodel.explanation.numbers import printed
 from casemodel.explanation.question_values import AnswerChange
 from casemodel.explanation.questions import change_of
-from casemodel.explanation.reasons import by_question, opponents, reasons_of
+from casemodel.explanation.reasons import opponents, reasons_of
 from casemodel.explanation.sentence import Sentence
 from casemodel.explanation.templates import say, say_with
 from casemodel.explanation.values import Explanation
@@ -73,27 +73,31 @@ def _points_apart(
 ) -> tuple[PointsApart, ...]:
     """List the questions on which the two differ, the largest difference first."""
     opposing = opponents(assessment.rules, assessment.options.basis)
-    of_one, of_other = (
-        largest_by_question(reasons_of(opposing, assessment.kind, assessment.standing(id_)))
-        for id_ in (ranked.id, winner.id)
-    )
+    reasons, points = [], []
+    for alternative in (ranked, winner):
+        why = reasons_of(opposing, assessment.kind, assessment.standing(alternative.id))
+        reasons.append({(reason.key, reason.level): reason for reason in why})
+        points.append({(moved.key, moved.level): moved for moved in alternative.contributions})
     apart = []
-    for (criterion, segment), (points, winner_points) in by_question(ranked, winner).items():
-        tenths = sum(c.tenths for c in points) - sum(c.tenths for c in winner_points)
-        if tenths:
-            first = (*points, *winner_points)[0]
+    for key in dict.fromkeys((*points[0], *points[1])):
+        # The posts of a part can answer otherwise in another tier; then each answer stands alone.
+        one, other = (of_side.get(key) for of_side in points)
+        tenths = (one.tenths if one else 0) - (other.tenths if other else 0)
+        answer = one or other
+        if tenths and answer:
             apart.append(
                 PointsApart(
-                    criterion=criterion,
-                    name=first.name,
-                    answer=first.answer,
-                    segment=segment,
+                    criterion=answer.criterion,
+                    name=answer.name,
+                    answer=answer.answer,
+                    segment=answer.segment,
+                    posts_of=answer.posts_of,
                     tenths=tenths,
-                    of_one=of_one.get((criterion, segment)),
-                    of_other=of_other.get((criterion, segment)),
+                    of_one=reasons[0].get(key),
+                    of_other=reasons[1].get(key),
                 )
             )
-    return tuple(sorted(apart, key=lambda d: (-abs(d.tenths), d.criterion, d.segment)))
+    return tuple(sorted(apart, key=lambda d: (-abs(d.tenths), d.criterion, d.segment, d.posts_of)))
 
 
 def _fewest_changes(

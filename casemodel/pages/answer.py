@@ -89,7 +89,7 @@ def danger_first(explanation: Explanation) -> tuple[Block, ...]:
     unknown = danger_unknown(explanation)
     if not items:
         return unknown
-    return Heading(2, phrase("word.do_first")), Bullets(phrase("label.danger"), items), *unknown
+    return Heading(2, phrase("word.act_first")), Bullets(phrase("label.danger"), items), *unknown
 
 
 def stability_line(explanation: Explanation) -> str:

@@ -301,7 +301,7 @@ def _scores(
 ) -> Iterator[Block]:
     """Yield warnings, then the points of the chosen models for a profile."""
     chosen = {model.id for model in models}
-    for heading, danger in ((phrase("word.do_first"), True), (phrase("word.watch"), False)):
+    for heading, danger in ((phrase("word.act_first"), True), (phrase("word.watch"), False)):
         items = tuple(
             Item("!", "", c.text, sources.cite(c.cites), "danger" if danger else "against")
             for c in explanation.cautions

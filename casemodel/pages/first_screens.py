@@ -126,8 +126,8 @@ def _danger(explanation: Explanation, sources: Numbered) -> tuple[Block, ...]:
     if not dangers:
         return danger_unknown(explanation)
     some = explanation.kind == "organization"
-    first = phrase("answer.do_first_for_some" if some else "answer.do_first")
-    leads = [first, *[phrase("answer.do_first_too")] * (len(dangers) - 1)]
+    first = phrase("answer.act_first_for_some" if some else "answer.act_first")
+    leads = [first, *[phrase("answer.act_first_too")] * (len(dangers) - 1)]
     items = [item._replace(lead=lead) for item, lead in zip(dangers, leads, strict=True)]
     items += [Item("!", "", danger.text, "", "strong") for danger in explanation.danger_open]
     return (Bullets(phrase("label.danger"), tuple(items)),)
@@ -140,7 +140,7 @@ def danger_apart(explanation: Explanation, sources: Numbered) -> tuple[Block, ..
     if not dangers:
         return unknown
     return (
-        Heading(2, phrase("word.do_first")),
+        Heading(2, phrase("word.act_first")),
         Bullets(phrase("label.danger"), dangers),
         *unknown,
         Heading(2, phrase("word.the_answer")),
@@ -216,7 +216,7 @@ def _reasons(explanation: Explanation, sources: Numbered, count: int) -> tuple[B
 
 def _line(sources: Numbered, reason: Reason, sign: Literal["+", "-"]) -> ReasonLine:
     """Give the answer that speaks for or against it."""
-    question = named(reason.criterion_name, reason.segment)
+    question = named(reason.criterion_name, reason.segment or reason.posts_of)
     text = phrase("answer.reason", question=question, answer=lowered(reason.answer))
     return ReasonLine(sign, text, sources.numbers_of(reason.cites))
 

@@ -53,7 +53,7 @@ def import_page(rules: Rules, result: ImportResult, kept: tuple[str, ...]) -> Do
 def _blocks(rules: Rules, result: ImportResult, kept: tuple[str, ...]) -> Iterator[Block]:
     dangers = tuple(_dangers(rules, result))
     if dangers:
-        yield Heading(2, phrase("word.do_first"))
+        yield Heading(2, phrase("word.act_first"))
         yield Bullets(phrase("label.danger"), dangers)
         yield Heading(2, phrase("imported.read"))
     yield Facts(tuple(_facts(result)))

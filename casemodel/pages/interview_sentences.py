@@ -55,7 +55,7 @@ def remarks(state: State) -> Iterator[str]:
 
 def _remark(state: State, remark: InterviewRemark) -> str:
     if remark.id == "danger":
-        return phrase("interview.do_first", caution=remark.text)
+        return phrase("answer.judged", word=phrase("word.act_first"), text=remark.text)
     if remark.id == "against":
         return phrase("interview.against", reason=remark.text)
     if remark.id == "follows":

@@ -123,15 +123,15 @@ def _the_answer(report: Reported, shorter: int) -> Iterator[Block]:
     yield from danger(report)
     yield Heading(2, phrase("report.answer"))
     yield from answer.headline(explanation)
-    moved = _moved(explanation)
-    if moved:
+    ahead = explanation.headline.id not in answer.OF_NONE
+    if ahead:
         yield Statements(answer.four_statements(explanation, "answer.evidence"))
     for note in answer.chosen(explanation):
         yield Paragraph(phrase(_SHORT[note.id]) if answer.is_long(note) else note.text, "quiet")
     yield from _bars(explanation, shorter)
     for unranked in explanation.unranked:
         yield Paragraph(unranked.sentence.text, label=phrase("label.not_ranked"))
-    if moved:
+    if ahead:
         yield from _reasons(report, *_REASONS[shorter])
     else:
         yield from _limits(report)
@@ -140,11 +140,6 @@ def _the_answer(report: Reported, shorter: int) -> Iterator[Block]:
         yield Facts(present)
     yield from _watch(explanation, _WARNINGS[shorter])
     yield Paragraph(phrase("report.numbers"), "quiet", phrase("label.how_to_read"))
-
-
-def _moved(explanation: Explanation) -> bool:
-    """Tell whether the answers move any model at all."""
-    return any(ranked.points for ranked in explanation.ranking if ranked.kind == "model")
 
 
 def _bars(explanation: Explanation, shorter: int) -> Iterator[Block]:
@@ -183,7 +178,7 @@ def _reasons(report: Reported, most_for: int, most_against: int) -> Iterator[Blo
 
 
 def _reason(sign: Literal["+", "-"], report: Reported, reason: Reason) -> ReasonLine:
-    question = named(reason.criterion_name, reason.segment)
+    question = named(reason.criterion_name, reason.segment or reason.posts_of)
     text = phrase("answer.reason", question=question, answer=lowered(reason.answer))
     return ReasonLine(sign, text, report.sources.numbers_of(reason.cites))
 
@@ -250,7 +245,7 @@ def _what_would_change(
     yield from open_questions(explanation, min(_ASKED[shorter], _DRAWN))
     yield from _unanswered(report, _ASKED[shorter])
     yield from study_blocks
-    if _moved(explanation):
+    if explanation.headline.id not in answer.OF_NONE:
         yield from _limits(report)
 
 

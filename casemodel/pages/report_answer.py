@@ -38,7 +38,7 @@ _OF_QUANTITIES = "band"
 def danger(report: Reported) -> Iterator[Block]:
     """Dangers, before anything else."""
     dangers = [caution for caution in report.explanation.cautions if caution.danger]
-    yield from _warned(report, dangers, phrase("word.do_first"))
+    yield from _warned(report, dangers, phrase("word.act_first"))
     yield from danger_unknown(report.explanation)
 
 

@@ -1,11 +1,10 @@
 """The parts of a report that list every answer, what it did, and what was not answered."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
-from casemodel.explanation.alternative_values import Reason
 from casemodel.explanation.numbers import signed
 from casemodel.pages.document import Block, Bullets, Cell, Heading, Item, Paragraph, Table
-from casemodel.pages.reported import Input, Reported, asked_of
+from casemodel.pages.reported import Input, Key, Reported, asked_of
 from casemodel.pages.words import counted, sentence
 from casemodel.profiles.values import State
 from casemodel.texts.messages import phrase
@@ -24,7 +23,8 @@ def how_many(report: Reported) -> str:
 
 
 def _hidden(report: Reported) -> int:
-    return len(report.explanation.answers) - len(report.inputs())
+    given = [answer for answer in report.inputs() if not answer.posts_of]
+    return len(report.explanation.answers) - len(given)
 
 
 def input_table(report: Reported) -> Iterator[Block]:
@@ -36,12 +36,13 @@ def input_table(report: Reported) -> Iterator[Block]:
     yield Heading(
         2, phrase("report.every_answer") if not report.redacted else phrase("client.needed")
     )
+    by_posts = {answer.key for answer in inputs if answer.posts_of}
     rows: list[tuple[Cell, ...]] = [
         (
             (answer.name,),
             _answer(report, answer),
             (signed(answer.tenths),),
-            _why(report, answer.reason),
+            _why(report, answer, by_posts),
         )
         for answer in inputs
     ]
@@ -71,9 +72,12 @@ def _answer(report: Reported, answer: Input) -> tuple[str, ...]:
     return tuple(texts)
 
 
-def _why(report: Reported, reason: Reason | None) -> tuple[str, ...]:
+def _why(report: Reported, answer: Input, by_posts: Collection[Key]) -> tuple[str, ...]:
+    """The reason; or that it moves nothing, or that in a tier the posts of each part do."""
+    reason = answer.reason
     if reason is None:
-        return (phrase("report.neither"),)
+        counts_below = answer.key in by_posts and not answer.posts_of
+        return (phrase("report.by_posts" if counts_below else "report.neither"),)
     reason_text = f"{sentence(reason.text)} {report.sources.cite(reason.cites, reason.basis)}"
     return (reason_text.strip(),)
 

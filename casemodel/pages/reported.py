@@ -1,14 +1,12 @@
 """The contents of a report: the explanation, and what of it may be shown."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from casemodel.explanation.alternative_values import (
-    QuestionPoints,
     RankedAlternative,
     Reason,
-    largest_by_question,
 )
 from casemodel.explanation.comparison_values import WhyNot
 from casemodel.explanation.values import Explanation
@@ -27,7 +25,8 @@ class Input(NamedTuple):
 
     `number` is what the level was read from; `note` is the person's own words; `origin` says which
     records it came from. `tenths` are the points for the alternative that the report is about, with
-    their reason, if any.
+    their reason, if any. `posts_of` names the part of a tier whose posts are the answer, or is
+    empty.
     """
 
     key: Key
@@ -39,6 +38,7 @@ class Input(NamedTuple):
     origin: str
     tenths: int
     reason: Reason | None
+    posts_of: str = ""
 
 
 class Reported(NamedTuple):
@@ -67,7 +67,7 @@ class Reported(NamedTuple):
         )
 
     def inputs(self) -> tuple[Input, ...]:
-        """The answers that may be shown, in canonical order."""
+        """The answers that may be shown, in canonical order; last, those of the posts of parts."""
         return tuple(answer for answer in _inputs(self.explanation) if self.shows(answer.key))
 
 
@@ -119,13 +119,14 @@ def choices(explanation: Explanation) -> tuple[RankedAlternative, ...]:
 
 
 def _inputs(explanation: Explanation) -> Iterator[Input]:
-    points = contributions(explanation.subject) if explanation.subject else {}
-    reasons = largest_by_question(explanation.reasons.get(explanation.about, ()))
+    moving = explanation.subject.contributions if explanation.subject else ()
+    points = {moved.key: moved for moved in moving if moved.level}
+    reasons = {reason.key: reason for reason in explanation.reasons.get(explanation.about, ())}
     for answer in explanation.answers:
-        key = (answer.criterion, answer.segment)
+        key = (answer.criterion, answer.segment, "")
         moved = points.get(key)
         yield Input(
-            key=key,
+            key=(answer.criterion, answer.segment),
             level=answer.level,
             name=named(answer.name, answer.segment),
             answer=answer.answer,
@@ -135,6 +136,20 @@ def _inputs(explanation: Explanation) -> Iterator[Input]:
             tenths=moved.tenths if moved else 0,
             reason=reasons.get(key),
         )
+    for key, moved in points.items():
+        if moved.posts_of:
+            yield Input(
+                key=(moved.criterion, moved.segment),
+                level=moved.level,
+                name=named(moved.name, moved.posts_of),
+                answer=moved.answer,
+                number="",
+                note="",
+                origin="",
+                tenths=moved.tenths,
+                reason=reasons.get(key),
+                posts_of=moved.posts_of,
+            )
 
 
 def asked_of(report: Reported, question: str, segments: Sequence[str]) -> str:
@@ -142,19 +157,6 @@ def asked_of(report: Reported, question: str, segments: Sequence[str]) -> str:
     if len(segments) > 1 and len(segments) == len(report.explanation.groups):
         return phrase("report.each_group", question=question)
     return named(question, "; ".join(segments))
-
-
-def contributions(ranked: RankedAlternative) -> Mapping[Key, QuestionPoints]:
-    """Give what each answered question adds to the score, the parts of a tier added up."""
-    by_key: dict[Key, QuestionPoints] = {}
-    for contribution in ranked.contributions:
-        key = (contribution.criterion, contribution.segment)
-        if contribution.level and key in by_key:
-            total = by_key[key].tenths + contribution.tenths
-            by_key[key] = by_key[key]._replace(tenths=total)
-        elif contribution.level:
-            by_key[key] = contribution
-    return by_key
 
 
 def _cites(report: Reported) -> Iterator[str]:

@@ -105,7 +105,7 @@ def _difference(difference: PointsApart) -> Item:
     ]
     return Item(
         "+" if difference.tenths > 0 else "-",
-        named(difference.name, difference.segment),
+        named(difference.name, difference.segment or difference.posts_of),
         sentence(difference.answer),
         "",
         "for" if difference.tenths > 0 else "against",

@@ -1,6 +1,7 @@
 """Parts of pages that several writers share: marks and labels, widths of columns, bar tables."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from math import ceil, sqrt
 
 from rich.cells import cell_len
@@ -22,6 +23,7 @@ from casemodel.pages.document import (
     Statements,
     Table,
 )
+from casemodel.pages.sheets import longest_sheet
 from casemodel.texts.messages import phrase
 
 # Letters beside one another on a sheet: upright in the usual type, in the smaller type of tables
@@ -34,10 +36,11 @@ _EDGES = 3  # letters as wide as the edges of a column
 # From so many columns of some words, or of sentences, a table needs the long side of the paper.
 _MANY_COLUMNS, _WORDS = 7, 14
 _LONG_COLUMNS, _SENTENCES = 5, 80
+_LINES_ACROSS = 130.0  # lines of all sheets before an annex, where they lie across
 _TO_WRITE_IN = 18  # letters of room in an empty column
 # Lines of a row that is kept on one sheet, upright or across. A row higher than a sheet would be
 # cut off, and one of half a sheet could leave as much empty before it.
-_TALLEST_WHOLE_ROW, _TALLEST_ACROSS = 20, 12
+_TALLEST_WHOLE_ROW, _TALLEST_ACROSS = 20, 16
 
 
 def with_colon(label: str) -> str:
@@ -104,6 +107,11 @@ def _closing_line(fact: Fact) -> str:
 def has_annex(document: Document) -> bool:
     """Tell whether a part of the document is an annex, which does not count among its sheets."""
     return any(isinstance(b, Heading) and b.begins == "annex" for b in document.blocks)
+
+
+def is_crowded(document: Document) -> bool:
+    """Tell whether what comes before an annex needs smaller type, on sheets that lie across."""
+    return document.across and has_annex(document) and longest_sheet(document) > _LINES_ACROSS
 
 
 def has_foot(document: Document) -> bool:
@@ -206,9 +214,51 @@ def column_letters(table: Table) -> tuple[float, ...]:
 def may_break(row: Sequence[Cell], letters: Sequence[float]) -> bool:
     """Say whether a row, in columns of so many letters, is too high to be kept on one sheet."""
     cells = zip(row, letters, strict=True)
-    lines = (sum(ceil(len(text) / wide) for text in cell) for cell, wide in cells)
+    return max((_height(cell, wide) for cell, wide in cells), default=0) > _tallest(letters)
+
+
+def split_rows(table: Table) -> Table:
+    """Split each row that is too high to be kept on one sheet, between the entries of its lists.
+
+    Each piece has the row's name, so that it can be read on a sheet of its own.
+    """
+    letters = column_letters(table)
+    rows = tuple(piece for row in table.rows for piece in _pieces(row, letters))
+    return table._replace(rows=rows)
+
+
+def _pieces(row: tuple[Cell, ...], letters: Sequence[float]) -> Iterator[tuple[Cell, ...]]:
+    if not may_break(row, letters):
+        yield row
+        return
+    name, *cells = row
+    columns = [
+        _filled(cell, wide, _tallest(letters))
+        for cell, wide in zip(cells, letters[1:], strict=True)
+    ]
+    for number, piece in enumerate(zip_longest(*columns, fillvalue=())):
+        yield ((name[0], phrase("render.continued")) if number else name, *piece)
+
+
+def _filled(cell: Cell, wide: float, most: int) -> list[Cell]:
+    """Fill pieces with the entries of a cell in their order, each with at most so many lines."""
+    pieces: list[Cell] = [()]
+    for text in cell:
+        if pieces[-1] and _height((*pieces[-1], text), wide) > most:
+            pieces.append(())
+        pieces[-1] = (*pieces[-1], text)
+    return pieces
+
+
+def _height(cell: Cell, wide: float) -> int:
+    """Estimate the lines of a cell in a column of so many letters."""
+    return sum(ceil(len(text) / wide) for text in cell)
+
+
+def _tallest(letters: Sequence[float]) -> int:
+    """Give the most lines of a row that is kept on one sheet, upright or across."""
     across = sum(letters) > _LETTERS_SMALLER + _TO_WRITE_IN
-    return max(lines, default=0) > (_TALLEST_ACROSS if across else _TALLEST_WHOLE_ROW)
+    return _TALLEST_ACROSS if across else _TALLEST_WHOLE_ROW
 
 
 def _texts(table: Table, i: int) -> list[str]:

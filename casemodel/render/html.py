@@ -32,9 +32,11 @@ from casemodel.render.blocks import (
     figures_of,
     has_annex,
     holds_numbers,
+    is_crowded,
     lead_of,
     lies_across,
     may_break,
+    split_rows,
     stays_with_next,
     with_colon,
 )
@@ -183,7 +185,7 @@ def _page_form(document: Document) -> str:
     """
     if has_annex(document):
         if document.across:
-            return "board across"
+            return "board across close" if is_crowded(document) else "board across"
         return "board roomy" if longest_sheet(document) <= _ROOMY else "board"
     if document.sheets:
         lines = longest_sheet(document)
@@ -213,7 +215,8 @@ def _sections(document: Document) -> Iterator[PageSection]:
                 yield section
             section = PageSection(block.text, f"part-{next(parts)}", [], bool(block.begins))
         elif isinstance(block, Table | SignedBars | Chart):
-            section.parts.append(table_part(block))
+            shown = split_rows(block) if isinstance(block, Table) else block
+            section.parts.append(table_part(shown))
         else:
             leads = stays_with_next(before, block, after)
             section.parts.append(PagePart(kind, block, leads=leads))

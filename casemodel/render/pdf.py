@@ -46,6 +46,7 @@ from casemodel.render.blocks import (
     lies_across,
     mark_of,
     may_break,
+    split_rows,
     stays_with_next,
     with_colon,
 )
@@ -61,6 +62,7 @@ _ACCESSIBLE, _LASTING = "ua-1", "a-2a"
 _SIZES = (14.0, 13.0, 12.0, 11.5, 11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0)
 READABLE = 10.0
 """The smallest type of a report for a board, in points: it rather takes more sheets."""
+_READABLE_ACROSS = 9.5  # the same for a comparison on sheets that lie across
 # Beyond Western European letters, what pages are made with.
 _KEPT = TICK
 
@@ -168,6 +170,8 @@ def looks_for(document: Document, paper: Paper) -> list[Look]:
         sizes = [size for size in _SIZES if READABLE <= size <= usual.size]
         close = tight._replace(size=READABLE, spacing=0.6)
         closer = [close._replace(margin=0.6), close]
+        if document.across:
+            closer.append(close._replace(size=_READABLE_ACROSS))
         return [*(airy._replace(size=size) for size in sizes), *closer]
     return [tight._replace(size=size) for size in _SIZES]
 
@@ -210,7 +214,7 @@ def _block(block: Block) -> Data:  # noqa: PLR0911 - a case for each kind of blo
         case SignedBars() | HeatMap() | LanePlot() | StackedBars() | RangeBars():
             return _picture(block)
         case Table():
-            return _table(block)
+            return _table(split_rows(block))
         case Sources():
             entries = [{**entry._asdict(), "mark": mark_of(entry)} for entry in block.entries]
             return {"entries": entries}

@@ -40,6 +40,7 @@ from casemodel.render.blocks import (
     lead_of,
     level_of,
     mark_of,
+    split_rows,
     stays_with_next,
     with_colon,
 )
@@ -109,7 +110,7 @@ def _write_block(  # noqa: C901 - a case for each kind of block
         case Sources():
             _write_sources(file, block)
         case Table():
-            file.table(block)
+            file.table(split_rows(block))
         case SignedBars() | HeatMap() | LanePlot() | StackedBars() | RangeBars():
             _write_picture(file, block)
         case Ruled():

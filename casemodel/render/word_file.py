@@ -20,7 +20,14 @@ from docx.oxml.ns import qn
 from docx.shared import Inches, Pt, RGBColor
 
 from casemodel.pages.document import Cell, Document, Table
-from casemodel.render.blocks import column_letters, has_annex, has_foot, lies_across, may_break
+from casemodel.render.blocks import (
+    column_letters,
+    has_annex,
+    has_foot,
+    is_crowded,
+    lies_across,
+    may_break,
+)
 from casemodel.render.charts import Picture
 from casemodel.render.extras import Paper
 from casemodel.render.pdf import type_size
@@ -37,7 +44,9 @@ _LOOSER = (0.96, 0.9)
 _INCH = 72  # points
 _LETTER = 0.55 / _INCH  # inches across of a letter, for each point of type
 _SMALLER, _SMALLEST = 0.8, 7.0  # type in a crowded table, in parts of the usual; in points
+_SMALLEST_ON_A_BOARD = 8.0
 _SMALLER_ON_ONE_SHEET = 0.9  # there the table is what is read
+_LESS_IF_CROWDED = 0.5  # points of type, where more must fit before an annex
 _LESS_IN_TABLES = 1.0  # points of type, in the tables of a report for a board
 _STRETCH = 1.3  # a column gets at most so many times the room that it asks for
 _TO_WRITE_ON = 13  # points above the words of a line to write on, whatever the type
@@ -57,6 +66,8 @@ class WordFile:
         if document.sheets:
             looser = 1.0 if has_annex(document) else _LOOSER[document.sheets > 1]
             self._size = int(type_size(document, paper) * looser * 2) / 2
+        if is_crowded(document):
+            self._size -= _LESS_IF_CROWDED
         self._tight = bool(document.sheets)
         _set_properties(self._file.core_properties, document)
         self._width = self._set_paper(document, paper)
@@ -161,7 +172,8 @@ class WordFile:
         for name in ("Heading 1", "Heading 2"):
             styles[name].paragraph_format.space_before = Pt(after * 2.5)
         for style in (styles["Small"], styles["Quiet"]):
-            style.font.size, style.font.color.rgb = Pt(max(size - 2, _SMALLEST)), _QUIET
+            least = _SMALLEST_ON_A_BOARD if board else _SMALLEST
+            style.font.size, style.font.color.rgb = Pt(max(size - 2, least)), _QUIET
         for style in (styles["Cell"], styles["Small Cell"]):
             style.paragraph_format.space_after = Pt(1)
             style.paragraph_format.line_spacing = 1.0

@@ -369,7 +369,7 @@ const stories = {
   async danger() {
     await page.getByRole('link', {name: 'in_danger.yaml'}).click();
     const shown = await words();
-    expect(shown.indexOf('Do first, whatever model fits') < shown.indexOf('The answer'), 'danger is not first');
+    expect(shown.indexOf('Act first, whatever model fits') < shown.indexOf('The answer'), 'danger is not first');
     await look('answer');
     await page.getByRole('link', {name: 'Questions', exact: true}).click();
     await answer('danger_by_client', 'yes');
@@ -377,7 +377,7 @@ const stories = {
       (await words()).includes('hurt'), 'the danger is not said');
     await look('safety');
     await page.getByRole('link', {name: 'Español'}).click();
-    expect((await words()).includes('Haga esto primero'), 'no Spanish');
+    expect((await words()).includes('Actúe primero'), 'no Spanish');
     await look('spanish');
     await page.getByRole('link', {name: 'Una por una'}).click();
     await look('spanish-one');

@@ -173,7 +173,7 @@ def test_why_not_shows_a_clients_dangers_before_the_answer_and_no_name(folder: P
     out = casemodel("why-not", "clinical", "client.yaml", cwd=folder).out
     assert out.startswith("Client C-014: why not Clinical?\n")
     before, _, after = out.partition("\nThe answer\n")
-    assert "Do first, whatever model fits" in before
+    assert "Act first, whatever model fits" in before
     assert "of 100" in after
     assert "of 100" not in before
 
@@ -316,4 +316,4 @@ def test_inputs_shows_one_question_by_its_short_name_or_its_name_on_a_page(folde
 def test_a_danger_comes_before_the_contents_and_before_one_model(folder):
     for arguments in (("--explain",), ("--explain", "clinical")):
         lines = casemodel("score", "client.yaml", *arguments, cwd=folder).out.split("\n")
-        assert lines[1] == "Do first, whatever model fits"
+        assert lines[1] == "Act first, whatever model fits"

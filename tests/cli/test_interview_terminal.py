@@ -35,7 +35,7 @@ PROMPTS: dict[str, tuple[tuple[str, ...], tuple[Turn, ...], int]] = {
     "a wrong answer": (
         ("client", "c.yaml"), ((NEXT, b"9\n"), ("not one of", b""), (NEXT, b"\x03")), 0,
     ),
-    "a danger": (("client", "c.yaml"), ((NEXT, b"2\n"), ("Do first", b""), (NEXT, b"\x03")), 1),
+    "a danger": (("client", "c.yaml"), ((NEXT, b"2\n"), ("Act first", b""), (NEXT, b"\x03")), 1),
     "a number": (
         ("organization", "numbers.yaml"),
         (("q stop: ", b"2\n"), ("A number;", b""), (NEXT, b"\x03")),

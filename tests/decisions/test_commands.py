@@ -133,7 +133,7 @@ def test_what_an_intake_worker_sees(folder: Path, snapshot: SnapshotAssertion) -
     ran = run(folder, "decide", "client.yaml", *arguments, stdin="Asked twice.\n")
     assert (ran.status, ran.err) == (0, "")
     assert without_digest(ran.out) == snapshot
-    assert ran.out.index("Do first") < ran.out.index("On record")
+    assert ran.out.index("Act first") < ran.out.index("On record")
 
 
 def test_the_export_is_a_table_without_formulas_for_its_owner_alone(busy: Path) -> None:

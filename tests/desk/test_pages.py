@@ -19,9 +19,9 @@ def test_every_page_of_every_kind_of_profile_opens(desk):
 
 def test_a_danger_comes_before_the_answer(desk):
     page = text_of(desk.page("/en/p/client.yaml"))
-    assert page.index("Do first, whatever model fits") < page.index("Recommended")
+    assert page.index("Act first, whatever model fits") < page.index("Recommended")
     page = text_of(desk.page("/en/p/client.yaml/questions/need"))
-    assert page.index("Do first, whatever model fits") < page.index("Acuity")
+    assert page.index("Act first, whatever model fits") < page.index("Acuity")
 
 
 def test_a_danger_that_is_answered_is_said_at_once(desk):

@@ -59,7 +59,7 @@ def check(desk: Visitor, seed: int) -> None:
     # The desk has a heading over dangers, the printed page begins each with what was said.
     leads = [
         phrase(id_)
-        for id_ in ("answer.do_first", "answer.do_first_for_some", "answer.do_first_too")
+        for id_ in ("answer.act_first", "answer.act_first_for_some", "answer.act_first_too")
     ]
     lines = [re.sub(rf"^(?:{'|'.join(leads)}): ", "", line) for line in lines]
     assert not [line for line in lines if words(line) not in page_words]

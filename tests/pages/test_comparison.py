@@ -1,6 +1,7 @@
 """The comparison on paper: every model in equal detail, every claim with a source, safe as CSV."""
 
 import csv
+import shutil
 from io import BytesIO, StringIO
 
 import pytest
@@ -10,20 +11,32 @@ from pypdf import PdfReader
 
 from casemodel import __version__
 from casemodel.cli.rules_used import DIGITS
+from casemodel.engine.assessment import assess
+from casemodel.explanation.explain import explain
+from casemodel.explanation.values import Explanation
 from casemodel.pages.comparison_paper import _COLUMNS, for_a_spreadsheet, on_paper
 from casemodel.pages.document import Document, Paragraph, Sources, Table
 from casemodel.pages.ranking import _STATES
+from casemodel.profiles.changes import with_changes
+from casemodel.profiles.reader import load_profile
+from casemodel.render import pdf, word
 from casemodel.render.as_csv import as_csv, field
+from casemodel.render.html import as_html
 from casemodel.render.json_models.base import to_data
 from casemodel.render.json_models.models import compare
 from casemodel.render.markdown import as_markdown, escaped
 from casemodel.texts.messages import phrase
 from tests.cli.process import casemodel
-from tests.pages.sample import CLIENTS, ORGANIZATIONS, TOOL, examined
+from tests.pages.sample import CLIENTS, ORGANIZATIONS, QUICK, TOOL, examined
+from tests.render.test_word import points_of
 from tests.shipped import shipped
+from tests.stories.test_board_report import run
 
 MODELS = tuple(shipped().models.values())
+(IN_DANGER,) = (path for path in CLIENTS if path.stem == "in_danger")
 FULL_NAMES = {phrase(short): phrase(full) for short, full in _COLUMNS.items()}
+MANY_WARNINGS = ("in_danger", "two_groups_without_staff")
+SMALLEST = 8  # points of type
 PAGE = on_paper(shipped(), MODELS, None, "2026-11-22", TOOL)
 
 
@@ -55,6 +68,7 @@ def test_the_first_two_sheets_say_the_same_without_sources():
     ("number", "path", "sheets"),
     [
         (len(MODELS), ORGANIZATIONS[0], 2),
+        (len(MODELS), IN_DANGER, 2),
         (2, None, 1),
         pytest.param(len(MODELS), None, 2, marks=pytest.mark.thorough),
         pytest.param(2, ORGANIZATIONS[0], 1, marks=pytest.mark.thorough),
@@ -64,7 +78,6 @@ def test_models_for_a_class_take_two_sheets_before_the_annex_and_two_models_one(
     number, path, sheets
 ):
     """With a profile it was three, the last with one row; two models filled a third of a second."""
-    pdf = pytest.importorskip("casemodel.render.pdf")
     pytest.importorskip("typst", reason="the extra casemodel[pdf] is not installed")
     explanation = examined(path).explanation if path else None
     page = on_paper(shipped(), MODELS[:number], explanation, "2026-11-22", TOOL)
@@ -72,6 +85,51 @@ def test_models_for_a_class_take_two_sheets_before_the_annex_and_two_models_one(
     annex = phrase("compare.annex")
     assert next(n for n, sheet in enumerate(read) if annex in sheet.extract_text()) == sheets
     assert "/" in read[-1].extract_text().splitlines()[-1]  # 'sheet/sheets' at the foot
+
+
+def crowded() -> Explanation:
+    """The answer for a client with every warning that one client can have."""
+    more = {"danger_by_client": "yes", "substance_use": "main", "chronic_illness": "complex"}
+    profile = load_profile(IN_DANGER, shipped())
+    profile = with_changes(profile, {**more, "hospital_use": "high"}, shipped())
+    return explain(assess(shipped(), profile, QUICK))
+
+
+def test_with_many_warnings_no_type_is_under_8_points():
+    pytest.importorskip("docx", reason="the extra casemodel[docx] is not installed")
+    page = on_paper(shipped(), MODELS, crowded(), "", TOOL)
+    points = points_of(word.write(page))
+    points.pop("Gap")  # it has no letters
+    assert min(points.values()) >= SMALLEST
+    assert pdf.type_size(page, "letter") * 0.86 >= SMALLEST  # that of citations
+    assert '<body class="board across close">' in as_html(page)
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("paper", ["letter", "a4"])
+def test_with_warnings_models_take_two_sheets_in_word_and_printed_too(paper, tmp_path):
+    """A client in danger and an agency without staff took three."""
+    office, browser = shutil.which("soffice"), shutil.which("chromium")
+    if not (office and browser):
+        pytest.skip("LibreOffice and Chromium are not both installed")
+    paths = (path for path in (*CLIENTS, *ORGANIZATIONS) if path.stem in MANY_WARNINGS)
+    answers = {path.stem: examined(path).explanation for path in paths}
+    for name, explanation in {**answers, "crowded": crowded()}.items():
+        page = on_paper(shipped(), MODELS, explanation, "2026-11-22", TOOL)
+        (tmp_path / f"{name}.docx").write_bytes(word.write(page, paper))
+        html = tmp_path / f"{name}.html"
+        html.write_text(as_html(page, paper), encoding="utf-8")
+        printed = f"--print-to-pdf={tmp_path / f'{name}-printed.pdf'}"
+        run(browser, "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer",
+            printed, html.as_uri())  # fmt: skip
+    files = sorted(tmp_path.glob("*.docx"))
+    run(office, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, *files)
+    annex = phrase("compare.annex")
+    printed_files = sorted(tmp_path.glob("*.pdf"))
+    assert len(printed_files) == 2 * len(files)
+    for file in printed_files:
+        read = PdfReader(file).pages
+        assert next(n for n, sheet in enumerate(read) if annex in sheet.extract_text()) == 2, file
 
 
 def test_every_rating_that_decides_is_there():

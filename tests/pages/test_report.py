@@ -8,6 +8,7 @@ import sys
 import tomllib
 from fractions import Fraction
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -18,7 +19,17 @@ from casemodel.files.problems import ProblemsFound
 from casemodel.knowledge.bundled import rules_directory
 from casemodel.knowledge.notices_file import load_notices
 from casemodel.pages.answer import four_statements
-from casemodel.pages.document import Document, Paragraph, Sources, StackedBars, Table
+from casemodel.pages.document import (
+    Document,
+    Paragraph,
+    ReasonLines,
+    Sources,
+    StackedBars,
+    Table,
+)
+from casemodel.pages.first_screens import first_screens
+from casemodel.pages.reasons import named
+from casemodel.pages.words import sentence
 from casemodel.profiles.values import Answer, Profile
 from casemodel.render.extras import PDF, MissingExtra
 from casemodel.render.html import as_html
@@ -27,6 +38,7 @@ from casemodel.render.json_models.base import to_data
 from casemodel.render.markdown import as_markdown, escaped
 from casemodel.texts.messages import phrase
 from tests.cli.process import casemodel, process
+from tests.laws.recipes_of_profiles import seeded_profile
 from tests.pages.sample import (
     CLIENTS,
     EXAMPLES,
@@ -61,6 +73,50 @@ def case(request: pytest.FixtureRequest) -> Example:
 @pytest.fixture(params=CLIENTS, ids=_id, scope="module")
 def client(request: pytest.FixtureRequest) -> Example:
     return example(request.param)
+
+
+@pytest.fixture(params=(36, 39, 53, 105), scope="module")
+def tier(request: pytest.FixtureRequest) -> Example:
+    """A report on a tier, the posts of whose parts answer questions in place of the agency's."""
+    return example_of(seeded_profile(shipped(), "organization", Random(request.param)))
+
+
+def test_points_of_each_part_of_a_tier_are_on_paper_and_add_up(tier):
+    test_points_on_paper_add_up_to_the_score(tier)
+    test_every_answer_is_on_the_page_with_what_it_did(tier)
+
+
+def test_every_reason_of_a_tier_is_on_paper_beside_the_answer_it_rests_on(tier):
+    (table,) = _tables(tier, phrase("report.effect", model=tier.explanation.about_name))
+    rows = [[cell[0] for cell in row] for row in table.rows]
+    reasons = tier.explanation.reasons[tier.explanation.about]
+    assert any(reason.posts_of for reason in reasons)
+    for reason in reasons:
+        name = named(reason.criterion_name, reason.segment or reason.posts_of)
+        (why,) = (row[3] for row in rows if row[:2] == [name, reason.answer])
+        assert why.startswith(sentence(reason.text))
+
+
+def test_a_reason_of_a_part_names_the_part_beside_its_answer(tier):
+    """The agency's own answer to the question can be another."""
+    pages = (tier.page, next(first_screens(tier.explanation)))
+    for page in pages:
+        lines = [r.text for b in page.blocks if isinstance(b, ReasonLines) for r in b.rows]
+        for reason in tier.explanation.best_for[:1]:
+            question = named(reason.criterion_name, reason.segment or reason.posts_of)
+            assert any(line.startswith(question) for line in lines)
+
+
+def test_what_separates_two_choices_is_one_line_for_each_answer(tier):
+    why = tier.report.against_second
+    for apart in (*why.behind, *why.ahead):
+        one, other = apart.of_one, apart.of_other
+        for reason in filter(None, (one, other)):
+            assert (reason.key, reason.answer) == (
+                (apart.criterion, apart.segment, apart.posts_of),
+                apart.answer,
+            )
+        assert apart.tenths == (one.tenths if one else 0) - (other.tenths if other else 0)
 
 
 def test_points_on_paper_add_up_to_the_score(case):
@@ -219,8 +275,9 @@ def test_redacted_pages_show_only_the_answers_needed(path):
         assert [report_answer.name, report_answer.answer] not in rows
         assert f"{report_answer.name}: {report_answer.answer}" not in page
         assert not report_answer.note or phrase("report.note", note=report_answer.note) not in page
-    if hidden:
-        assert f"{len(hidden)} other answer" in page
+    given = [report_answer for report_answer in hidden if not report_answer.posts_of]
+    if given:
+        assert f"{len(given)} other answer" in page
         assert "For sharing: some answers are left out." in page
     assert shared.explanation.headline.text in page
     for statement in four_statements(shared.explanation):

@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 
 from casemodel.engine.assessment import assess
+from casemodel.engine.decision_problem import Options
 from casemodel.explanation.explain import explain
 from casemodel.explanation.why_not import why_not
+from casemodel.pages.answer import OF_NONE
 from casemodel.pages.client_page import client_page
 from casemodel.pages.comparison_paper import _COLUMNS, for_a_spreadsheet
 from casemodel.pages.document import Document, with_every_text
@@ -18,6 +20,7 @@ from casemodel.pages.ranking import _STATES
 from casemodel.pages.report import board_report
 from casemodel.pages.reported import reported
 from casemodel.pages.words import sentence
+from casemodel.profiles.values import Answer, Profile
 from casemodel.render import pdf, word
 from casemodel.render.as_csv import as_csv, field
 from casemodel.render.html import as_html
@@ -28,10 +31,12 @@ from casemodel.render.plain import as_plain
 from casemodel.render.safe import safe_document
 from casemodel.render.text import as_text
 from casemodel.texts.messages import phrase
+from tests.laws.recipes import Case
 from tests.laws.strategies import Tried, fewer, shipped_cases
 from tests.pages.sample import CLIENTS, EXAMPLES, TOOL, Example, example
 from tests.render import readers
 from tests.render.readers import squeezed
+from tests.shipped import shipped
 
 QUICK = ("html", "markdown", "csv", "text", "plain")
 FEW = tuple(path for path in EXAMPLES if path.stem in ("in_danger", "two_groups"))
@@ -84,14 +89,23 @@ def wanted(standing: Data) -> dict[str, str]:
     }
 
 
+def statements(output: Data) -> list[str]:
+    """The names of the statements of an answer about itself that a page shows.
+
+    Where no model is ahead of any other, the headline says so, and a page says nothing of match or
+    stability; a report still says how much is answered. Where there is no lead to speak of, it
+    leaves out the evidence.
+    """
+    names = ["headline"]
+    if output["headline"]["template"] not in OF_NONE:
+        names += ["match", "completeness", "stability"]
+    return names + (["evidence"] if output["evidence"]["word"] else [])
+
+
 def facts(example_shown: Example) -> list[str]:
     """What the JSON says in sentences, sources as they are cited on paper."""
     output = in_json(example_shown)
-    facts_found = [
-        output[name]["says"] for name in ("headline", "match", "completeness", "stability")
-    ]
-    if output["evidence"]["word"]:  # where no lead is there to speak of, a page leaves it out
-        facts_found.append(output["evidence"]["says"])
+    facts_found = [output[name]["says"] for name in (*statements(output), "completeness")]
     for name in ("served", "changes", "weights", "hybrid", "baseline", "unranked"):
         facts_found += [statement["says"] for statement in output[name]]
     facts_found += [caution["says"] for caution in output["cautions"]]
@@ -200,13 +214,7 @@ def check_screen(text: str, example_shown: Example) -> None:
     words = squeezed(" ".join(lines))
     for caution in output["cautions"]:
         assert squeezed(caution["says"]).rstrip(".") in words
-    # Where nothing is answered, the headline says so, and the page nothing of match or lead.
-    statements = ["headline"]
-    if example_shown.profile.answers:
-        statements += ["match", "completeness", "stability"]
-    if output["evidence"]["word"]:
-        statements.append("evidence")
-    for name in statements:
+    for name in statements(output):
         assert squeezed(output[name]["says"]).rstrip(".") in words
 
 
@@ -227,6 +235,16 @@ def test_every_format_says_what_the_json_says(tried):
     example_shown = made(tried)
     for check in CHECKS.values():
         check(example_shown.page, example_shown)
+
+
+@pytest.mark.parametrize("format_", QUICK)
+@pytest.mark.parametrize("said", [{}, {"workflows": "partial"}, {"danger_by_client": "no"}])
+def test_and_so_where_next_to_nothing_is_said(said, format_):
+    """The last of these is ahead by less than is printed."""
+    answers = {criterion: Answer("answered", level) for criterion, level in said.items()}
+    profile = Profile("organization", "", "", answers, {})
+    example_shown = made(Tried(Case(shipped(), profile, Options(draws=1)), 0))
+    CHECKS[format_](example_shown.page, example_shown)
 
 
 @pytest.mark.thorough

@@ -31,6 +31,7 @@ from casemodel.pages.document import (
 from casemodel.pages.report import board_report
 from casemodel.pages.reported import choices, reported
 from casemodel.pages.sheets import bounded, lines_of
+from casemodel.profiles.changes import with_changes
 from casemodel.profiles.reader import load_profile
 from casemodel.profiles.values import Answer, Profile, Segment
 from casemodel.render import pdf, word
@@ -181,6 +182,17 @@ def test_a_model_that_is_wrong_for_some_says_so_before_any_figure():
     answer = pages_of(page)[0]
     place = next(i for i, b in enumerate(answer) if wrong in [x.text for x in items([b])])
     assert place < next(i for i, b in enumerate(answer) if isinstance(b, Statements | SignedBars))
+
+
+def test_groups_for_which_a_model_for_now_is_wrong_are_referred_to_what_would_serve_them():
+    explanation, _ = example("two_groups_without_staff")
+    (wrong,) = [sentence.text for sentence in explanation.served if sentence.id == "served.wrong"]
+    assert "For now, refer them to an agency that runs Intensive (ICM)" in wrong
+    changes = {"case_managers": "12", "place_of_work": "field"}
+    profile = load_profile(ORGANIZATIONS / "two_groups_without_staff.yaml", shipped())
+    able, _ = reported_on(with_changes(profile, changes, shipped()))
+    served = {group.name: group.part_name for group in able.subject.groups}
+    assert [served[group.name] for group in explanation.wrong_for] == ["Intensive (ICM)"]
 
 
 def test_unanswered_questions_take_a_line_each_and_are_not_bold(report):

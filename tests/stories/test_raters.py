@@ -97,7 +97,7 @@ def test_of_one_client_the_danger_that_one_sees_comes_first(tmp_path):
         text = CLIENT.format(id=1, complexity="many", danger=danger)
         (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
     page = casemodel("raters", "nurse.yaml", "worker.yaml", cwd=tmp_path).out
-    assert page.index("Do first, whatever model fits") < page.index("The group's answer")
+    assert page.index("Act first, whatever model fits") < page.index("The group's answer")
     casemodel("raters", "nurse.yaml", "worker.yaml", "-o", "both.html", cwd=tmp_path)
     assert (tmp_path / "both.html").stat().st_mode & 0o077 == 0
 

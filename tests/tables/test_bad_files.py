@@ -149,6 +149,14 @@ def _lying_size(path: Path) -> None:
     path.write_bytes(bytes(file_bytes))
 
 
+def _later_zip(path: Path) -> None:
+    """An archive of a version that Python's reader raises NotImplementedError for."""
+    excel(path, table(OTHER))
+    file_bytes = bytearray(path.read_bytes())
+    file_bytes[file_bytes.index(b"PK\x01\x02") + 6] = 99
+    path.write_bytes(bytes(file_bytes))
+
+
 def _errors(path: Path) -> None:
     error = b'<c r="B2" t="e"><f>1/0</f><v>#DIV/0!</v></c>'
     _second_cell(path, error)
@@ -199,6 +207,7 @@ WORKBOOKS: dict[str, Callable[[Path], None]] = {
         _no_such_row,
         _long_attributes,
         _lying_size,
+        _later_zip,
         _errors,
         _formula_without_result,
         _two_sheets,

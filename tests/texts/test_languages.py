@@ -59,6 +59,14 @@ def placeholders(text: str) -> list[str]:
     return sorted(name for _, name, _, _ in Formatter().parse(text) if name)
 
 
+@pytest.mark.parametrize("language", languages())
+def test_each_page_begins_a_danger_with_the_same_words(language):
+    texts = messages.templates_in(language)
+    act_first = texts["word.act_first"].partition(",")[0]
+    for id_ in ("answer.act_first", "answer.act_first_for_some"):
+        assert texts[id_].startswith(f"{act_first}. ")
+
+
 @pytest.mark.parametrize("language", OTHERS)
 def test_every_text_that_a_client_can_read_is_there(language):
     keys = {

@@ -37,11 +37,15 @@ _NO_NUMBER = "no number given"
 
 @dataclass(frozen=True, kw_only=True)
 class DifferenceData:
-    """The points that one answer sets an alternative behind or ahead, with both sides' reasons."""
+    """The points that one answer sets an alternative behind or ahead, with both sides' reasons.
+
+    `posts_of` names the part of a tier whose posts are the answer.
+    """
 
     criterion: str
     name: str
     segment: str | None
+    posts_of: str | None
     answer: str
     points: Points = of("tenths")
     of_one: ReasonData | None
