@@ -20,6 +20,7 @@ from casemodel.pages.document import (
     Paragraph,
     SignedBars,
     SourceLine,
+    Sources,
     Statements,
     Table,
 )
@@ -132,6 +133,19 @@ def are_few(facts: Facts | Statements) -> bool:
     return len(facts.rows) <= _FEW_FACTS
 
 
+def is_short(block: Block) -> bool:
+    """Tell whether a block can stay in one piece on the sheet of the closing lines."""
+    match block:
+        case Facts() | Statements():
+            return are_few(block)
+        case Sources(entries=entries):
+            return len(entries) == 1
+        case Bullets(items=items):
+            return len(items) == 1
+        case _:
+            return isinstance(block, Paragraph)
+
+
 def stays_with_next(before: Block | None, block: Block, after: Block | None) -> bool:
     """Tell whether a block stays on one sheet with the block after it.
 
@@ -145,6 +159,23 @@ def stays_with_next(before: Block | None, block: Block, after: Block | None) -> 
     if isinstance(after, Paragraph):
         return after.tone == "danger"
     return isinstance(before, Heading) and isinstance(after, Table | Chart | SignedBars)
+
+
+def last_entry_apart(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Make the last entry of a list that ends a document a list of its own.
+
+    It can then stay on one sheet with the closing lines, however long the list is.
+    """
+    match blocks:
+        case (*before, Sources(entries=(*entries, last))) if entries:
+            return (*before, Sources(tuple(entries)), Sources((last,)))
+        case (*before, Bullets(items=(*items, last)) as bullets) if (
+            items and not bullets.are_boxes and not are_names(bullets)
+        ):
+            first = bullets._replace(items=tuple(items))
+            return (*before, first, bullets._replace(items=(last,)))
+        case _:
+            return blocks
 
 
 def longest_word(text: str) -> int:

@@ -41,6 +41,8 @@ from casemodel.render.blocks import (
     figures_of,
     has_annex,
     has_foot,
+    is_short,
+    last_entry_apart,
     lead_of,
     level_of,
     lies_across,
@@ -181,11 +183,14 @@ def as_data(document: Document) -> Data:
     blocks: list[Data] = []
     level = 0
     before: Block | None = None
-    for block, after in zip_longest(document.blocks, document.blocks[1:]):
+    closing = closing_of(document)
+    shown = last_entry_apart(document.blocks) if closing else document.blocks
+    for block, after in zip_longest(shown, shown[1:]):
         data = _block(block)
         if isinstance(block, Heading):
             level = data["level"] = level_of(block, level)
-        data["leads"] = stays_with_next(before, block, after)
+        leads_to_closing = bool(closing) and after is None and is_short(block)
+        data["leads"] = leads_to_closing or stays_with_next(before, block, after)
         before = block
         blocks.append({"is": type(block).__name__.lower(), **data})
     return {
@@ -196,7 +201,7 @@ def as_data(document: Document) -> Data:
         "date": document.date,
         "footer": document.footer,
         "blocks": blocks,
-        "closing": closing_of(document),
+        "closing": closing,
     }
 
 

@@ -84,6 +84,7 @@ def write(document: Document, paper: Paper = "letter") -> bytes:
             _write_block(file, block, after)
         before = block
     for line in closing_of(document):
+        file.hold()
         file.paragraph("Small", (line, ""))
     return file.saved()
 

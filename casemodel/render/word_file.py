@@ -131,6 +131,15 @@ class WordFile:
         for paragraph in paragraphs if more_follow else paragraphs[:-1]:
             paragraph.paragraph_format.keep_with_next = True
 
+    def hold(self) -> None:
+        """Keep what is written last on the sheet of what follows: of a table its last row."""
+        body = self._file.element.body
+        parts = [part for part in body if part.tag in (qn("w:p"), qn("w:tbl"))][-2:]
+        for part in parts if parts and parts[0].tag == qn("w:tbl") else parts[-1:]:
+            *_, last = part.iter(qn("w:tr")) if part.tag == qn("w:tbl") else [part]
+            for paragraph in last.iter(qn("w:p")):
+                paragraph.get_or_add_pPr().keepNext_val = True
+
     def saved(self) -> bytes:
         """Finish the file. No date or order but that of the content gets into it."""
         raw, whole = BytesIO(), BytesIO()

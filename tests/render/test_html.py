@@ -275,3 +275,7 @@ def test_colours_can_be_read():
         assert _contrast(ink, "#ffffff") >= 4.5
         assert _contrast(ink, declared["wash"]) >= 4.5
     assert _contrast(declared["line"], "#ffffff") >= 3
+
+
+def test_closing_lines_stay_with_what_is_before_them_in_print():
+    assert "footer{break-before:avoid}" in as_html(Document("t", ()))

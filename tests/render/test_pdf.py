@@ -6,7 +6,18 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from casemodel.pages.document import Document, Fact, Facts, Heading, Paragraph, Table
+from casemodel.pages.document import (
+    Bullets,
+    Document,
+    Fact,
+    Facts,
+    Heading,
+    Item,
+    Paragraph,
+    SourceLine,
+    Sources,
+    Table,
+)
 from casemodel.render import pdf
 from casemodel.render.extras import MissingExtra
 from casemodel.render.safe import harmless
@@ -147,6 +158,25 @@ def test_what_leads_to_a_table_and_a_few_facts_stay_on_one_sheet():
             texts_read = [sheet.extract_text() for sheet in sheets_read]
             assert not any(re.search(r"Before\.\s*\d+/\d+$", text) for text in texts_read)
             assert {text.count("F: one") for text in texts_read} <= {0, 3}
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        Paragraph("The last one."),
+        Bullets("entry", (Item("", "", "One of a list."),) * 3 + (Item("", "", "The last one."),)),
+        Sources(tuple(SourceLine(f"s{n}", "The last one.", ("p. 1",), str(n)) for n in (1, 2))),
+    ],
+    ids=["paragraph", "list", "sources"],
+)
+def test_closing_lines_stand_on_no_sheet_alone(last):
+    """They stood alone on the last sheet of some comparisons."""
+    for lines in range(26, 40):
+        blocks = (*(Paragraph("A line.") for _ in range(lines)), last)
+        page = Document("t", blocks, closing=(Fact("Guide", "here."),), made_by="tool")
+        sheet = PdfReader(BytesIO(pdf.write(page))).pages[-1].extract_text()
+        assert "The last one." in sheet
+        assert "Made by tool." in sheet
 
 
 def test_what_is_handed_to_the_template(snapshot):

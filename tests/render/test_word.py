@@ -152,6 +152,25 @@ def test_a_question_stays_with_its_boxes_its_help_and_its_warning():
     assert kept[-3:] == [True, True, False]  # that of a heading is in its style
 
 
+@pytest.mark.parametrize(
+    ("last", "kept"),
+    [
+        (Paragraph("Last."), [False, True, True, False]),
+        (Table("", ("A", "B"), ((("a",), ("b",)),) * 2), [False, True, True, False]),
+    ],
+    ids=["paragraph", "table"],
+)
+def test_closing_lines_stay_with_what_is_before_them(last, kept):
+    """They stood alone on the last sheet of several people's answers."""
+    page = Document("t", (Paragraph("First."), last), (Fact("Guide", "here."),), made_by="tool")
+    body = part(word.write(page), "word/document.xml")
+    paragraphs = body.findall(f"{WORD}body/{WORD}p")[1:]  # without the title
+    keep_next = f"{WORD}pPr/{WORD}keepNext"
+    assert [paragraph.find(keep_next) is not None for paragraph in paragraphs] == kept
+    rows = [row.find(f".//{keep_next}") is not None for row in body.iter(f"{WORD}tr")]
+    assert rows == [False, False, True][: len(rows)]
+
+
 @pytest.mark.thorough
 def test_pages_of_few_sheets_keep_to_them_as_word_files(tmp_path):
     office = shutil.which("soffice")
