@@ -196,13 +196,14 @@ class StackedBars(NamedTuple):
 class RangeBars(NamedTuple):
     """A picture of a table: a bar for each row from its least figure to its most, a tornado.
 
-    Figures are in tenths of a point. `now` is today's figure, `now_label` the text for it.
+    Figures are in tenths of a point. `now` is today's figure; `labels` are the texts for zero and
+    for today.
     """
 
     table: Table
     ranges: tuple[tuple[int, int], ...]
     now: int
-    now_label: str
+    labels: tuple[str, str]
 
 
 Chart = HeatMap | LanePlot | StackedBars | RangeBars

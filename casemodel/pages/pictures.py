@@ -1,4 +1,4 @@
-"""Pictures of an answer: groups by models, fit by what can be run, tries, and open questions.
+"""Pictures of an answer: groups by models, fit by readiness, tries, and open questions.
 
 Each is a table with every figure as text, and drawn where a writer can.
 """
@@ -6,6 +6,7 @@ Each is a table with every figure as text, and drawn where a writer can.
 from collections.abc import Iterable, Iterator, Sequence
 
 from casemodel.explanation.alternative_values import RankedAlternative
+from casemodel.explanation.judgement import can_run_of
 from casemodel.explanation.naming import lowered
 from casemodel.explanation.numbers import signed
 from casemodel.explanation.values import Explanation, OutcomeCount
@@ -22,6 +23,14 @@ from casemodel.pages.reasons import named
 from casemodel.texts.messages import phrase
 
 _NAMED = 3  # alternatives with a piece of their own in each bar; all others together have one
+# How ready an alternative is to be run, the readiest first.
+_READY = (
+    "can_run.word.yes",
+    "can_run.word.so_far",
+    "can_run.word.nearly",
+    "can_run.word.confirm",
+    "can_run.word.no",
+)
 _CAUSES = {
     "answers": "pictures.answers",
     "weights": "pictures.weights",
@@ -63,11 +72,12 @@ def _figure(tenths: int, *, serves: bool) -> str:
 def fit_by_readiness(
     explanation: Explanation, choices: Sequence[RankedAlternative]
 ) -> Iterator[Block]:
-    """Show choices by fit, best first, in lanes: they can run, to be confirmed, or not yet."""
+    """Show choices by fit, best first, in lanes by how ready they are to be run."""
     if explanation.options.fit_only or not choices:
         return
-    lanes = tuple(map(phrase, ("pictures.yes", "pictures.to_confirm", "pictures.no")))
-    lane_of = tuple({"yes": 0, "no": 2}.get(ranked.feasible, 1) for ranked in choices)
+    words = [can_run_of(ranked).word for ranked in choices]
+    lanes = tuple(phrase(id_) for id_ in _READY)
+    lane_of = tuple(map(lanes.index, words))
     missing = [_missing(ranked) for ranked in choices]
     rows, labels = [], []
     for ranked, lane, gap in zip(choices, lane_of, missing, strict=True):
@@ -76,10 +86,15 @@ def fit_by_readiness(
         rows.append(((ranked.name,), (points,), (state,)))
         label = phrase("pictures.label", choice=ranked.name, points=points)
         labels.append(phrase("pictures.state", state=label, gap=gap) if gap else label)
-    columns = tuple(map(phrase, ("pictures.choice", "word.points", "answer.can_run")))
-    table = Table(phrase("pictures.ready"), columns, tuple(rows))
+    ready = phrase("answer.can_run")
+    table = Table(
+        phrase("pictures.ready"),
+        (phrase("pictures.choice"), phrase("word.points"), ready),
+        tuple(rows),
+    )
+    heads = tuple(phrase("pictures.state", state=ready, gap=lane) for lane in lanes)
     tenths = tuple(ranked.points for ranked in choices)
-    yield LanePlot(table, tenths, lanes, lane_of, tuple(labels))
+    yield LanePlot(table, tenths, heads, lane_of, tuple(labels))
 
 
 def _missing(ranked: RankedAlternative) -> str:
@@ -139,5 +154,5 @@ def open_questions(explanation: Explanation, most: int) -> Iterator[Block]:
     yield Heading(3, phrase("pictures.tornado", other=ranges.over_name, lead=lead))
     columns = (phrase("word.question"), phrase("pictures.low"), phrase("pictures.high"))
     bounds = tuple((question.low, question.high) for question in questions)
-    today = phrase("pictures.today", lead=lead)
-    yield RangeBars(Table("", columns, tuple(rows)), bounds, ranges.now, today)
+    labels = (phrase("pictures.no_lead"), phrase("pictures.today", lead=lead))
+    yield RangeBars(Table("", columns, tuple(rows)), bounds, ranges.now, labels)

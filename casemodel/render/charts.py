@@ -28,6 +28,7 @@ WIDE, NARROW = 504.0, 262.0
 """The width of a picture on a sheet of paper or a screen, and on a phone."""
 
 ImageFormat = Literal["svg", "png"]
+Look = Literal["full", "left", "none"]
 
 _INK, _QUIET, _LINE, _FILL = "#1a1a1a", "#4a4a4a", "#b0b0b0", "#1f4e79"
 _TYPE, _SMALL_TYPE, _ROW, _SMALL_ROW = 8.5, 8.0, 11.0, 10.0
@@ -44,7 +45,6 @@ _SETTINGS: dict[Any, Any] = {
 _PIECES: tuple[tuple[str, str], ...] = (
     (_FILL, ""), ("#c3d4e8", ""), ("#ffffff", "|||||"), ("#ffffff", ""),
 )  # fmt: skip
-_MARKS: tuple[Literal["full", "left", "none"], ...] = ("full", "left", "none")
 _drawing = Lock()  # matplotlib's settings are the same for all threads
 
 
@@ -160,7 +160,7 @@ class _Canvas:
         """Draw a thin line across, where the next row begins."""
         self._axes.plot([0, self.width], [self.y, self.y], color=_LINE, linewidth=0.6)
 
-    def mark(self, x: float, y: float, look: Literal["full", "left", "none"]) -> None:
+    def mark(self, x: float, y: float, look: Look) -> None:
         """Draw a round mark: full, half full or empty."""
         self._axes.plot([x], [y], marker="o", markersize=7, fillstyle=look, color=_FILL,
                         markeredgecolor=_INK, markerfacecoloralt="white")  # fmt: skip
@@ -237,7 +237,7 @@ def _draw_signed_bars(canvas: _Canvas, bars: SignedBars) -> None:
     canvas.text(canvas.width, _ROW / 2, bars.label, side="right", small=True)
     for edge in (middle - side, middle + side):
         canvas.text(edge, _ROW / 2, str(FULL_SIDE // TENTHS), side="center", small=True)
-    top = canvas.y = _ROW
+    top = canvas.y = _ROW + _GAP
     for row in bars.rows:
         height = canvas.words(0, names - _GAP, row.name, row.note)
         length = min(abs(row.tenths) / FULL_SIDE, 1.0) * side
@@ -245,8 +245,8 @@ def _draw_signed_bars(canvas: _Canvas, bars: SignedBars) -> None:
         canvas.box(middle - (length if row.tenths < 0 else 0), at - _BAR / 2, length, _BAR)
         canvas.text(canvas.width, at, signed(row.tenths), side="right")
         canvas.y += height + _GAP
-    for part in (-1.0, -0.5, 0.5, 1.0):
-        canvas.line(middle + part * side, top)
+    for edge in (middle - side, middle + side):
+        canvas.line(edge, top)
     canvas.line(middle, top, strong=True)
 
 
@@ -268,7 +268,9 @@ def _draw_heat_map(canvas: _Canvas, block: HeatMap) -> None:
     )
     most = max(map(max, block.figures))
     for number, name in enumerate(block.table.columns[1:]):
+        canvas.y += _GAP
         height = canvas.words(0, first - _GAP, name) + 2 * _GAP
+        canvas.y -= _GAP
         for x, row, figures in zip(places, block.table.rows, block.figures, strict=True):
             figure = figures[number]
             opacity = _DARKEST * figure / most if figure > 0 else 0.0
@@ -288,14 +290,13 @@ def _draw_lanes(canvas: _Canvas, block: LanePlot) -> None:
         rows = [i for i, of_row in enumerate(block.lane_of) if of_row == lane]
         if not rows:
             continue
-        top = canvas.y
         canvas.y += canvas.words(0, canvas.width, name, bold=True)
         for i in rows:
             x = edge + (block.tenths[i] - low) * scale
-            canvas.mark(x, canvas.y + _ROW / 2, _MARKS[lane % len(_MARKS)])
+            look: Look = "left" if lane else "full"
+            canvas.mark(x, canvas.y + _ROW / 2, "none" if lane == len(block.lanes) - 1 else look)
             canvas.y += _label(canvas, x, block.labels[i]) + 1
         canvas.y += _GAP
-        canvas.line(edge - low * scale, top + _ROW)
         canvas.rule()
 
 
@@ -337,7 +338,7 @@ def _draw_stacked_bars(canvas: _Canvas, block: StackedBars) -> None:
 
 def _draw_ranges(canvas: _Canvas, block: RangeBars) -> None:
     """Draw a bar from the least to the most of each row, with lines at zero and at what is now."""
-    names = canvas.width * 0.46
+    names = canvas.width * 0.5
     low = min(0, *(least for least, _ in block.ranges))
     high = max(block.now, *(most for _, most in block.ranges))
     begin, room = names + _FIGURE, canvas.width - names - 2 * _FIGURE
@@ -346,8 +347,9 @@ def _draw_ranges(canvas: _Canvas, block: RangeBars) -> None:
         return begin + room * (tenths - low) / ((high - low) or 1)
 
     zero, now = place(0), place(block.now)
-    canvas.text(zero, _ROW / 2, "0", side="center", small=True)
-    canvas.text(canvas.width, _ROW * 1.5, block.now_label, side="right", small=True)
+    for number, (at, label) in enumerate(zip((zero, now), block.labels, strict=True)):
+        middle = min(at, canvas.width - _wide(label, small=True) / 2)
+        canvas.text(middle, _ROW * (number + 0.5), label, side="center", small=True)
     top = canvas.y = 2 * _ROW
     for row, (least, most) in zip(block.table.rows, block.ranges, strict=True):
         height = canvas.words(0, names - _GAP, row[0][0], " ".join(row[0][1:]))
@@ -357,4 +359,4 @@ def _draw_ranges(canvas: _Canvas, block: RangeBars) -> None:
         canvas.text(place(most) + _GAP, at, signed(most))
         canvas.y += height + _GAP
     canvas.line(zero, top - _ROW)
-    canvas.line(now, top - _GAP, strong=True)
+    canvas.line(now, top, strong=True)

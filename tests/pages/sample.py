@@ -110,7 +110,7 @@ EVERY_BLOCK = Document(
         LanePlot(
             Table("Fit", ("Choice", "Points", "Ready"), ((("Clinical",), ("+3.0",), ("yes",)),)),
             (30,),
-            ("Can be run", "Cannot be run yet"),
+            ("Ready to run: yes", "Ready to run: not yet"),
             (0,),
             ("Clinical +3.0",),
         ),
@@ -121,7 +121,7 @@ EVERY_BLOCK = Document(
             Table("", ("Question", "Least", "Most"), ((("Staff",), ("-1.0",), ("+2.0",)),)),
             ((-10, 20),),
             10,
-            "today +1.0",
+            ("0: no lead", "today +1.0"),
         ),
         Ruled("What was decided:", 2),
         Heading(2, "Sources"),

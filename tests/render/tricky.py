@@ -78,7 +78,7 @@ def document(text: str = "A plain text.", **fields: object) -> Document:
         HeatMap(Table(text, ("A", text), (((text,), (text,)),)), ((2,),)),
         LanePlot(Table(text, ("A", text), (((text,), (text,)),)), (2,), (text,), (0,), (text,)),
         StackedBars(Table(text, ("A", text), (((text,), (text,)),)), ((2,),)),
-        RangeBars(Table(text, ("A", text), (((text, text), (text,)),)), ((1, 3),), 2, text),
+        RangeBars(Table(text, ("A", text), (((text, text), (text,)),)), ((1, 3),), 2, (text, text)),
         Ruled(text, 2),
         Sources((SourceLine("harmony", text, (text,), "1"),)),
     )

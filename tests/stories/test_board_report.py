@@ -13,6 +13,7 @@ from pypdf import PageObject, PdfReader
 from casemodel.engine.assessment import assess
 from casemodel.engine.decision_problem import Options
 from casemodel.explanation.explain import explain
+from casemodel.explanation.judgement import can_run_of
 from casemodel.explanation.values import Explanation
 from casemodel.explanation.why_not import why_not
 from casemodel.pages.document import (
@@ -149,15 +150,14 @@ def test_the_first_page_has_a_bar_for_each_model_if_there_is_room(report):
     assert models <= {row.name for row in bars.rows}
 
 
-def test_what_can_be_run_is_the_same_in_the_picture_and_in_the_annex(report):
+def test_how_ready_each_choice_is_stands_in_the_picture_as_on_the_first_page(report):
     explanation, page = report
     pictures = [block for block in page.blocks if isinstance(block, LanePlot)]
-    lanes = {"yes": "Can be run", "to_confirm": "To be confirmed", "no": "Cannot be run yet"}
-    expected = {ranked.name: lanes[ranked.feasible] for ranked in explanation.ranking}
+    expected = {ranked.name: can_run_of(ranked).word for ranked in explanation.ranking}
     for picture in pictures:
         for row, lane in zip(picture.table.rows, picture.lane_of, strict=True):
             (name,), _, (state,) = row
-            assert picture.lanes[lane] == expected[name]
+            assert picture.lanes[lane] == f"{phrase('answer.can_run')}: {expected[name]}"
             assert state.startswith(expected[name])
 
 
