@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from casemodel.render.html import style_for
+from casemodel.render.html import style_for, with_whole_phones
 from casemodel.render.safe import harmless
 from casemodel.texts.messages import phrase
 
@@ -26,6 +26,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         finalize=_shown,
     )
+    templates.filters.update(harmless=harmless, with_whole_phones=with_whole_phones)
     templates.globals.update(phrase=phrase, save_as=_save_as, language_name=_language_name)
     templates.globals["parts"] = templates.get_template("parts.html").module
     return templates

@@ -1,5 +1,6 @@
 """Parts of pages that several writers share: marks and labels, widths of columns, bar tables."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from math import ceil, sqrt
@@ -27,6 +28,8 @@ from casemodel.pages.document import (
 from casemodel.pages.sheets import longest_sheet
 from casemodel.texts.messages import phrase
 
+PHONE = re.compile(r"(?:\b1-)?(?:\b\d{3}-|\B\(\d{3}\) )\d{3}-\d{4}\b")
+"""A phone number with its area code, which no writer lets break. typst reads the pattern too."""
 # Letters beside one another on a sheet: upright in the usual type, in the smaller type of tables
 # with more than so many columns, and along the long side.
 _LETTERS, _LETTERS_SMALLER, _LETTERS_ALONG = 82, 105, 130

@@ -4,6 +4,7 @@ Jinja2 fills in `templates/page.html` and escapes every text; the page also forb
 run or to load anything.
 """
 
+import re
 from base64 import b64encode
 from collections.abc import Iterator
 from hashlib import sha256
@@ -11,7 +12,7 @@ from itertools import count, zip_longest
 from math import ceil
 from typing import NamedTuple
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from casemodel.explanation.numbers import signed
 from casemodel.pages.document import (
@@ -26,6 +27,7 @@ from casemodel.pages.document import (
 )
 from casemodel.pages.sheets import SHEET, longest_sheet
 from casemodel.render.blocks import (
+    PHONE,
     are_names,
     column_letters,
     description_of,
@@ -52,6 +54,8 @@ _WORDY = 3  # so many columns of words do not fit a phone
 _ROOMY = 52.0  # type is larger if no sheet has more lines
 _PIXELS = 4 / 3  # a point
 _SECTION = 2  # the level of headings that begin a section
+# In a page, what is not shown as text, or a phone number.
+_APART_OR_PHONE = re.compile(rf"<title>.*?</title>|<[^>]*>|({PHONE.pattern})", re.DOTALL)
 _SIZES: dict[Paper, str] = {"letter": "letter", "a4": "A4"}
 
 
@@ -140,7 +144,7 @@ def _filled(
 ) -> Markup:
     """Fill in a template of pages with the document and what its blocks need."""
     entries = [entry for b in document.blocks if isinstance(b, Sources) for entry in b.entries]
-    return filled(
+    page = filled(
         template,
         document=document,
         sections=sections,
@@ -163,6 +167,7 @@ def _filled(
         pictures_of=_pictures_of,
         **values,
     )
+    return with_whole_phones(page)
 
 
 def style_for(paper: Paper, footer: str) -> Markup:
@@ -171,6 +176,15 @@ def style_for(paper: Paper, footer: str) -> Markup:
     It is the one thing on the page that is not escaped, and holds no text as it stands.
     """
     return filled("page.css", size=_SIZES[paper], footer=css_string(footer))
+
+
+def with_whole_phones(text: str) -> Markup:
+    """Keep every phone number of a text or a page on one line. What is not markup is escaped."""
+
+    def whole(found: re.Match[str]) -> str:
+        return f'<span class="phone">{found[1]}</span>' if found[1] else found[0]
+
+    return Markup(_APART_OR_PHONE.sub(whole, escape(text)))  # noqa: S704 - it is escaped
 
 
 def css_string(text: str) -> Markup:

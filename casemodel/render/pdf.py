@@ -33,6 +33,7 @@ from casemodel.pages.document import (
 )
 from casemodel.pages.words import by_number
 from casemodel.render.blocks import (
+    PHONE,
     are_few,
     are_names,
     closing_of,
@@ -200,6 +201,7 @@ def as_data(document: Document) -> Data:
         "language": document.language,
         "date": document.date,
         "footer": document.footer,
+        "phone": PHONE.pattern,
         "blocks": blocks,
         "closing": closing,
     }

@@ -21,6 +21,7 @@ from docx.shared import Inches, Pt, RGBColor
 
 from casemodel.pages.document import Cell, Document, Table
 from casemodel.render.blocks import (
+    PHONE,
     column_letters,
     has_annex,
     has_foot,
@@ -269,10 +270,21 @@ def _shade(cell: Any, color: str) -> None:
 def _add_runs(paragraph: Any, runs: Iterable[Run]) -> None:
     """Add texts with a space between, each in its tone; empty ones are left out."""
     for number, (text, tone) in enumerate(run for run in runs if run[0]):
-        run = paragraph.add_run(f" {text}" if number else text)
+        run = paragraph.add_run()
+        _add_text(run, f" {text}" if number else text)
         run.bold = True if tone in ("strong", "danger") else None
         if tone == "quiet":
             run.style = "Quiet"
+
+
+def _add_text(run: Any, text: str) -> None:
+    """Add a text to a run; the hyphens of phone numbers are those that never break."""
+    # No text has a control character (see safe.py), so one can stand for such a hyphen.
+    first, *others = PHONE.sub(lambda number: number[0].replace("-", "\0"), text).split("\0")
+    run.add_text(first)
+    for piece in others:
+        _add(run._r, "noBreakHyphen")  # noqa: SLF001
+        run.add_text(piece)
 
 
 def _fill(cell: Any, texts: Cell, *, first: bool) -> None:

@@ -31,6 +31,7 @@ def test_a_danger_that_is_answered_is_said_at_once(desk):
     desk.send("/en/p/client.yaml/questions/safety", {"a:danger_from_others": "yes"})
     quick = desk.get("/en/p/client.yaml/questions/safety", **{"X-Desk-Part": "quick"}).text
     assert warned in text_of(quick)
+    assert 'call <span class="phone">1-800-799-7233</span>, at' in quick
 
 
 def test_what_is_shown_at_once_says_nothing_that_tries_decide(desk):

@@ -11,7 +11,7 @@ from io import BytesIO, StringIO
 
 from casemodel.pages.document import Document
 from tests.render.markup import read
-from tests.render.test_word import WORD, part
+from tests.render.test_word import WORD, part, words
 
 Rows = list[dict[str, str]]
 
@@ -63,10 +63,7 @@ def _unescaped(text: str) -> str:
 def rows_of_word(data: bytes) -> Rows:
     """The ranking in a Word file."""
     for table in part(data, "word/document.xml").iter(f"{WORD}tbl"):
-        rows = [
-            ["".join(t.text or "" for t in cell.iter(f"{WORD}t")) for cell in row.iter(f"{WORD}tc")]
-            for row in table.iter(f"{WORD}tr")
-        ]
+        rows = [[words(cell) for cell in row.iter(f"{WORD}tc")] for row in table.iter(f"{WORD}tr")]
         if rows[0][0] == RANKED:
             return _by_head(rows)
     return []
@@ -74,8 +71,7 @@ def rows_of_word(data: bytes) -> Rows:
 
 def words_of_word(data: bytes) -> str:
     """All words of a Word file."""
-    body = part(data, "word/document.xml")
-    return squeezed("".join(element.text or "" for element in body.iter(f"{WORD}t")))
+    return squeezed(words(part(data, "word/document.xml")))
 
 
 def words_of_pdf(data: bytes, document: Document) -> str:

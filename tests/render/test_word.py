@@ -53,7 +53,10 @@ def styles_of(body: ET.Element) -> list[str]:
 
 
 def words(body: ET.Element) -> str:
-    return "".join(run.text or "" for run in body.iter(f"{WORD}t"))
+    """The text within, a hyphen that never breaks as the plain one it is read and copied as."""
+    hyphen = f"{WORD}noBreakHyphen"
+    letters = (run for run in body.iter() if run.tag in (f"{WORD}t", hyphen))
+    return "".join("-" if run.tag == hyphen else run.text or "" for run in letters)
 
 
 def test_headings_and_titles_are_real_styles():
