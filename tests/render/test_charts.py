@@ -1,6 +1,7 @@
 """Pictures: what stands in them, what they are told apart by, and when their table stands alone."""
 
 import re
+import xml.etree.ElementTree as ET
 from itertools import combinations
 
 import pytest
@@ -153,6 +154,15 @@ def test_where_the_typeface_lacks_a_letter_the_table_stands(name):
     assert "<img" not in page
     assert name in page
     assert "+2.0" in page
+
+
+@pytest.mark.parametrize("name", ["--><script>alert(1)</script>", "]]>&lt;x", "<use href='#a'/>"])
+def test_a_name_is_drawn_and_never_becomes_markup(name):
+    plain, evil = (drawn(BARS._replace(rows=(SignedBar(text, 20),))) for text in ("Plain", name))
+    assert plain is not None
+    assert evil is not None
+    kinds = [{e.tag for e in ET.fromstring(p.image).iter()} for p in (plain, evil)]  # noqa: S314 - ours
+    assert kinds[0] == kinds[1]
 
 
 def test_each_kind_has_a_picture_of_its_own_though_figures_are_the_same():
