@@ -5,7 +5,7 @@ typeface lacks a letter, or the words do not fit, the table of the same figures 
 picture needs color to be read. Lengths are in points.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib.util import find_spec
 from io import BytesIO
@@ -24,7 +24,7 @@ from casemodel.pages.document import (
     StackedBars,
 )
 
-WIDE, NARROW = 504.0, 262.0
+WIDE, NARROW = 501.0, 261.0
 """The width of a picture on a sheet of paper or a screen, and on a phone."""
 
 ImageFormat = Literal["svg", "png"]
@@ -32,7 +32,7 @@ Look = Literal["full", "left", "none"]
 
 _INK, _QUIET, _LINE, _FILL = "#1a1a1a", "#4a4a4a", "#b0b0b0", "#1f4e79"
 _TYPE, _SMALL_TYPE, _ROW, _SMALL_ROW = 8.5, 8.0, 11.0, 10.0
-_BAR, _GAP, _EDGE = 8.0, 3.0, 3.0
+_BAR, _GAP, _EDGE = 8.0, 3.0, 1.5
 _FIGURE = 30.0  # room for a figure
 _DARKEST = 0.5  # parts of the fill in the darkest cell
 _NARROWEST = 27.0  # the least width of a column of a heat map that a figure fits
@@ -102,20 +102,23 @@ class _Canvas:
 
     def __init__(self, width: float) -> None:
         from matplotlib.figure import Figure
+        from matplotlib.transforms import Affine2D
 
         self.width, self.y, self.fits = width, 0.0, True
         self._figure = Figure()
-        self._axes = self._figure.add_axes((0, 0, 1, 1))
-        self._axes.set_axis_off()
+        self._down = Affine2D()  # turns points from the top into points from the foot
+        inches = Affine2D().scale(1 / _POINTS_PER_INCH)
+        self._place = self._down + inches + self._figure.dpi_scale_trans
 
     def text(
         self, x: float, y: float, text: str, *, side: Literal["left", "center", "right"] = "left",
-        small: bool = False, bold: bool = False, color: str = _INK,
+        small: bool = False, bold: bool = False,
     ) -> None:  # fmt: skip
         """Write a line of text, its middle at the height y."""
-        self._axes.text(
-            x, y, text, ha=side, va="center_baseline", color=_QUIET if small else color,
+        self._figure.text(
+            x, y, text, ha=side, va="center_baseline", color=_QUIET if small else _INK,
             fontsize=_SMALL_TYPE if small else _TYPE, weight="bold" if bold else "normal",
+            transform=self._place,
         )  # fmt: skip
 
     def words(
@@ -148,35 +151,40 @@ class _Canvas:
         from matplotlib.patches import Rectangle
 
         box = Rectangle((x, y), width, height, facecolor=to_rgba(fill, opacity), edgecolor=edge,
-                        linewidth=0.5, hatch=hatch)  # fmt: skip
-        self._axes.add_patch(box)
+                        linewidth=0.5, hatch=hatch, transform=self._place)  # fmt: skip
+        self._figure.add_artist(box)
 
     def line(self, x: float, top: float, *, strong: bool = False) -> None:
         """Draw a line from the height `top` down to where the next row begins."""
-        self._axes.plot([x, x], [top, self.y], color=_INK if strong else _LINE,
-                        linewidth=1.2 if strong else 0.6, zorder=3 if strong else 0)  # fmt: skip
+        self._draw([x, x], [top, self.y], color=_INK if strong else _LINE,
+                   linewidth=1.2 if strong else 0.6, zorder=3 if strong else 0)  # fmt: skip
 
     def rule(self) -> None:
         """Draw a thin line across, where the next row begins."""
-        self._axes.plot([0, self.width], [self.y, self.y], color=_LINE, linewidth=0.6)
+        self._draw([0, self.width], [self.y, self.y], color=_LINE, linewidth=0.6)
 
     def mark(self, x: float, y: float, look: Look) -> None:
         """Draw a round mark: full, half full or empty."""
-        self._axes.plot([x], [y], marker="o", markersize=7, fillstyle=look, color=_FILL,
-                        markeredgecolor=_INK, markerfacecoloralt="white")  # fmt: skip
+        self._draw([x], [y], marker="o", markersize=7, fillstyle=look, color=_FILL,
+                   markeredgecolor=_INK, markerfacecoloralt="white")  # fmt: skip
+
+    def _draw(self, across: Sequence[float], down: Sequence[float], **look: Any) -> None:
+        from matplotlib.lines import Line2D
+
+        self._figure.add_artist(Line2D(across, down, transform=self._place, **look))
 
     def saved(self, form: ImageFormat) -> Picture:
         """Finish the picture; no date or version gets into it."""
         height = self.y + 1
-        self._axes.set_xlim(-1, self.width + _EDGE)
-        self._axes.set_ylim(height, 0)
-        self._figure.set_size_inches(self.width / _POINTS_PER_INCH, height / _POINTS_PER_INCH)
+        width = self.width + 2 * _EDGE
+        self._down.scale(1, -1).translate(_EDGE, height)
+        self._figure.set_size_inches(width / _POINTS_PER_INCH, height / _POINTS_PER_INCH)
         nothing: dict[str, Any] = (
             {"Date": None, "Creator": None} if form == "svg" else {"Software": None}
         )
         file = BytesIO()
         self._figure.savefig(file, format=form, dpi=_DOTS_PER_INCH, metadata=nothing)
-        return Picture(file.getvalue(), self.width, height)
+        return Picture(file.getvalue(), width, height)
 
 
 def _lines(text: str, width: float, *, small: bool = False, bold: bool = False) -> list[str]:

@@ -26,6 +26,8 @@ from tests.pages.sample import ORGANIZATIONS, example
 from tests.render.tricky import document
 
 pytest.importorskip("matplotlib", reason="an extra is not installed")
+from matplotlib.lines import Line2D
+from matplotlib.patches import Rectangle
 
 Picture = SignedBars | Chart
 BARS = SignedBars("Points", "Model", (SignedBar("Clinical", 200), SignedBar("Brokerage", -100)))
@@ -46,9 +48,14 @@ def canvas(picture: Picture, width: float):
     return of_picture
 
 
+def artists(of_picture, kind: type) -> list:
+    """All that is drawn of one kind, in order."""
+    return [artist for artist in of_picture._figure.artists if isinstance(artist, kind)]
+
+
 def boxes(of_picture) -> list[tuple[float, float]]:
     """Where each box begins, and how wide it is, in points."""
-    return [(box.get_x(), box.get_width()) for box in of_picture._axes.patches]
+    return [(box.get_x(), box.get_width()) for box in artists(of_picture, Rectangle)]
 
 
 def test_each_kind_of_picture_is_on_a_page():
@@ -61,7 +68,7 @@ def test_each_kind_of_picture_is_on_a_page():
 def test_no_text_of_a_picture_is_cut_or_runs_into_another(width):
     for picture in pictures():
         of_picture = canvas(picture, width)
-        figure, texts = of_picture._figure, of_picture._axes.texts
+        figure, texts = of_picture._figure, of_picture._figure.texts
         extents = [text.get_window_extent() for text in texts]
         assert all(figure.bbox.x0 <= e.x0 and e.x1 <= figure.bbox.x1 for e in extents)
         assert all(figure.bbox.y0 - 1 <= e.y0 and e.y1 <= figure.bbox.y1 + 1 for e in extents)
@@ -74,7 +81,7 @@ def test_no_text_of_a_picture_is_cut_or_runs_into_another(width):
 @pytest.mark.parametrize("width", [NARROW, WIDE])
 def test_a_picture_has_every_figure_of_its_table(width):
     for picture in pictures():
-        texts = " ".join(text.get_text() for text in canvas(picture, width)._axes.texts)
+        texts = " ".join(text.get_text() for text in canvas(picture, width)._figure.texts)
         for row in figures_of(picture).rows:
             for figure in re.findall(r"[-+]?\d+(?:\.\d)?", " ".join(map(" ".join, row[1:]))):
                 assert figure in texts
@@ -109,14 +116,14 @@ def test_pieces_are_as_long_as_their_counts():
 def test_the_larger_a_figure_the_darker_its_cell_and_none_for_what_speaks_against():
     rows = tuple(((name,), ("1",)) for name in "abc")
     picture = HeatMap(Table("", ("Group", "A"), rows), ((-300,), (100,), (200,)))
-    shades = [box.get_facecolor()[3] for box in canvas(picture, WIDE)._axes.patches]
+    shades = [box.get_facecolor()[3] for box in artists(canvas(picture, WIDE), Rectangle)]
     assert shades == [0.0, 0.25, 0.5]
 
 
 def test_marks_stand_in_the_order_of_their_figures_and_look_as_their_lane():
     table = Table("", ("Choice",), tuple(((name,),) for name in "abc"))
     picture = LanePlot(table, (300, 100, -50), ("yes", "ask", "no"), (0, 1, 2), ("a", "b", "c"))
-    marks = [line for line in canvas(picture, WIDE)._axes.lines if line.get_marker() == "o"]
+    marks = [line for line in artists(canvas(picture, WIDE), Line2D) if line.get_marker() == "o"]
     places = [float(mark.get_xdata()[0]) for mark in marks]
     assert places == sorted(places, reverse=True)
     assert len({mark.get_fillstyle() for mark in marks}) == 3
