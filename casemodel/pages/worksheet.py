@@ -1,6 +1,6 @@
 """The worksheet: the questions of a profile on paper, to be answered by hand."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from casemodel.knowledge.criteria import Criterion, Kind
@@ -17,10 +17,13 @@ from casemodel.pages.document import (
     Ruled,
     Table,
 )
+from casemodel.pages.sheets import SHEET, lines_of, room_below, ruled_lines
 from casemodel.pages.words import sentence
 from casemodel.texts.messages import phrase
 
-_SHORT_SHEETS = 2
+# Sheets of a short form, each with the lines that fit: on two of them in larger type.
+_SHORT_SHEETS = {1: SHEET, 2: 97.0}
+_LEAST_NOTES = 3  # lines
 _LEAST_ALIKE = 3  # so many questions with the same answers are set as a grid
 _SUBJECTS: dict[Kind, str] = {
     "client": "worksheet.client",
@@ -62,11 +65,12 @@ def worksheet(rules: Rules, kind: Kind, made_by: str, date: str = "", *, short: 
     for name, criteria in _parts(rules, remaining, whole=form is not None):
         blocks += [Heading(2, name), *_questions(criteria, kind, number)]
         number += len(criteria)
-    blocks.append(Ruled(phrase("worksheet.notes"), 3))
     name = phrase("worksheet.title", subject=phrase(_SUBJECTS[kind]))
+    title = name if form is None else phrase("worksheet.short", title=name)
+    sheets, notes = (0, _LEAST_NOTES) if form is None else _sheets_and_notes(title, date, blocks)
     return Document(
-        title=name if form is None else phrase("worksheet.short", title=name),
-        blocks=tuple(blocks),
+        title=title,
+        blocks=(*blocks, Ruled(phrase("worksheet.notes"), notes)),
         closing=(
             Fact(phrase("worksheet.then"), phrase("worksheet.type", command=_COMMANDS[kind])),
         ),
@@ -76,8 +80,18 @@ def worksheet(rules: Rules, kind: Kind, made_by: str, date: str = "", *, short: 
         subtitle=date,
         date=date,
         footer=name,
-        sheets=0 if form is None else _SHORT_SHEETS,
+        sheets=sheets,
     )
+
+
+def _sheets_and_notes(title: str, date: str, blocks: Iterable[Block]) -> tuple[int, int]:
+    """Give the number of sheets of a short form, and of lines for notes that fill the last."""
+    used = SHEET - room_below(title, date) + lines_of(blocks)
+    for sheets, lines in _SHORT_SHEETS.items():
+        notes = ruled_lines(lines - used)
+        if notes >= _LEAST_NOTES:
+            return sheets, notes
+    return max(_SHORT_SHEETS), _LEAST_NOTES
 
 
 def _is_about_danger(rules: Rules, criterion: Criterion) -> bool:

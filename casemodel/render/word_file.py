@@ -45,7 +45,7 @@ _LOOSER = (0.96, 0.9)
 _INCH = 72  # points
 _LETTER = 0.55 / _INCH  # inches across of a letter, for each point of type
 _SMALLER, _SMALLEST = 0.8, 7.0  # type in a crowded table, in parts of the usual; in points
-_SMALLEST_ON_A_BOARD = 8.0
+_READABLE = 8.0  # the same on a report for a board, and where all is on one sheet
 _SMALLER_ON_ONE_SHEET = 0.9  # there the table is what is read
 _LESS_IF_CROWDED = 0.5  # points of type, where more must fit before an annex
 _LESS_IN_TABLES = 1.0  # points of type, in the tables of a report for a board
@@ -182,7 +182,7 @@ class WordFile:
         for name in ("Heading 1", "Heading 2"):
             styles[name].paragraph_format.space_before = Pt(after * 2.5)
         for style in (styles["Small"], styles["Quiet"]):
-            least = _SMALLEST_ON_A_BOARD if board else _SMALLEST
+            least = _READABLE if board or sheets == 1 else _SMALLEST
             style.font.size, style.font.color.rgb = Pt(max(size - 2, least)), _QUIET
         for style in (styles["Cell"], styles["Small Cell"]):
             style.paragraph_format.space_after = Pt(1)

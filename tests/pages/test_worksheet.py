@@ -12,7 +12,7 @@ from casemodel.render.safe import safe_document
 from tests.cli.process import casemodel
 from tests.pages.shown import shown
 from tests.render.test_pdf import texts
-from tests.render.test_word import part, words
+from tests.render.test_word import part, points_of, words
 from tests.shipped import shipped
 
 RULES = shipped()
@@ -82,6 +82,29 @@ def test_rules_without_a_short_form_have_every_question_asked(kind):
     rules = RULES._replace(short_forms={})
     short = worksheet(rules, kind, "casemodel 0", short=True)
     assert short == worksheet(rules, kind, "casemodel 0", short=False)
+
+
+@pytest.mark.parametrize(("kind", "sheets"), [("client", 2), ("organization", 1)])
+def test_a_short_form_fills_its_sheets_in_readable_type(kind, sheets):
+    """The second sheet of PDF and Word was a third full, and print had one sheet less."""
+    document = page(kind, short=True)
+    assert document.sheets == sheets
+    assert document.blocks[-1].lines >= (3 if sheets == 1 else 10)
+    for paper in ("letter", "a4"):
+        assert len(PdfReader(BytesIO(pdf.write(document, paper))).pages) == sheets
+        assert pdf.type_size(document, paper) >= 10
+    pytest.importorskip("docx", reason="the extra casemodel[docx] is not installed")
+    points = points_of(word.write(document))
+    assert points["Normal"] >= 9.5
+    assert points["Small"] >= 8
+
+
+def test_a_short_form_too_long_for_two_sheets_has_a_few_lines_for_notes():
+    form = RULES.short_forms["client"]
+    every = tuple(criterion.id for criterion in RULES.criteria_for("client"))
+    rules = RULES._replace(short_forms={"client": form._replace(ask=every)})
+    document = worksheet(rules, "client", "casemodel 0", short=True)
+    assert (document.sheets, document.blocks[-1].lines) == (2, 3)
 
 
 def test_a_clients_worksheet_asks_for_no_name():
