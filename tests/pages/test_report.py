@@ -75,7 +75,10 @@ def client(request: pytest.FixtureRequest) -> Example:
     return example(request.param)
 
 
-@pytest.fixture(params=(36, 39, 53, 105), scope="module")
+@pytest.fixture(
+    params=(36, *(pytest.param(n, marks=pytest.mark.thorough) for n in (39, 53, 105))),
+    scope="module",
+)
 def tier(request: pytest.FixtureRequest) -> Example:
     """A report on a tier, the posts of whose parts answer questions in place of the agency's."""
     return example_of(seeded_profile(shipped(), "organization", Random(request.param)))
