@@ -59,7 +59,7 @@ def _parts(
     yield from _of_models(rules, plans, subject)
     for form in findings.forms:
         if form.id in plans.forms:
-            yield say("plan.form", form=form.name).text, plans.forms[form.id]
+            yield form.name, plans.forms[form.id]
             return
 
 

@@ -55,7 +55,7 @@ def test_clients_who_were_served_otherwise_are_thought_of():
 def test_a_form_that_fits_adds_its_own_steps_and_measures():
     profile = load_profile(ORGANIZATIONS / "two_groups.yaml", shipped())
     plan = explain(assess(shipped(), profile, Options(draws=20))).plan
-    form = "For Assertive community treatment"
+    form = "Assertive community treatment"
     assert form in {step.line.of for step in plan.steps}
     assert form in {line.of for line in plan.measures}
 
