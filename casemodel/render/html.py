@@ -1,4 +1,4 @@
-"""The HTML writer: one file with nothing to load, no script, and nothing in it but text and charts.
+"""The HTML writer: one file with nothing to load, no script, and only text and pictures in it.
 
 Jinja2 fills in `templates/page.html` and escapes every text; the page also forbids the browser to
 run or to load anything.

@@ -88,8 +88,8 @@ def write(document: Document, paper: Paper = "letter") -> bytes:
     """Write the document as a PDF file. The same document gives the same bytes.
 
     Its fonts come with typst. Only letters that these lack are set in fonts of this computer, and
-    if it has none either, they are written as escapes. Raises MissingExtra if typst is not
-    installed.
+    if it has none either, they are written as escapes. Raises MissingExtra if typst or
+    matplotlib is not installed.
     """
     return _pdf_and_look(document, paper)[0]
 
@@ -97,13 +97,13 @@ def write(document: Document, paper: Paper = "letter") -> bytes:
 def type_size(document: Document, paper: Paper) -> float:
     """Give the size of type, in points, in which the document is set as PDF.
 
-    Raises MissingExtra if typst is not installed.
+    Raises MissingExtra without typst or matplotlib.
     """
     return _pdf_and_look(document, paper)[1].size
 
 
 def _pdf_and_look(document: Document, paper: Paper) -> tuple[bytes, Look]:
-    """Write the file, and give its look. Raises MissingExtra if typst is not installed."""
+    """Write the file, and give its look. Raises MissingExtra without typst or matplotlib."""
     typst = _typst()
     document = safe_document(document)
     try:

@@ -57,7 +57,7 @@ _DOT = "•"
 def write(document: Document, paper: Paper = "letter") -> bytes:
     """Write the document as a Word file. The same document gives the same bytes.
 
-    Raises MissingExtra if python-docx or typst is not installed.
+    Raises MissingExtra if python-docx, typst or matplotlib is not installed.
     """
     refuse_missing(WORD)
     from casemodel.render.word_file import WordFile
