@@ -5,45 +5,45 @@ from random import Random
 import pytest
 
 from casemodel.engine.assessment import assess
-from casemodel.engine.decision_problem import Options
 from casemodel.explanation.alternative_values import Reason
-from casemodel.explanation.explain import explain
-from casemodel.explanation.values import Explanation
+from casemodel.explanation.reasons import opponents, reasons_of
 from casemodel.knowledge.criteria import KINDS, Kind
 from tests.laws.recipes import seeded
 from tests.laws.recipes_of_profiles import seeded_profile
-from tests.laws.strategies import shipped
-
-PROFILES = 1
+from tests.shipped import shipped
 
 
-def steps_behind(explanation: Explanation, reason: Reason) -> set[int]:
+def reasons(kind: Kind, random: Random) -> list[tuple[Reason, tuple[str, ...]]]:
+    """Every reason of every alternative for a profile, with the parts of the alternative."""
+    assessment = assess(shipped(), seeded_profile(shipped(), kind, random))
+    opposing = opponents(shipped(), "all")
+    return [
+        (reason, standing.parts)
+        for standing in assessment.ranking
+        for reason in reasons_of(opposing, kind, standing)
+    ]
+
+
+def steps_behind(reason: Reason, parts: tuple[str, ...]) -> set[int]:
     """The rating steps of the answer, for each part of the alternative that it is about."""
-    parts = [reason.part] if reason.part else explanation.alternative(reason.model).parts
-    rated = (shipped().models[part].ratings.get(reason.criterion, {}) for part in parts)
+    about = (reason.part,) if reason.part else parts
+    rated = (shipped().models[part].ratings.get(reason.criterion, {}) for part in about)
     rated_steps = (ratings.get(reason.level) for ratings in rated)
     return {shipped().method.steps[rating.step] for rating in rated_steps if rating}
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_reasons_are_ratings_that_speak_their_way(kind: Kind) -> None:
-    random, count = seeded(11), 0
-    for _ in range(PROFILES):
-        profile = seeded_profile(shipped(), kind, random)
-        explanation = explain(assess(shipped(), profile, Options(draws=1)), detail=True)
-        for reason in (reason for reasons in explanation.reasons.values() for reason in reasons):
-            if reason.stated:
-                steps = steps_behind(explanation, reason)
-                speaks = max(steps) > 0 if reason.tenths > 0 else min(steps) < 0
-                assert speaks or not reason.tenths, reason.id
-                count += 1
-    assert count > PROFILES
+    stated = [(reason, parts) for reason, parts in reasons(kind, seeded(11)) if reason.stated]
+    assert len(stated) > 1
+    for reason, parts in stated:
+        steps = steps_behind(reason, parts)
+        speaks = max(steps) > 0 if reason.tenths > 0 else min(steps) < 0
+        assert speaks or not reason.tenths, reason.id
 
 
 def test_every_reason_has_an_id_of_its_own() -> None:
     """Also where the posts of each part of a tier answer the same question."""
-    profile = seeded_profile(shipped(), "organization", Random(36))
-    explanation = explain(assess(shipped(), profile, Options(draws=1)), detail=True)
-    ids = [reason.id for reasons in explanation.reasons.values() for reason in reasons]
+    ids = [reason.id for reason, _ in reasons("organization", Random(36))]
     assert any("@" in id_ for id_ in ids)
     assert len(ids) == len(set(ids))
