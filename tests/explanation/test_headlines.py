@@ -38,7 +38,7 @@ NOT_ONE = ("headline.tied", "headline.by_shares", "headline.unranked", "headline
 
 
 def test_the_sentences_of_the_examples(snapshot: SnapshotAssertion) -> None:
-    """Read each aloud when it changes."""
+    """Read each aloud when it changes; they are those after few tries."""
     lines = []
     for number, path in enumerate(EXAMPLES):
         example = examined(path)

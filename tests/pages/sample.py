@@ -8,7 +8,7 @@ from unittest import mock
 
 from casemodel.engine import counterfactual
 from casemodel.engine.assessment import Assessment, assess
-from casemodel.engine.decision_problem import DEFAULT, Options
+from casemodel.engine.decision_problem import Options
 from casemodel.explanation.comparison_values import WhyNot
 from casemodel.explanation.explain import explain
 from casemodel.explanation.values import Explanation
@@ -167,7 +167,7 @@ class Examined(NamedTuple):
 
 @cache
 def examined(path: Path) -> Examined:
-    """Examine a profile in a file, once for all tests."""
+    """Examine a profile in a file, once for all tests, with few tries."""
     return examined_of(load_profile(str(path), shipped()))
 
 
@@ -178,7 +178,7 @@ def in_detail(path: Path) -> Explanation:
     return explain(assess(shipped(), profile, Options(draws=5)), detail=True)
 
 
-def examined_of(profile: Profile, options: Options = DEFAULT) -> Examined:
+def examined_of(profile: Profile, options: Options = QUICK) -> Examined:
     """Examine a profile by the shipped rules."""
     assessment = assess(shipped(), profile, options)
     return Examined(profile, assessment, explain(assessment))
@@ -195,7 +195,7 @@ def example(path: Path, *, redacted: bool = False) -> Example:
 
 def example_of(profile: Profile) -> Example:
     """The report on a profile, with few tries."""
-    return _told(examined_of(profile, QUICK))
+    return _told(examined_of(profile))
 
 
 def _told(

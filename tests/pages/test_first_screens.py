@@ -5,9 +5,12 @@ from pathlib import Path
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
+from casemodel.engine.decision_problem import DEFAULT
+from casemodel.profiles.reader import load_profile
 from casemodel.render.first_screen import first_screen
 from casemodel.render.text import as_text
-from tests.pages.sample import EXAMPLES, examined
+from tests.pages.sample import EXAMPLES, examined_of
+from tests.shipped import shipped
 
 BEFORE = sorted(path.stem for path in (Path(__file__).parent / "first_screens").glob("*.txt"))
 
@@ -19,4 +22,5 @@ def test_there_are_eleven() -> None:
 @pytest.mark.parametrize("name", BEFORE)
 def test_a_first_screen_is_as_it_was_last_read(name: str, snapshot: SnapshotAssertion) -> None:
     path = next(path for path in EXAMPLES if path.stem == name)
-    assert as_text(first_screen(examined(path).explanation, path.name), 80) == snapshot
+    explanation = examined_of(load_profile(path, shipped()), DEFAULT).explanation
+    assert as_text(first_screen(explanation, path.name), 80) == snapshot
