@@ -110,7 +110,7 @@ def test_what_cannot_be_reviewed(
 def clients(draw: st.DrawFn) -> Assessment:
     answered = draw(st.lists(st.sampled_from(sorted(CRITERIA)), unique=True, max_size=12))
     answers = {c: Answer("answered", draw(st.sampled_from(CRITERIA[c]))) for c in answered}
-    return assess(RULES, Profile("client", "C", "", answers, {}), Options(draws=20))
+    return assess(RULES, Profile("client", "C", "", answers, {}), Options(draws=5))
 
 
 def test_what_a_person_chose_is_what_is_reviewed(folder: Path) -> None:

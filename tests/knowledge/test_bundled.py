@@ -10,6 +10,7 @@ from casemodel.knowledge import bundled
 from casemodel.knowledge.stored import to_data
 from casemodel.profiles.reader import load_profile
 from tests.rulebase import changed, write
+from tests.shipped import shipped
 
 
 @pytest.fixture
@@ -25,11 +26,10 @@ def wheel(tmp_path, monkeypatch):
 
 
 def test_every_example_profile_loads():
-    rules = bundled.load_rules()
     examples = sorted(bundled.profiles_directory().rglob("*.yaml"))
     assert examples
     for example in examples:
-        load_profile(example, rules)
+        load_profile(example, shipped())
 
 
 def test_checked_rules_are_taken_while_the_files_are_the_same(wheel):

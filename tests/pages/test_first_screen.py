@@ -38,6 +38,15 @@ VIGNETTES = sorted((ROOT / "tests" / "vignettes").glob("v*.yaml"))
 QUICK = ("county_agency", "two_groups", "in_danger", "many_professions", "half_empty")
 
 every_example = pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+# Explaining in full takes long.
+few_examples = pytest.mark.parametrize(
+    "path",
+    [
+        pytest.param(path, marks=() if path.stem in QUICK else pytest.mark.thorough)
+        for path in EXAMPLES
+    ],
+    ids=lambda path: path.stem,
+)
 
 
 def explained(path: Path) -> Explanation:
@@ -177,14 +186,7 @@ def test_no_name_is_cut(path: Path, width: int) -> None:
         assert len(line) <= width
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        pytest.param(path, marks=() if path.stem in QUICK else pytest.mark.thorough)
-        for path in EXAMPLES
-    ],
-    ids=lambda path: path.stem,
-)
+@few_examples
 def test_what_the_first_screen_leaves_out_is_in_explain(path: Path) -> None:
     explanation = explained(path)
     text = " ".join(as_text(in_full(in_detail(path)), 200).split())
@@ -237,23 +239,28 @@ def test_without_a_clear_winner_the_one_ahead_is_not_marked_as_recommended() -> 
         assert "No clear winner" in as_text(first_screen(explanation))
 
 
+def models_of(explanation: Explanation) -> set[str]:
+    return {ranked.name for ranked in explanation.ranking if ranked.kind == "model"}
+
+
+def with_a_bar(page: Document) -> set[str]:
+    """The models that have a bar; one that would be for all says so after its name."""
+    blocks = (block for block in page.blocks if isinstance(block, SignedBars))
+    return {row.name.removesuffix(" for all") for block in blocks for row in block.rows}
+
+
 @every_example
-def test_models_without_a_bar_are_counted_and_have_one_in_explain(path: Path) -> None:
-    explanation = explained(path)
-    models = {ranked.name for ranked in explanation.ranking if ranked.kind == "model"}
-
-    def bars(page: Document) -> set[str]:
-        """The models that have a bar; one that would be for all says so after its name."""
-        blocks = (block for block in page.blocks if isinstance(block, SignedBars))
-        names = {row.name.removesuffix(" for all") for block in blocks for row in block.rows}
-        return names & models
-
-    screen = first_screen(explanation)
-    left_out = len(models - bars(screen))
+def test_models_without_a_bar_are_counted(path: Path) -> None:
+    screen = first_screen(explained(path))
+    left_out = len(models_of(explained(path)) - with_a_bar(screen))
     text = " ".join(as_text(screen, 200).split())
     counted = re.search(r" (\d+) other models (for all )?\(--explain\): ", text)
     assert int(counted[1] if counted else 0) == left_out
-    assert bars(in_full(in_detail(path))) == models
+
+
+@few_examples
+def test_every_model_has_a_bar_in_explain(path: Path) -> None:
+    assert models_of(explained(path)) <= with_a_bar(in_full(in_detail(path)))
 
 
 @every_example

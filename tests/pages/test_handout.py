@@ -158,7 +158,7 @@ def changed(folder: Path, old: str, new: str) -> Path:
 def test_a_mistake_in_its_file_is_told_at_its_place(tmp_path, old, new, code):
     folder = changed(tmp_path / "rules", old, new)
     with pytest.raises(ProblemsFound) as caught:
-        load_handout(folder, load_rules(folder))
+        load_handout(folder, RULES)
     assert code in {problem.code for problem in caught.value.problems}
     assert all(problem.file.endswith("handout.yaml") for problem in caught.value.problems)
     assert all(problem.line > 0 for problem in caught.value.problems)

@@ -332,7 +332,7 @@ def _read_back(path: Path, edited_draft: Draft, words: dict[str, str]) -> None:
 def test_any_answer_of_the_examples_can_be_changed(path: Path) -> None:
     draft = draft_of(path.read_bytes(), str(path), SHIPPED)
     for criterion in SHIPPED.criteria_for(draft.profile.kind):
-        for level in criterion.levels:
+        for level in (criterion.levels[0], criterion.levels[-1]):
             try:
                 edited_draft = draft.answered({criterion.id: level.id}, SHIPPED)
             except ProblemsFound as found:

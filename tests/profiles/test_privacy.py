@@ -5,13 +5,14 @@ import shutil
 import pytest
 
 from casemodel.files.problems import ProblemsFound, WrongUse
-from casemodel.knowledge.bundled import load_rules, profiles_directory, rules_directory
+from casemodel.knowledge.bundled import load_rules, profiles_directory
 from casemodel.local_rules.reader import load_house
 from casemodel.profiles.changes_reader import read_changes
 from casemodel.profiles.reader import load_profile
 from casemodel.profiles.segmented import with_segments
 from casemodel.tables.column_map import read_map
 from casemodel.workshop.rule_test_reader import load_tests
+from tests import rulebase
 from tests.cli.process import ORGANIZATION, casemodel
 from tests.profiles.test_bad_profiles import ANSWERS, YAML
 from tests.shipped import shipped
@@ -142,8 +143,7 @@ CLIENTS_FILES = {
 
 
 def _read_as_rules(path, _rules):
-    folder = path.parent / "rules"
-    shutil.copytree(rules_directory(), folder)
+    folder = rulebase.write(path.parent / "rules")
     shutil.copy(path, folder / "models" / "x.yaml")
     return load_rules(folder)
 

@@ -2,6 +2,7 @@
 
 import re
 import xml.etree.ElementTree as ET
+from functools import cache, lru_cache
 from itertools import combinations
 
 import pytest
@@ -33,6 +34,7 @@ Picture = SignedBars | Chart
 BARS = SignedBars("Points", "Model", (SignedBar("Clinical", 200), SignedBar("Brokerage", -100)))
 
 
+@cache
 def pictures() -> list[Picture]:
     """Every picture of the sample page and of the reports on the organizations."""
     pages = [document(), *(example(path).page for path in ORGANIZATIONS)]
@@ -41,6 +43,7 @@ def pictures() -> list[Picture]:
     ]
 
 
+@lru_cache(maxsize=None, typed=True)  # two kinds with the same figures are equal tuples
 def canvas(picture: Picture, width: float):
     """The picture as matplotlib has it, laid out."""
     of_picture = charts._canvas_of(picture, width)

@@ -8,7 +8,7 @@ from hashlib import sha256
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casemodel.pages.document import (
@@ -143,11 +143,13 @@ def test_text_stays_text_wherever_it_stands(hostile):
     assert harmless(hostile).strip() in next(spoilt_page.all("h1")).text
 
 
+@settings(max_examples=30)
 @given(st.text())
 def test_a_string_of_css_is_nothing_but_numbers(text):
     assert re.fullmatch(r'"(\\[0-9a-f]{6})*"', css_string(text))
 
 
+@settings(max_examples=30)
 @given(st.text())
 def test_a_style_sheet_cannot_end_itself(text):
     assert "<" not in style_for("letter", text)

@@ -9,7 +9,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -50,6 +50,7 @@ from tests.pages import world
 _BESIDE = (Facts, Statements, Bullets, Table, HeatMap, SignedBars)
 ROOT = Path(__file__).parents[2]
 WIDTHS = st.integers(min_value=-5, max_value=300)
+few = settings(max_examples=30)  # each writes a page with every kind of block
 
 
 def document_of(text: str) -> Document:
@@ -79,6 +80,7 @@ def words_of(text: str) -> str:
     return re.sub(r"\s", "", text)
 
 
+@few
 @given(st.text(max_size=60), WIDTHS)
 def test_no_line_is_wider_than_the_width_and_nothing_is_cut(text: str, width: int) -> None:
     printed = as_text(document_of(text), width)
@@ -87,6 +89,7 @@ def test_no_line_is_wider_than_the_width_and_nothing_is_cut(text: str, width: in
     assert words_of(printed).count(words_of(harmless(text))) >= 3
 
 
+@few
 @given(st.text("ab c日\u0301", max_size=400), WIDTHS)
 def test_every_text_of_every_block_is_whole(text: str, width: int) -> None:
     """Each in a document of its own, so that no other text can stand in for it."""
@@ -95,6 +98,7 @@ def test_every_text_of_every_block_is_whole(text: str, width: int) -> None:
         assert words_of(text) in printed_words or isinstance(block, _BESIDE)
 
 
+@few
 @given(st.text(max_size=60), WIDTHS)
 def test_colour_changes_no_line(text: str, width: int) -> None:
     stream = StringIO()
@@ -104,6 +108,7 @@ def test_colour_changes_no_line(text: str, width: int) -> None:
     assert "\n".join(lines) == as_text(document_of(text), width, "ascii")
 
 
+@few
 @given(st.text(), st.sampled_from(["utf-8", "ascii", "cp1252", "cp437", "nonsense", "utf-16"]))
 def test_every_writer_stays_within_the_encoding(text: str, encoding: str) -> None:
     document = document_of(text)
@@ -336,7 +341,9 @@ def test_markdown_paragraphs_stay_paragraphs(text: str) -> None:
 _HOSTILE = st.text(alphabet="<>[]()!*_`#|~-+=.1 \n\\&:;/@$\x1b{}aw", max_size=30)
 
 
+@few
 @given(_HOSTILE)
+@example("[x](y) <b>x</b> ~~x~~ *x* `x` ![x](y)")
 def test_markdown_shows_any_text_as_it_is(text: str) -> None:
     markdown = as_markdown(document_of(text))
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
