@@ -7,6 +7,7 @@ import pytest
 
 from casemodel.desk.workplace import workplace_of
 from casemodel.files.problems import WrongUse
+from tests.cli.process import profiles_in
 from tests.desk.visiting import Visitor, text_of
 
 OUTSIDE = (
@@ -26,10 +27,12 @@ def test_no_other_folder_can_be_read(desk, name, page):
 
 
 @pytest.mark.parametrize("name", ["../x", "/x", ".x", "a/b", "a\\b", "a:b", "x" * 250, "a\nb"])
-def test_no_file_is_made_elsewhere(desk, name):
-    before = sorted(desk.folder.parent.rglob("*"))
+def test_no_file_is_made_elsewhere(tmp_path, name):
+    (tmp_path / "desk").mkdir()
+    desk = Visitor(profiles_in(tmp_path / "desk")).enter()
+    before = set(tmp_path.rglob("*"))
     desk.post("/new", {"kind": "client", "file": name})
-    new_files = sorted(set(desk.folder.parent.rglob("*")) - set(before))
+    new_files = set(tmp_path.rglob("*")) - before
     assert all(file.parent == desk.folder for file in new_files)
 
 

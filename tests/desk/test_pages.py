@@ -1,10 +1,11 @@
 """What the other pages of the desk do: groups, weights, trials, papers, decisions, the end."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from tests.cli.process import casemodel
+from tests.cli.process import FEW_TRIES, casemodel
 from tests.desk.visiting import Visitor, text_of
 
 
@@ -154,10 +155,11 @@ def test_models_are_read_about_and_compared(desk):
 
 
 def test_files_are_those_of_the_commands(folder):
-    desk = Visitor(folder, quick=False).enter()
+    desk = Visitor(folder).enter()
+    desk.work.options = replace(desk.work.options, draws=FEW_TRIES)
     response = desk.get("/en/p/client.yaml/report?form=md&date=2026-11-30")
     report = ("report", "client.yaml", "--date", "2026-11-30", "-o", "r.md")
-    casemodel(*report, cwd=desk.folder, usual_tries=True)
+    casemodel(*report, cwd=desk.folder)
     made_by = "*Made by casemodel"  # a command also says where its rules are from
     assert response.text.partition(made_by)[0] == desk.text("r.md").partition(made_by)[0]
     assert (
