@@ -24,6 +24,7 @@ from casemodel.pages.document import (
     Heading,
     Item,
     LanePlot,
+    Paragraph,
     Ruled,
     SignedBars,
     Sources,
@@ -205,6 +206,13 @@ def test_unanswered_questions_take_a_line_each_and_are_not_bold(report):
     for block in lists:
         assert not any(item.lead or item.beneath for item in block.items)
         assert len({item.text for item in block.items}) == len(block.items)
+
+
+def test_where_no_unanswered_question_matters_the_page_says_so():
+    """A heading had nothing below it but how many questions were answered."""
+    third = pages_of(example("county_agency")[1])[2]
+    texts = [block.text for block in third if isinstance(block, Paragraph)]
+    assert any(text.endswith("No unanswered question can change the model.") for text in texts)
 
 
 def test_every_step_of_the_plan_cites_its_claims_or_says_that_it_is_judgment(report):
