@@ -29,6 +29,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
+from unittest.mock import patch
 
 from tests.cli import process
 
@@ -212,9 +213,16 @@ def inside(
 ) -> Ran:
     """Run casemodel within this process: for the tests, which are many."""
     environment = {**_PLAIN, **_own_data(folder)}
-    ran = process.casemodel(
-        *arguments, cwd=folder, stdin=stdin, usual_tries=usual_tries, together=True, **environment
-    )
+    # The shell is looked for among the programs that started this one, and tests may have none.
+    with patch("shellingham.detect_shell", return_value=("bash", "bash")):
+        ran = process.casemodel(
+            *arguments,
+            cwd=folder,
+            stdin=stdin,
+            usual_tries=usual_tries,
+            together=True,
+            **environment,
+        )
     return Ran(ran.status, ran.out)
 
 

@@ -63,14 +63,15 @@ from casemodel.texts.messages import phrase
 _SHEETS = 4
 _ALL_BARS = 3  # up to this step, models that are no choice have a bar too
 _WITHOUT_GAPS = 6  # from this step, the second page alone says what a model lacks
+_WITHOUT_FORMS = 7  # from this step, the annex alone has the ways to run it
 _SHORT = {"weights.own": "report.weights", "weights.priorities": "report.priorities"}
 _PLAN_ROOM = SHEET + 2  # the lines of a plan are short, and so are those to write on
 _USUAL, _LEAST = 52, 53  # lines of a page with a plan and room for notes, and of any other
 _FEW_TO_WRITE_ON = 2
 _ALIKE = 4  # lines between pages of about the same length
 # How much of each kind a page has at each step, the longest page first; None for all of it.
-_WARNINGS = (None, 2, 1, 1, 2, 1, 0)
-_REASONS = ((3, 2), (3, 2), (2, 1), (1, 1), (2, 1), (2, 1), (1, 1))  # for and against
+_WARNINGS = (None, 2, 1, 1, 2, 1, 0, 0)
+_REASONS = ((3, 2), (3, 2), (2, 1), (1, 1), (2, 1), (2, 1), (1, 1), (1, 1))  # for and against
 _STEPS = (None, 4, 3, 2)  # of each part of the plan
 _ASKED = (12, 9, 6, 5, 4, 3, 2)  # unanswered questions
 _DRAWN, _HANDED_OUT = 6, 6  # of these, in the picture; to write answers under
@@ -105,7 +106,14 @@ def board_report(report: Reported, date: str, tool: str) -> Document:
             *plan,
             *room_to_write(phrase("limits.meeting"), phrase("limits.notes"), notes),
             *decision(),
-            *_annex(report, date, with_plan=plan != tuple(_plan(report, date, 0))),
+            *_annex(
+                report,
+                date,
+                with_plan=plan != tuple(_plan(report, date, 0)),
+                with_forms=not any(
+                    isinstance(b, Facts) and _forms(report) in b.rows for b in first
+                ),
+            ),
         ),
         closing=(guide(),),
         subtitle=subtitle,
@@ -135,11 +143,15 @@ def _the_answer(report: Reported, shorter: int) -> Iterator[Block]:
         yield from _reasons(report, *_REASONS[shorter])
     else:
         yield from _limits(report)
-    beside = (*against_today(report), Fact(phrase("answer.forms_label"), forms(explanation)))
+    beside = [*against_today(report), *[_forms(report)] * (shorter < _WITHOUT_FORMS)]
     if present := tuple(fact for fact in beside if fact.text):
         yield Facts(present)
     yield from _watch(explanation, _WARNINGS[shorter])
     yield Paragraph(phrase("report.numbers"), "quiet", phrase("label.how_to_read"))
+
+
+def _forms(report: Reported) -> Fact:
+    return Fact(phrase("answer.forms_label"), forms(report.explanation))
 
 
 def _bars(explanation: Explanation, shorter: int) -> Iterator[Block]:
@@ -307,14 +319,16 @@ def _to_settle(report: Reported) -> Iterator[Block]:
         yield from (Ruled(item.text) for item in items)
 
 
-def _annex(report: Reported, date: str, *, with_plan: bool) -> Iterator[Block]:
-    """Everything to check: answers, requirements, warnings, sources; the plan if it was cut."""
+def _annex(report: Reported, date: str, *, with_plan: bool, with_forms: bool) -> Iterator[Block]:
+    """Everything to check: answers, requirements, warnings, sources; what was cut before."""
     yield Heading(2, phrase("report.annex"), "annex")
     yield Paragraph(phrase("report.annex_about"), "quiet")
     explanation = report.explanation
     if explanation.ranking:
         yield ranking_table(explanation.ranking, fit_only=explanation.options.fit_only)
     yield from (Paragraph(note.text) for note in answer.chosen(explanation) if answer.is_long(note))
+    if with_forms and _forms(report).text:
+        yield Facts((_forms(report),))
     if explanation.costs and not report.redacted:
         yield from costs_section(explanation.costs, level=3)
     if with_plan and explanation.plan:

@@ -195,6 +195,13 @@ def holds_numbers(table: Table, column: int) -> bool:
     )
 
 
+def narrowest_letters(table: Table, column: int) -> int:
+    """Measure how narrow a column can be, in letters: its longest word, or a figure, kept whole."""
+    head, *texts = _texts(table, column)
+    figures = map(len, texts) if holds_numbers(table, column) else map(longest_word, texts)
+    return max(longest_word(head), *figures)
+
+
 def is_wide(table: Table) -> bool:
     """Tell whether the columns that hold words need the long side of the paper."""
     longest = [max(map(len, _texts(table, i))) for i in range(len(table.columns))]

@@ -38,6 +38,7 @@ from casemodel.render.blocks import (
     lead_of,
     lies_across,
     may_break,
+    narrowest_letters,
     split_rows,
     stays_with_next,
     with_colon,
@@ -51,6 +52,7 @@ from casemodel.texts.messages import phrase
 _CONTENTS_FROM = 6  # so many sections are worth a table of contents
 _MANY = 6  # so many columns of words need room of their own
 _WORDY = 3  # so many columns of words do not fit a phone
+_PHONE_LETTERS, _COLUMN_EDGE = 44, 3  # in a row of a table on a phone; for a column's edge
 _ROOMY = 52.0  # type is larger if no sheet has more lines
 _PIXELS = 4 / 3  # a point
 _SECTION = 2  # the level of headings that begin a section
@@ -250,7 +252,9 @@ def _list_form(bullets: Bullets) -> str:
 def _table_form(table: Table) -> TableForm:
     numbers = tuple(holds_numbers(table, i) for i in range(len(table.columns)))
     words = numbers.count(False)
-    stacked = words >= _WORDY or len(numbers) > _WORDY > words > 1
+    narrowest = sum(narrowest_letters(table, i) + _COLUMN_EDGE for i in range(len(numbers)))
+    wordy = words >= _WORDY or len(numbers) > _WORDY > words > 1
+    stacked = wordy or narrowest > _PHONE_LETTERS
     classes = [*["stack"] * stacked, *["many"] * (words >= _MANY)]
     if table.rows and not any("".join(row[-1]) for row in table.rows):
         classes.append("fill")

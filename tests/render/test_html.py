@@ -279,3 +279,18 @@ def test_colours_can_be_read():
 
 def test_closing_lines_stay_with_what_is_before_them_in_print():
     assert "footer{break-before:avoid}" in as_html(Document("t", ()))
+
+
+@pytest.mark.parametrize(
+    ("columns", "row", "apart"),
+    [
+        (("Model", "points", "rank"), (("Brokerage",), ("+1.5",), ("2",)), False),
+        (("Group", *("Collaborative", "Intensive", "Strengths-based", "Clinical")),
+         (("Families",), ("+1.5",), ("-2.0",), ("0.0",), ("+10.5",)), True),
+    ],
+)  # fmt: skip
+def test_a_table_too_wide_for_a_phone_is_taken_apart_there(columns, row, apart):
+    """Tables of figures with long heads were cut off."""
+    page = as_html(Document("t", (Table("", columns, (row,)),)))
+    (table,) = read(page).all("table")
+    assert ("stack" in table.attributes.get("class", "")) == apart

@@ -20,6 +20,7 @@ from casemodel.pages.document import (
     Block,
     Bullets,
     Document,
+    Facts,
     Heading,
     Item,
     LanePlot,
@@ -29,9 +30,10 @@ from casemodel.pages.document import (
     Statements,
     Table,
 )
+from casemodel.pages.next_steps import forms
 from casemodel.pages.report import board_report
 from casemodel.pages.reported import choices, reported
-from casemodel.pages.sheets import bounded, lines_of
+from casemodel.pages.sheets import SHEET, bounded, lines_of, room_below
 from casemodel.profiles.changes import with_changes
 from casemodel.profiles.reader import load_profile
 from casemodel.profiles.values import Answer, Profile, Segment
@@ -352,14 +354,27 @@ def test_with_nothing_answered_the_first_page_has_lines_to_write_on():
     assert any(isinstance(block, Ruled) for block in first)
 
 
-@pytest.mark.parametrize("seed", QUICK_SEEDS)
+@pytest.mark.parametrize("seed", [*QUICK_SEEDS, 2, pytest.param(3, marks=pytest.mark.thorough)])
+def test_a_crowded_page_fits_its_sheet_as_estimated(seed):
+    """A first page, shortened as far as it went, was two lines too long, and printed on two."""
+    _, page = crowded_report(seed)
+    first, second, third, *_ = pages_of(page)
+    assert lines_of(first) <= room_below(page.title, page.subtitle)
+    assert max(lines_of(second), lines_of(third)) <= SHEET
+
+
+@pytest.mark.parametrize("seed", [*QUICK_SEEDS, pytest.param(3, marks=pytest.mark.thorough)])
 def test_what_a_page_leaves_out_is_in_the_annex(seed):
-    """The whole plan, every warning, and every model with its rank."""
+    """The whole plan, every warning, the ways to run it, and every model with its rank."""
     explanation, page = crowded_report(seed)
     *_, annex = pages_of(page)
     texts = as_markdown(Document("", tuple(annex)))
     expected = [caution.text for caution in explanation.cautions if not caution.danger]
     expected += [ranked.name for ranked in explanation.ranking]
+    first, *_ = pages_of(page)
+    ways = forms(explanation)
+    shown = [row.text for block in first if isinstance(block, Facts) for row in block.rows]
+    expected += [ways] if ways not in shown else []
     plan = explanation.plan
     if plan and any(item.text.endswith("in the annex") for item in items(pages_of(page)[3])):
         expected += [step.line.text for step in plan.steps]
