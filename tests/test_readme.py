@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from typer import Context
@@ -15,6 +16,8 @@ from casemodel.cli.app import app
 from casemodel.cli.commands import COMMANDS, IMPORT_COMMANDS, RULES_COMMANDS
 from casemodel.engine.decision_problem import TRIES
 from casemodel.files import limits
+from casemodel.workshop import subjects
+from casemodel.workshop.subjects import sample
 from tests import interview_savings, readme
 from tests.agreement import cases
 from tests.shipped import shipped
@@ -64,12 +67,13 @@ _tried: dict[tuple[str, ...], readme.Ran] = {}
 
 
 def try_once(arguments: Sequence[str], folder: Path, stdin: bytes) -> readme.Ran:
-    """Run a command with few tries, and for all pages once if it writes no file."""
+    """Run a command with few tries and profiles, and for all pages once if it writes no file."""
     key = (*arguments, stdin.decode())
     if key in _tried:
         return _tried[key]
     before = set(folder.rglob("*"))
-    ran = readme.inside(arguments, folder, stdin, usual_tries=False)
+    with mock.patch.object(subjects, "sample", lambda old, new, _: sample(old, new, 10)):
+        ran = readme.inside(arguments, folder, stdin, usual_tries=False)
     if set(folder.rglob("*")) == before:
         _tried[key] = ran
     return ran

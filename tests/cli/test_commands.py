@@ -167,8 +167,8 @@ def test_more_draws_are_drawn(folder: Path) -> None:
 
 
 def test_why_not_takes_a_pair_of_models(folder: Path) -> None:
-    ran = casemodel("why-not", "Strengths_based+Clinical", "client.yaml", cwd=folder)
-    assert ran.out.startswith("Client C-014: why not Strengths-based clinical?\n")
+    ran = casemodel("why-not", "Brokerage+Clinical", "two.yaml", cwd=folder)
+    assert ran.out.startswith("Two Rivers: why not Brokerage with clinical?\n")
 
 
 def test_why_not_shows_a_clients_dangers_before_the_answer_and_no_name(folder: Path) -> None:

@@ -57,7 +57,7 @@ def folder(tmp_path: Path) -> Path:
 def run(folder: Path, *arguments: str, stdin: str = "") -> Ran:
     where = () if "--register" in arguments else ("--register", "r.sqlite")
     dated = ("--date", DAY) if arguments[0] != "forget" and "--date" not in arguments else ()
-    return casemodel(*arguments, *where, *dated, cwd=folder, stdin=stdin, usual_tries=True)
+    return casemodel(*arguments, *where, *dated, cwd=folder, stdin=stdin)
 
 
 def decided(folder: Path, profile: str = "client.yaml", *more: str) -> Ran:
