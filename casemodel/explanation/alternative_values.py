@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from casemodel.engine.feasibility import CheckState, FeasibleState
+from casemodel.engine.scoring import MIDDLE, TENTHS
 from casemodel.explanation.sentence import Sentence
 from casemodel.knowledge.fields import Value
 from casemodel.knowledge.models import Way
@@ -204,7 +205,6 @@ class MatchShown(Value):
 
 
 _HALF = 50  # percent of the clients
-_MIDDLE = 500  # the score at which nothing speaks either way, in tenths
 
 
 class RankedAlternative(NamedTuple):
@@ -265,7 +265,7 @@ class RankedAlternative(NamedTuple):
     @property
     def points(self) -> int:
         """The points in tenths: the printed score less 50."""
-        return self.tenths - _MIDDLE
+        return self.tenths - MIDDLE * TENTHS
 
     @property
     def overhead(self) -> int:

@@ -2,7 +2,7 @@
 
 from casemodel.explanation.alternative_values import RankedAlternative
 from casemodel.explanation.naming import joined
-from casemodel.explanation.numbers import TENTHS, plain, printed
+from casemodel.explanation.numbers import TENTHS, plain, printed, signed
 from casemodel.explanation.sentence import Sentence
 from casemodel.explanation.templates import say
 from casemodel.explanation.values import CurrentModel, Findings
@@ -22,7 +22,7 @@ def baseline_of(findings: Findings) -> tuple[Sentence, ...]:
     present = findings.alternative(current.compared)
     called = _present_name(current, present)
     if not findings.recommended:
-        return (say("baseline.nothing", now=called, score=printed(present.tenths)),)
+        return (say("baseline.nothing", now=called, points=signed(present.points)),)
     if present.id == findings.recommended:
         if present.id == current.id:
             return (say("baseline.same", now=current.name),)

@@ -20,6 +20,11 @@ def signed(tenths: int) -> str:
     return f"+{printed(tenths)}" if tenths > 0 else printed(tenths)
 
 
+def as_points(score: int) -> str:
+    """Write a score in tenths as people see it, as points: 634 is '+13.4'."""
+    return signed(score - MIDDLE * TENTHS)
+
+
 def percent(share: Fraction) -> str:
     """Write a share of 1 as a whole percentage: '70%'; 0% and 100% only where exact."""
     whole = round(share * 100)

@@ -27,6 +27,7 @@ def plan_of(findings: Findings, rules: Rules) -> Plan | None:
     parts = [
         *(_parts(rules, plans, findings, subject) if changes else _of_models(rules, plans, subject))
     ]
+    forms = {form.name for form in findings.forms}
     steps = [*_gap_steps(plans.gaps, subject)]
     if changes:
         steps += [
@@ -47,6 +48,7 @@ def plan_of(findings: Findings, rules: Rules) -> Plan | None:
         leaving=tuple(_leaving(rules, plans, findings, subject)) if changes else (),
         review=_cited(rules, plans.review, ""),
         review_after_days=plans.review.after_days,
+        form=next((of for of, _ in parts if of in forms), ""),
     )
 
 

@@ -4,7 +4,7 @@ from typing import Literal, NamedTuple
 
 from casemodel.explanation.alternative_values import RankedAlternative
 from casemodel.explanation.comparison_values import WhatIf
-from casemodel.explanation.numbers import printed
+from casemodel.explanation.numbers import signed
 from casemodel.explanation.sentence import Sentence
 from casemodel.explanation.templates import say, say_with
 from casemodel.explanation.values import Explanation
@@ -104,7 +104,7 @@ def _headline(
         filled[key] = names[alternative] if alternative else say("review.no_model").text
         ranked = _ranked(after, alternative)
         if ranked:
-            filled[f"{key}_score"] = printed(ranked.tenths)
+            filled[f"{key}_points"] = signed(ranked.points)
     if move == "stay" and earlier != recommended:
         return say_with("review.stay_chosen", filled)
     if move == "step_down" and after.danger_open:

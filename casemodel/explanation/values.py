@@ -252,6 +252,7 @@ class Plan(NamedTuple):
     `model` is the id of the alternative that it leads to; `recommended` whether that is
     recommended, `changes` whether it differs from what is run now. `leaving` is what to do for
     clients who are served otherwise now. The review is due `review_after_days` after the decision.
+    `form` names the way to run it whose steps are among these, if any: that is a choice, too.
     """
 
     model: str
@@ -263,6 +264,7 @@ class Plan(NamedTuple):
     leaving: tuple[CitedText, ...]
     review: CitedText
     review_after_days: int
+    form: str = ""
 
 
 class NamedFactor(NamedTuple):

@@ -2,7 +2,7 @@
 
 from casemodel.explanation.alternative_values import Reason
 from casemodel.explanation.comparison_values import NumberChange, ScoreMove, WhatIf
-from casemodel.explanation.numbers import printed
+from casemodel.explanation.numbers import signed
 from casemodel.explanation.question_values import AnswerChange, GivenAnswer, UnansweredQuestion
 from casemodel.explanation.sentence import Sentence
 from casemodel.explanation.templates import say
@@ -61,7 +61,7 @@ def _recommendation(explanation: Explanation) -> Sentence:
     if not explanation.recommended:
         return say("what_if.none")
     ranked = explanation.alternative(explanation.recommended)
-    return say("what_if", model=ranked.name, score=printed(ranked.tenths))
+    return say("what_if", model=ranked.name, points=signed(ranked.points))
 
 
 def _reasons(after: Explanation, changes: tuple[AnswerChange, ...]) -> tuple[Reason, ...]:

@@ -6,7 +6,7 @@ from casemodel.explanation.alternative_values import RankedAlternative
 from casemodel.explanation.comparison_values import PointsApart, WhyNot
 from casemodel.explanation.explain import explain
 from casemodel.explanation.headline import why_passed_over
-from casemodel.explanation.numbers import printed
+from casemodel.explanation.numbers import printed, signed
 from casemodel.explanation.question_values import AnswerChange
 from casemodel.explanation.questions import change_of
 from casemodel.explanation.reasons import opponents, reasons_of
@@ -44,7 +44,7 @@ def why_not(
 def _headline(
     explanation: Explanation, ranked: RankedAlternative, winner: RankedAlternative | None
 ) -> Sentence:
-    filled = {"model": ranked.name, "score": printed(ranked.tenths)}
+    filled = {"model": ranked.name, "points": signed(ranked.points)}
     if ranked.id == explanation.recommended:
         return _is_recommended(explanation, ranked)
     if winner is None or not explanation.recommended:
@@ -52,7 +52,7 @@ def _headline(
     margin = ranked.tenths - winner.tenths
     filled |= {
         "winner": winner.name,
-        "winner_score": printed(winner.tenths),
+        "winner_points": signed(winner.points),
         "margin": printed(abs(margin)),
     }
     if margin >= 0:
@@ -65,7 +65,7 @@ def _headline(
 def _is_recommended(explanation: Explanation, ranked: RankedAlternative) -> Sentence:
     """Say that the alternative is the recommended one, or is so far."""
     id_ = "why_not.first" if explanation.settled else "why_not.so_far"
-    return say(id_, model=ranked.name, score=printed(ranked.tenths))
+    return say(id_, model=ranked.name, points=signed(ranked.points))
 
 
 def _points_apart(

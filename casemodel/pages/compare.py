@@ -71,7 +71,7 @@ def _scores(models: Sequence[Model], explanation: Explanation) -> list[Block]:
         notes.append(Paragraph(phrase("compare.hybrids"), label=phrase("label.hybrids")))
     whose = explanation.label or phrase("compare.this_profile")
     bars = signed_bars(rows)
-    return [Heading(2, phrase("compare.scores", name=whose)), bars, *notes]
+    return [Heading(2, phrase("compare.points", name=whose)), bars, *notes]
 
 
 def _table(rules: Rules, models: Sequence[Model]) -> Table:

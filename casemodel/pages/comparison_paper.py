@@ -143,7 +143,8 @@ def _score_rows(models: Sequence[Model], explanation: Explanation) -> Iterator[t
     warnings = tuple(f"{c.text} [{', '.join(c.cites)}]" for c in explanation.cautions)
     if warnings:
         yield ((phrase("compare.warnings"),), *(warnings for _ in models))
-    table = ranking_table(explanation.ranking, fit_only=explanation.options.fit_only)
+    fit_only = explanation.options.fit_only
+    table = ranking_table(explanation.ranking, fit_only=fit_only, of_100=True)
     cells_of = {
         ranked.id: row[1:] for ranked, row in zip(explanation.ranking, table.rows, strict=True)
     }
@@ -312,7 +313,7 @@ def _scores(
             yield Bullets(phrase("label.caution"), items)
     scored = [ranked for ranked in explanation.ranking if ranked.id in chosen]
     whose = explanation.label or phrase("compare.this_profile")
-    yield Heading(2, phrase("compare.scores", name=whose))
+    yield Heading(2, phrase("compare.points", name=whose))
     if scored:
         yield signed_bars(
             tuple(
@@ -328,7 +329,7 @@ def _scores(
 
 
 def _ranks(models: Sequence[Model], explanation: Explanation) -> Iterator[Block]:
-    """Yield the ranks of the chosen models, with score, range, match and state, if any has one."""
+    """Yield the ranks of the chosen models, with points, range, match and state, if any has one."""
     chosen = {model.id for model in models}
     scored = [ranked for ranked in explanation.ranking if ranked.id in chosen]
     if scored:

@@ -8,7 +8,7 @@ from casemodel.explanation.alternative_values import (
     Reason,
     RequirementState,
 )
-from casemodel.explanation.numbers import printed, signed
+from casemodel.explanation.numbers import as_points, signed
 from casemodel.explanation.question_values import GivenAnswer, UnansweredQuestion
 from casemodel.explanation.values import Explanation
 from casemodel.pages.answer import headline, whose
@@ -54,7 +54,7 @@ def in_full(explanation: Explanation) -> Document:
     blocks += _disputed(explanation)
     if explanation.ranking:
         blocks += [
-            Heading(2, phrase("explained.scores")),
+            Heading(2, phrase("explained.points_of_each")),
             Paragraph(phrase("explained.begins")),
             *(Paragraph(phrase("explained.brackets")) for _ in explanation.open_questions[:1]),
         ]
@@ -133,12 +133,12 @@ def _more(explanation: Explanation) -> Iterator[Block]:
 
 def _alternative(ranked: RankedAlternative, reasons: tuple[Reason, ...]) -> Iterator[Block]:
     words = phrase("explained.match", word=ranked.match.word, percent=ranked.match.percent)
-    low, high = printed(ranked.low), printed(ranked.high)
+    low, high = as_points(ranked.low), as_points(ranked.high)
     head = phrase(
-        "explained.score",
+        "explained.points",
         rank=ranked.rank,
         model=ranked.name,
-        score=printed(ranked.tenths),
+        points=signed(ranked.points),
         range=phrase("explained.range", low=low, high=high) if low != high else "",
         word=words,
     )

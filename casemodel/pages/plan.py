@@ -56,7 +56,8 @@ def plan_blocks(
     review = _item(plan.review._replace(of=_due(plan.review_after_days, day)), cite)
     yield Heading(level, phrase("plan.review"))
     yield Bullets(phrase("label.review"), (review,))
-    yield Paragraph(phrase("plan.how_to_read"), "quiet", phrase("label.how_to_read"))
+    notes = phrase("plan.form", form=plan.form) if plan.form else phrase("plan.how_to_read")
+    yield Paragraph(notes, "quiet", phrase("label.how_to_read"))
 
 
 def plan_cites(plan: Plan) -> Iterator[str]:

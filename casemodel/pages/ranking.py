@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from casemodel.explanation.alternative_values import RankedAlternative
-from casemodel.explanation.numbers import printed
+from casemodel.explanation.numbers import as_points, printed
 from casemodel.explanation.values import FeasibleState
 from casemodel.pages.document import Cell, Table
 from casemodel.texts.messages import phrase
@@ -15,12 +15,18 @@ _STATES: Mapping[FeasibleState, str] = {
 }
 
 
-def ranking_table(alternatives: Sequence[RankedAlternative], *, fit_only: bool) -> Table:
-    """Rank, score and what open answers could make of it, with the word for the fit."""
+def ranking_table(
+    alternatives: Sequence[RankedAlternative], *, fit_only: bool, of_100: bool = False
+) -> Table:
+    """Rank, points and what open answers could make of them, with the word for the fit.
+
+    With `of_100` scores stand in place of points: a spreadsheet takes a sign for a formula's.
+    """
+    figure = printed if of_100 else as_points
     columns = (
         phrase("charts.model_or_hybrid"),
         phrase("charts.rank"),
-        phrase("word.score"),
+        phrase("word.score" if of_100 else "word.points"),
         phrase("charts.could_be"),
         phrase("answer.match"),
         phrase("charts.state"),
@@ -29,8 +35,8 @@ def ranking_table(alternatives: Sequence[RankedAlternative], *, fit_only: bool) 
         (
             ranked.name,
             str(ranked.rank),
-            printed(ranked.tenths),
-            phrase("word.from_to", low=printed(ranked.low), high=printed(ranked.high))
+            figure(ranked.tenths),
+            phrase("word.from_to", low=figure(ranked.low), high=figure(ranked.high))
             if ranked.low != ranked.high
             else "",
             ranked.match.word,

@@ -8,7 +8,7 @@ from casemodel.texts.messages import phrase
 
 _IS_NOT = (
     "limits.no_test",
-    "limits.score",
+    "limits.points",
     "limits.no_promise",
     "limits.only_answers",
     "limits.average",

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from casemodel.explanation.numbers import printed
+from casemodel.explanation.numbers import as_points
 from casemodel.explanation.values import BasisChoice
 from casemodel.explanation.words import STEP_WORDS
 from casemodel.knowledge.criteria import Kind
@@ -80,7 +80,7 @@ def _facts(rules: Rules, model: Model, reach: Reach, basis: BasisChoice) -> tupl
         "client": phrase("show.a_client"),
     }
     ranges = [
-        phrase("show.reach", low=printed(lowest), high=printed(highest), whom=words[kind])
+        phrase("show.reach", low=as_points(lowest), high=as_points(highest), whom=words[kind])
         for kind, (lowest, highest) in reach.items()
     ]
     if ranges:

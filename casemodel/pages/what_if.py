@@ -1,7 +1,7 @@
 """The page of `casemodel what-if`: before and after changed answers, what moved and why."""
 
 from casemodel.explanation.comparison_values import WhatIf
-from casemodel.explanation.numbers import printed, signed
+from casemodel.explanation.numbers import as_points, signed
 from casemodel.explanation.values import Explanation
 from casemodel.pages.answer import about, danger_first, stability_line, title
 from casemodel.pages.document import (
@@ -26,7 +26,7 @@ _NO_NUMBER = "what_if.no_number"
 
 
 def before_and_after(after: Explanation, compared: WhatIf) -> Document:
-    """Lay out the changed answers, both recommendations, and every score that moved."""
+    """Lay out the changed answers, both recommendations, and the points that moved."""
     blocks: list[Block] = [about(after), *danger_first(after)]
     changes = changed_answers(compared)
     if changes:
@@ -81,15 +81,15 @@ def changed_answers(compared: WhatIf) -> tuple[Item, ...]:
 
 
 def what_moved(compared: WhatIf) -> tuple[Block, ...]:
-    """List every score that moved, the largest move first."""
+    """List the points that moved, the largest move first."""
     if not compared.moved:
         return ()
     ordered = sorted(compared.moved, key=lambda score: (-abs(score.after - score.before), score.id))
     rows = tuple(
         (
             (score.name,),
-            (printed(score.before),),
-            (printed(score.after),),
+            (as_points(score.before),),
+            (as_points(score.after),),
             (signed(score.after - score.before),),
         )
         for score in ordered
@@ -100,7 +100,7 @@ def what_moved(compared: WhatIf) -> tuple[Block, ...]:
         phrase("what_if.after"),
         phrase("what_if.moved"),
     )
-    return (Heading(2, phrase("what_if.scores")), Table("", columns, rows))
+    return (Heading(2, phrase("what_if.points")), Table("", columns, rows))
 
 
 def why_it_moved(compared: WhatIf) -> tuple[Block, ...]:

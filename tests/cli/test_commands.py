@@ -176,8 +176,8 @@ def test_why_not_shows_a_clients_dangers_before_the_answer_and_no_name(folder: P
     assert out.startswith("Client C-014: why not Clinical?\n")
     before, _, after = out.partition("\nThe answer\n")
     assert "Act first, whatever model fits" in before
-    assert "of 100" in after
-    assert "of 100" not in before
+    assert "points" in after
+    assert "points" not in before
 
 
 @pytest.mark.parametrize(
@@ -255,7 +255,7 @@ def test_compare_says_which_models_have_no_score(folder: Path) -> None:
     models = ("clinical", "standard_community_care", "--profile", "org.yaml")
     out = " ".join(casemodel("compare", *models, cwd=folder).out.split())
     assert "Standard Community Care is described, not scored." in out
-    assert "Scores for Riverbend Family Services" in out
+    assert "Points for Riverbend Family Services" in out
 
 
 def test_hybrids_are_listed_and_shown_with_their_parts(folder: Path) -> None:
@@ -285,7 +285,7 @@ def test_explain_begins_with_contents_and_takes_a_model(folder):
         "  * More about this answer",
     ]
     heads = [line for line in whole.split("\n") if line and line[0] not in " *+-!?"]
-    listed = whole.partition("On this page\n")[2].partition("  The scores of")[0].split("\n")
+    listed = whole.partition("On this page\n")[2].partition("  The points of")[0].split("\n")
     assert {line.removeprefix("  * ") for line in listed if line} <= set(heads)
     clinical_alone = casemodel("recommend", "two.yaml", "--explain", "clinical", cwd=folder)
     assert clinical_alone.status == 0

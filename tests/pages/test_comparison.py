@@ -28,6 +28,7 @@ from casemodel.render.markdown import as_markdown, escaped
 from casemodel.texts.messages import phrase
 from tests.cli.process import casemodel
 from tests.pages.sample import CLIENTS, ORGANIZATIONS, QUICK, TOOL, examined
+from tests.render.test_formats_agree import points, with_scores
 from tests.render.test_word import points_of
 from tests.shipped import shipped
 from tests.stories.test_board_report import run
@@ -177,7 +178,7 @@ def test_scores_for_a_profile(path):
     assert len(table.rows) == 2
     text = as_markdown(page)
     dangers = [c.text for c in case.explanation.cautions if c.danger]
-    assert all(text.index(danger) < text.index("## Scores") for danger in dangers)
+    assert all(text.index(danger) < text.index("## Points") for danger in dangers)
 
 
 def _ranking(page: Document) -> list[Table]:
@@ -214,16 +215,17 @@ def test_every_format_has_the_ranks_figures_and_warnings_of_the_json(path):
             columns.index(score["id"]),
             printed[shipped().models[score["id"]].name],
         )
-        could_be = f"{score['low']:.1f} to {score['high']:.1f}"
+        low, high = score["low"], score["high"]
         expected = {
             "Rank": str(score["rank"]),
-            "Score": f"{score['score']:.1f}",
-            "Range": could_be if score["low"] != score["high"] else "",
+            "Points": points(score["score"]),
+            "Range": f"{points(low)} to {points(high)}" if low != high else "",
             "Match": score["match"]["word"],
             "State": phrase(_STATES[score["feasible"]]) if score["feasible"] in _STATES else "",
         }
         for name, text in expected.items():
             assert printed_row.get(name, ("",)) == (text,)
+        for name, text in with_scores(expected, score).items():
             assert rows.get(FULL_NAMES.get(name, name), [""] * len(columns))[column] == text
     text = as_markdown(page)
     for caution in output["cautions"]:

@@ -298,7 +298,7 @@ def test_what_if_tells_before_and_after() -> None:
     page = before_and_after(after, what_if(before, after))
     text = " ".join(as_text(page).split())
     assert "Complexity of needs: one need each (before: many needs each)" in text
-    assert "Scores that change" in text
+    assert "Points that change" in text
 
 
 def test_ask_names_who_is_decided_for_and_never_what_was_refused() -> None:

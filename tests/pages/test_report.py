@@ -14,7 +14,7 @@ import pytest
 
 from casemodel import __version__
 from casemodel.engine.assessment import assess
-from casemodel.explanation.numbers import printed, signed
+from casemodel.explanation.numbers import as_points, signed
 from casemodel.files.problems import ProblemsFound
 from casemodel.knowledge.bundled import rules_directory
 from casemodel.knowledge.notices_file import load_notices
@@ -308,9 +308,11 @@ def test_a_profile_with_no_answers_still_makes_a_page():
         assert "Nothing has been answered yet" in page
 
 
-def test_scores_are_printed_as_everywhere(case):
-    for standing in case.assessment.ranking:
-        assert f"{printed(standing.tenths)}" in as_html(case.page)
+def test_the_points_of_every_model_are_in_its_ranking(case):
+    (ranking,) = _tables(case, "Rank among")
+    place = ranking.columns.index("Points")
+    cells = [row[place] for row in ranking.rows]
+    assert cells == [(as_points(standing.tenths),) for standing in case.assessment.ranking]
 
 
 def _tables(case: Example, caption: str) -> list[Table]:

@@ -10,6 +10,7 @@ from hypothesis import given
 from casemodel.engine.assessment import assess
 from casemodel.engine.decision_problem import Options
 from casemodel.explanation.explain import explain
+from casemodel.explanation.numbers import signed
 from casemodel.explanation.why_not import why_not
 from casemodel.pages.answer import OF_NONE
 from casemodel.pages.client_page import client_page
@@ -76,17 +77,32 @@ def in_words(data: Data) -> list[dict[str, str]]:
 FULL_NAMES = {phrase(short): phrase(full) for short, full in _COLUMNS.items()}
 
 
+def points(score: float) -> str:
+    """A score as people see it."""
+    return signed(round(score * 10) - 500)
+
+
 def wanted(standing: Data) -> dict[str, str]:
     """What is said of one model or hybrid, by the heads of the columns on paper."""
     low, high = standing["low"], standing["high"]
     return {
         "Model or hybrid": standing["name"],
         "Rank": str(standing["rank"]),
-        "Score": f"{standing['score']:.1f}",
-        "Range": f"{low:.1f} to {high:.1f}" if low != high else "",
+        "Points": points(standing["score"]),
+        "Range": f"{points(low)} to {points(high)}" if low != high else "",
         "Match": standing["match"]["word"],
         "State": phrase(_STATES[standing["feasible"]]) if standing["feasible"] in _STATES else "",
     }
+
+
+def with_scores(said: dict[str, str], standing: Data) -> dict[str, str]:
+    """What is said of one model or hybrid in a spreadsheet, which takes signs for formulas."""
+    low, high = standing["low"], standing["high"]
+    figures = {
+        "Score": f"{standing['score']:.1f}",
+        "Range": f"{low:.1f} to {high:.1f}" if low != high else "",
+    }
+    return {name: text for name, text in said.items() if name != "Points"} | figures
 
 
 def statements(output: Data) -> list[str]:
@@ -172,7 +188,8 @@ def check_csv(_: Document, example_shown: Example) -> None:
     sheet = for_a_spreadsheet(rules, models, example_shown.explanation)
     rows = readers.rows_of_csv(as_csv(sheet))
     names = {model.name for model in models}
-    for expected in in_words(output):
+    for standing, said in zip(output["ranking"], in_words(output), strict=True):
+        expected = with_scores(said, standing)
         model = expected.pop("Model or hybrid")
         for name, text in expected.items() if model in names else ():
             assert rows.get(FULL_NAMES.get(name, name), {}).get(model, "") == text
@@ -190,7 +207,7 @@ def heading(standing: Data) -> str:
     row, match = wanted(standing), standing["match"]
     could_be = f" ({row['Range']})" if row["Range"] else ""
     return (
-        f"{row['Rank']}. {row['Model or hybrid']}: {row['Score']} of 100{could_be}, "
+        f"{row['Rank']}. {row['Model or hybrid']}: {row['Points']} points{could_be}, "
         f"match {row['Match']}, {match['percent']}% of possible points"
     )
 
@@ -263,7 +280,7 @@ def test_and_so_for_the_examples_on_paper(path):
         CHECKS[name](example_shown.page, example_shown)
 
 
-FAULTS = ("a score", "a rank", "a warning", "a row")
+FAULTS = ("points", "a rank", "a warning", "a row")
 
 
 @pytest.mark.parametrize("name", ["html", "markdown", "word", "pdf"])
@@ -275,7 +292,7 @@ def test_a_planted_fault_is_caught(name, fault):
     example_shown = example(next(path for path in CLIENTS if path.stem == "in_danger"))
     first_entry, second_entry = in_json(example_shown)["ranking"][:2]
     wrong = {
-        "a score": (f"{first_entry['score']:.1f}", f"{first_entry['score'] + 0.1:.1f}"),
+        "points": (points(first_entry["score"]), points(first_entry["score"] + 0.1)),
         "a rank": (f"{second_entry['rank']}", "9"),
         "a warning": (example_shown.explanation.cautions[0].text, "All is well."),
         "a row": (second_entry["name"], ""),
