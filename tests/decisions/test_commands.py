@@ -431,7 +431,7 @@ def test_decisions_go_to_the_users_own_data(folder: Path) -> None:
     home = {"XDG_DATA_HOME": str(folder / "data")}
     assert process("decide", "client.yaml", "--model", model, cwd=folder, **home).status == 0
     assert (folder / "data" / "casemodel" / "decisions.sqlite").exists()
-    assert "C-014" in process("decisions", cwd=folder, **home).out
+    assert "C-014" in casemodel("decisions", cwd=folder, **home).out
 
 
 def test_what_is_done_is_said_where_its_page_cannot_be_written(

@@ -163,7 +163,9 @@ NEW = {101: "homeless", 116: "homeless", 118: "homeless", 206: "unstable", 207: 
        8: "not_known", 17: "not_known", 9: "refused", 99: "nothing", 16: "nothing"}  # fmt: skip
 
 
-@pytest.mark.parametrize("year", [2020, 2022, 2024, 2026])
+@pytest.mark.parametrize(
+    "year", [*(pytest.param(y, marks=pytest.mark.thorough) for y in (2020, 2024)), 2022, 2026]
+)
 def test_living_situations_are_read_by_the_list_of_the_year(tmp_path, year):
     cases = OLD if year < 2024 else NEW
     people = ids(cases)
