@@ -234,13 +234,13 @@ def _posts_asked(
     rules: Rules, standing: RankedStanding, quantities: Mapping[str, Fraction]
 ) -> tuple[Sentence, ...]:
     """Say how many posts each part asks for, and how many there are, or else its caseload."""
-    sentences, have = [], {}
+    sentences, have = [], dict[str, str]()
     for part in standing.parts:
         requirement = caseload_of(rules, part)
         if requirement is None or not requirement.clients_each:
             continue
         counted = requirement.counted_in
-        unit = "" if counted == CASE_MANAGERS else f" ({rules.quantities[counted].unit})"
+        unit = _unit(rules, counted)
         name = f"{name_of(rules, part)}: " if len(standing.parts) > 1 else ""
         part_posts = standing.posts.of(part) if standing.posts else None
         clients = part_posts.clients if part_posts else quantities.get(CLIENTS)
@@ -251,11 +251,22 @@ def _posts_asked(
         needed = part_posts.asked if part_posts else clients / requirement.clients_each
         sentences.append(say("posts.asked", part=name, needed=rounded_up(needed), unit=unit))
         if counted in quantities:
-            have[unit] = plain(quantities[counted])
-    return (
-        *sentences,
-        *(say("posts.have", have=number, unit=unit) for unit, number in have.items()),
-    )
+            have[counted] = plain(quantities[counted])
+    if len(have) > 1:
+        total = have.pop(CASE_MANAGERS)
+        [(counted, part)] = have.items()
+        unit = rules.quantities[counted].unit
+        return (*sentences, say("posts.have_both", have=total, part=part, unit=unit))
+    return (*sentences, *(_have(rules, counted, number) for counted, number in have.items()))
+
+
+def _have(rules: Rules, counted: str, number: str) -> Sentence:
+    return say("posts.have", have=number, unit=_unit(rules, counted))
+
+
+def _unit(rules: Rules, counted: str) -> str:
+    """Name what is counted, unless it is case managers."""
+    return "" if counted == CASE_MANAGERS else f" ({rules.quantities[counted].unit})"
 
 
 def _studies(rules: Rules, standing: RankedStanding, places: _Places) -> tuple[CitedText, ...]:

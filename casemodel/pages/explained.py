@@ -124,7 +124,9 @@ def _more(explanation: Explanation) -> Iterator[Block]:
     ]
     facts += [Fact(phrase("word.evidence"), evidence)]
     facts += [Fact(phrase("explained.hybrid"), note.text) for note in explanation.hybrid]
-    facts += [Fact(phrase("answer.forms_label"), forms(explanation))]
+    if explanation.fitting_forms:
+        ways = phrase("answer.forms", forms=forms(explanation), form=explanation.forms[0].id)
+        facts += [Fact(phrase("answer.forms_label"), ways)]
     present = tuple(fact for fact in facts if fact.text)
     if present:
         yield Heading(2, phrase("explained.more"))

@@ -22,11 +22,8 @@ def ways_to_run(explanation: Explanation) -> str:
 
 
 def forms(explanation: Explanation) -> str:
-    """Name the forms that fit with the answers that decide, and say where to read about them."""
-    if not explanation.fitting_forms:
-        return ""
-    names = " ".join(form.text for form in explanation.fitting_forms)
-    return phrase("answer.forms", forms=names, form=explanation.forms[0].id)
+    """Name the forms that fit, with the answers that decide."""
+    return " ".join(form.text for form in explanation.fitting_forms)
 
 
 def asking(explanation: Explanation) -> str:

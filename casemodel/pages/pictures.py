@@ -98,14 +98,17 @@ def fit_by_readiness(
 
 
 def _missing(ranked: RankedAlternative) -> str:
-    """Name the first must in the way, or say that needs speak against it; empty if neither."""
-    musts = [gap for gap in ranked.gaps if gap.strength == "must"]
-    first = next((gap for gap in musts if gap.unmet or not ranked.needs_against), None)
-    if first:
-        rest = [gap for gap in musts if gap is not first and gap.state == first.state]
-        more = phrase("answer.and_more", count=len(rest)) if rest else ""
-        return f"{lowered(first.name)}{more}"
-    return phrase("answer.needs_against") if ranked.needs_against else ""
+    """Name the requirement in the way or to be confirmed, a must before any other, in short."""
+    first = min(
+        ranked.gaps,
+        key=lambda gap: (gap.strength != "must", not gap.unmet, len(gap.name)),
+        default=None,
+    )
+    if first is None:
+        return ""
+    kind = (first.strength, first.state)
+    more = sum((gap.strength, gap.state) == kind for gap in ranked.gaps) - 1
+    return lowered(first.name) + (phrase("answer.and_more", count=more) if more else "")
 
 
 def first_in_tries(explanation: Explanation) -> Iterator[Block]:

@@ -31,7 +31,7 @@ from casemodel.pages.document import (
     Statements,
 )
 from casemodel.pages.local_rules import with_house
-from casemodel.pages.next_steps import forms
+from casemodel.pages.next_steps import asking, forms
 from casemodel.pages.outlook import what_would_change
 from casemodel.pages.pictures import first_in_tries, open_questions
 from casemodel.pages.plan import plan_blocks
@@ -277,8 +277,10 @@ def _shares(explanation: Explanation) -> Iterator[Block]:
 def _unanswered(report: Reported, most: int) -> Iterator[Block]:
     """List the unanswered questions that matter most, a line each."""
     yield Heading(3, phrase("report.unknown"))
-    yield Paragraph(sentence(report.explanation.completeness_judged.sentence.text))
     items = _asked(report)
+    said = [sentence(report.explanation.completeness_judged.sentence.text)]
+    said += [] if items else [asking(report.explanation)]
+    yield Paragraph(" ".join(filter(None, said)))
     if items:
         yield Bullets(phrase("label.open_question"), items[:most])
     left = len(items) - most

@@ -16,6 +16,8 @@ from casemodel.pages.words import sentence
 from casemodel.texts.messages import phrase
 
 _Cell = Callable[[RankedAlternative], str | Cell]
+_OF_STAFF = ("posts.have", "posts.have_both")  # sentences that say how many staff there are
+_ALL = 100  # percent
 CHOICES_ALONE, WITHOUT_READINESS = 1, 2  # steps at which the page is shorter
 
 
@@ -60,7 +62,7 @@ def _table(report: Reported, alternatives: tuple[RankedAlternative, ...]) -> Tab
 
     def posts(ranked: RankedAlternative) -> str:
         """Say what it asks for, and what there is where that may be shown."""
-        texts = (s.text for s in ranked.posts if not (report.redacted and s.id == "posts.have"))
+        texts = (s.text for s in ranked.posts if not (report.redacted and s.id in _OF_STAFF))
         return "; ".join(texts)
 
     costs = None if report.redacted else explanation.costs
@@ -101,6 +103,8 @@ def _need(ranked: RankedAlternative) -> str:
     tenths = in_tenths(ranked.need_points)
     word = "report.need_for" if tenths > 0 else "report.need_not" if tenths else "report.need_none"
     text = phrase("report.need_points", word=phrase(word), points=signed(tenths))
+    if ranked.against == _ALL:
+        return phrase("report.need_against_all", text=text)
     if ranked.against:
         return phrase("report.need_against", text=text, percent=ranked.against)
     return phrase("report.need_suits", text=text) if ranked.groups and ranked.suits else text

@@ -24,6 +24,7 @@ from casemodel.pages.document import (
     Heading,
     Item,
     LanePlot,
+    Paragraph,
     Ruled,
     SignedBars,
     Sources,
@@ -205,6 +206,33 @@ def test_unanswered_questions_take_a_line_each_and_are_not_bold(report):
     for block in lists:
         assert not any(item.lead or item.beneath for item in block.items)
         assert len({item.text for item in block.items}) == len(block.items)
+
+
+def test_the_picture_of_fit_names_what_is_missing_and_not_needs():
+    """Needs that speak against a model stood under 'Ready to run: not sure', as if not known."""
+    explanation, page = example("county_agency")
+    (picture,) = [block for block in page.blocks if isinstance(block, LanePlot)]
+    labels = dict(zip((row[0][0] for row in picture.table.rows), picture.labels, strict=True))
+    for ranked in explanation.ranking:
+        if ranked.name in labels:
+            named = [gap for gap in ranked.gaps if gap.name.lower() in labels[ranked.name].lower()]
+            assert bool(named) == bool(ranked.gaps)
+            assert phrase("answer.needs_against") not in labels[ranked.name]
+
+
+def test_clinicians_are_some_of_the_case_managers():
+    """'You have 6 (clinicians); you have 9' read as 15."""
+    _, page = example("county_agency")
+    (table,) = [block for block in pages_of(page)[1] if isinstance(block, Table)]
+    (posts,) = [row for row in table.rows if row[0] == (phrase("report.posts"),)]
+    assert any("you have 9, 6 of them clinicians" in cell[0] for cell in posts[1:])
+
+
+def test_where_no_unanswered_question_matters_the_page_says_so():
+    """A heading had nothing below it but how many questions were answered."""
+    third = pages_of(example("county_agency")[1])[2]
+    texts = [block.text for block in third if isinstance(block, Paragraph)]
+    assert any(text.endswith("No unanswered question can change the model.") for text in texts)
 
 
 def test_every_step_of_the_plan_cites_its_claims_or_says_that_it_is_judgment(report):
