@@ -121,15 +121,18 @@ def commands_in_text(text: str) -> Iterator[str]:
             yield match[1]
 
 
-def renewed(text: str, files: dict[str, str], runner: Runner) -> Renewed:
-    """Run everything that a page shows, beside the named files of all pages."""
+def renewed(text: str, files: dict[str, str], runner: Runner, unshown: Runner) -> Renewed:
+    """Run everything that a page shows, beside the named files of all pages.
+
+    `unshown` runs the commands in the text, of which no output is shown.
+    """
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         _furnish(folder, files)
         failed = [
             f"{command}: exit status {ran.status}\n{ran.seen}"
             for command in dict.fromkeys(commands_in_text(text))
-            if (ran := run(command, folder, runner)).status
+            if (ran := run(command, folder, unshown)).status
         ]
         parts, end, program = [], 0, ""
         for block in blocks(text):
@@ -205,13 +208,20 @@ def run(command: str, folder: Path, runner: Runner, typed: Sequence[str] = ()) -
     return runner(words[1:], folder, stdin)
 
 
-def inside(arguments: Sequence[str], folder: Path, stdin: bytes) -> Ran:
+def inside(
+    arguments: Sequence[str], folder: Path, stdin: bytes, *, usual_tries: bool = True
+) -> Ran:
     """Run casemodel within this process: for the tests, which are many."""
     environment = {**_PLAIN, **_own_data(folder)}
     # The shell is looked for among the programs that started this one, and tests may have none.
     with patch("shellingham.detect_shell", return_value=("bash", "bash")):
         ran = process.casemodel(
-            *arguments, cwd=folder, stdin=stdin, usual_tries=True, together=True, **environment
+            *arguments,
+            cwd=folder,
+            stdin=stdin,
+            usual_tries=usual_tries,
+            together=True,
+            **environment,
         )
     return Ran(ran.status, ran.out)
 
@@ -268,7 +278,7 @@ def _checked(page: Path, files: dict[str, str], *, write: bool) -> bool:
     """Check or renew a page; False if something in it is wrong."""
     name = page.relative_to(ROOT).as_posix()
     text = page.read_text(encoding="utf-8")
-    now = renewed(text, files, as_a_process)
+    now = renewed(text, files, as_a_process, as_a_process)
     for failure in now.failed:
         print(f"{name}: {failure}")
     if now.text != text and write:

@@ -5,6 +5,7 @@ profile alone if removing its answers changes which model has the highest exact 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from operator import sub
 from random import Random
 from typing import NamedTuple
 
@@ -35,22 +36,30 @@ class Influence(NamedTuple):
         return 100 * self.decided / self.profiles if self.profiles else 0.0
 
 
-def influences(rules: Rules, kind: Kind) -> tuple[Influence, ...]:
-    """Measure every idea over profiles drawn by the levels' shares, the strongest first."""
-    return influences_over(rules, kind, _drawn(rules, kind, PROFILES))
+class Measured(NamedTuple):
+    """Ideas, and criteria by themselves, over the same profiles, the strongest first."""
+
+    ideas: tuple[Influence, ...]
+    criteria: tuple[Influence, ...]
 
 
-def criterion_influences(
-    rules: Rules, kind: Kind, profiles: int = PROFILES
-) -> tuple[Influence, ...]:
-    """Measure every criterion by itself over the same profiles, the strongest first."""
+def influences(rules: Rules, kind: Kind, profiles: int = PROFILES) -> Measured:
+    """Measure every idea and every criterion, over profiles drawn by the levels' shares."""
+    drawn = drawn_answers(rules, kind, profiles, Random(SEED))  # noqa: S311 - no secret
+    answers = [
+        dict(zip(drawn, levels, strict=True)) for levels in zip(*drawn.values(), strict=True)
+    ]
+    ideas = ideas_asked(rules, kind)
     single = {criterion.id: (criterion.id,) for criterion in rules.criteria_for(kind)}
-    return _measured(rules, kind, _drawn(rules, kind, profiles), single)
+    decided = _decided(rules, kind, answers, (*ideas.values(), *single.values()))
+    return Measured(*(_strongest_first(part, decided, profiles) for part in (ideas, single)))
 
 
 def influences_over(rules: Rules, kind: Kind, profiles: Sequence[Answers]) -> tuple[Influence, ...]:
     """Measure every idea over these profiles, the strongest first."""
-    return _measured(rules, kind, profiles, ideas_asked(rules, kind))
+    ideas = ideas_asked(rules, kind)
+    decided = _decided(rules, kind, profiles, ideas.values())
+    return _strongest_first(ideas, decided, len(profiles))
 
 
 def influences_on(rules: Rules, profiles: Iterable[Profile]) -> dict[Kind, tuple[Influence, ...]]:
@@ -63,25 +72,29 @@ def influences_on(rules: Rules, profiles: Iterable[Profile]) -> dict[Kind, tuple
     }
 
 
-def _drawn(rules: Rules, kind: Kind, profiles: int) -> list[Answers]:
-    drawn = drawn_answers(rules, kind, profiles, Random(SEED))  # noqa: S311 - no secret
-    return [dict(zip(drawn, levels, strict=True)) for levels in zip(*drawn.values(), strict=True)]
-
-
-def _measured(
-    rules: Rules, kind: Kind, profiles: Sequence[Answers], ideas: Mapping[str, tuple[str, ...]]
-) -> tuple[Influence, ...]:
+def _decided(
+    rules: Rules, kind: Kind, profiles: Sequence[Answers], ideas: Iterable[tuple[str, ...]]
+) -> dict[tuple[str, ...], int]:
+    """Count the profiles that each idea, as its criteria, decides alone."""
     field = field_of(rules, kind)
-    sums = [_sums(field, answers, field.points) for answers in profiles]
-    firsts = [_first(totals) for totals in sums]
-    measured = []
-    for idea, criteria in ideas.items():
-        decided = 0
-        for answers, totals, first in zip(profiles, sums, firsts, strict=True):
-            taken = _sums(field, answers, criteria)
-            rest = [total - part for total, part in zip(totals, taken, strict=True)]
-            decided += _first(rest) != first
-        measured.append(Influence(idea, criteria, decided, len(profiles)))
+    nothing = (0,) * len(field.models)
+    decided = dict.fromkeys(ideas, 0)
+    for answers in profiles:
+        rows = {c: field.points[c][answers[c]] for c in field.points if c in answers}
+        totals = tuple(map(sum, zip(nothing, *rows.values(), strict=True)))
+        first = _first(totals)
+        for criteria in decided:
+            rest = totals
+            for criterion in criteria:
+                rest = tuple(map(sub, rest, rows.get(criterion, nothing)))
+            decided[criteria] += _first(rest) != first
+    return decided
+
+
+def _strongest_first(
+    ideas: Mapping[str, tuple[str, ...]], decided: Mapping[tuple[str, ...], int], profiles: int
+) -> tuple[Influence, ...]:
+    measured = (Influence(idea, of, decided[of], profiles) for idea, of in ideas.items())
     return tuple(sorted(measured, key=lambda influence: (-influence.decided, influence.idea)))
 
 
@@ -121,11 +134,6 @@ def _one_step(rules: Rules, kind: Kind, field: Field, model: str) -> float:
             apart = values[high] - values[low]
             return (row[high][index] - row[low][index]) / apart / criterion.weight / field.unit
     return 0.0
-
-
-def _sums(field: Field, answers: Answers, criteria: Iterable[str]) -> list[int]:
-    rows = [field.points[c][answers[c]] for c in criteria if c in answers]
-    return [sum(column) for column in zip(*rows, strict=True)] or [0] * len(field.models)
 
 
 def _first(totals: Sequence[int]) -> list[int]:

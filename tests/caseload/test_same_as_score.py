@@ -55,7 +55,7 @@ def check_rows(shared: Shared, random: Random) -> None:
             }
 
 
-@settings(max_examples=25, deadline=None, derandomize=True, database=None)
+@settings(max_examples=12, deadline=None, derandomize=True, database=None)
 @given(SEEDS)
 def test_same(seed: int) -> None:
     """The law on the shipped rules."""

@@ -6,7 +6,7 @@ import re
 import signal
 import subprocess
 import sys
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 from unittest import mock
@@ -17,6 +17,7 @@ from casemodel.engine.assessment import Assessment
 from casemodel.engine.decision_problem import DEFAULT, TRIES, Options
 from casemodel.explanation.values import Explanation
 from casemodel.knowledge import bundled
+from casemodel.knowledge.rule_files import read_bytes
 from casemodel.knowledge.values import Rules
 from casemodel.profiles.values import Profile
 
@@ -104,8 +105,8 @@ def casemodel(
 ) -> Ran:
     """Run `casemodel` within this process, with few tries of stability unless the usual are asked.
 
-    The shipped rules are loaded once for all runs, and the same profile is assessed and explained
-    once: both are pure. `together` writes both streams into `out`, as a terminal shows them.
+    The same rules are loaded once for all runs, and the same profile is assessed and explained
+    once: all three are pure. `together` writes both streams into `out`, as a terminal shows them.
     """
     out, err = (
         io.TextIOWrapper(io.BytesIO(), encoding, newline="", write_through=True) for _ in range(2)
@@ -137,30 +138,31 @@ def casemodel(
 _loading = bundled.load_rules
 
 
-def _load_rules(directory: Path | None = None) -> Rules:
-    return _loading(directory) if directory is not None else _shipped()
+_loaded: dict[str, Rules] = {}
 
 
-@cache
-def _shipped() -> Rules:
-    return _loading()
+def _load_rules(directory: str | Path | None = None) -> Rules:
+    digest = "" if directory is None else read_bytes(Path(directory)).digest()
+    if digest not in _loaded:
+        _loaded[digest] = _loading(directory)
+    return _loaded[digest]
 
 
 _assessing, _explaining = answering.assess, answering.explain
-_assessments: dict[str, Assessment] = {}
+_assessments: dict[str, list[Assessment]] = {}
 
 
 def _assess(rules: Rules, profile: Profile, options: Options = DEFAULT) -> Assessment:
-    if rules is not _shipped():
-        return _assessing(rules, profile, options)
-    key = repr((profile, options))
-    if key not in _assessments:
-        _assessments[key] = _assessing(rules, profile, options)
-    return _assessments[key]
+    of_profile = _assessments.setdefault(repr((profile, options)), [])
+    for assessment in of_profile:
+        if assessment.rules == rules:
+            return assessment
+    of_profile.append(_assessing(rules, profile, options))
+    return of_profile[-1]
 
 
 def _quickly(rules: Rules, profile: Profile, options: Options = DEFAULT) -> Assessment:
-    few = options._replace(draws=FEW_TRIES) if options.draws == TRIES else options
+    few = options._replace(draws=FEW_TRIES) if options.draws >= TRIES else options
     return _assess(rules, profile, few)
 
 

@@ -50,14 +50,16 @@ def test_every_command_answers_in_every_format(
 
 @pytest.mark.parametrize(
     "arguments",
-    [("recommend", "two.yaml", "--explain"), ("score", "client.yaml", "--format", "json")],
+    [("recommend", "org.yaml", "--explain"), ("score", "client.yaml", "--format", "json")],
 )
 def test_the_same_input_gives_the_same_bytes_inside_and_as_a_process(
     arguments: tuple[str, ...], folder: Path
 ) -> None:
     """The order of sets differs between the two, by their seeds of hashing."""
+    arguments = (*arguments, "--draws", "100")
     ran = process(*arguments, cwd=folder, PYTHONHASHSEED="1")
-    assert ran == casemodel(*arguments, cwd=folder, usual_tries=True)
+    assert (ran.status, ran.err) == (0, "")
+    assert ran == casemodel(*arguments, cwd=folder)
 
 
 @pytest.mark.parametrize("profile", ["org.yaml", "two.yaml"])
@@ -147,7 +149,7 @@ def test_weights_and_priorities_are_shown_in_the_answer(folder: Path) -> None:
     assert "Amount of contact x 0.5" in text
     assert "Acuity, Money for each client" in text
     ask_output = json.loads(
-        casemodel("ask", "org.yaml", *options, "--draws", "100", "--format", "json", cwd=folder).out
+        casemodel("ask", "org.yaml", *options, "--format", "json", cwd=folder).out
     )
     assert ask_output["ask_next"]
     output = json.loads(
@@ -158,10 +160,10 @@ def test_weights_and_priorities_are_shown_in_the_answer(folder: Path) -> None:
 
 
 def test_more_draws_are_drawn(folder: Path) -> None:
-    ran = casemodel("score", "client.yaml", "--draws", "300", "--format", "json", cwd=folder)
+    ran = casemodel("score", "client.yaml", "--draws", "100", "--format", "json", cwd=folder)
     stability = json.loads(ran.out)["stability"]
-    assert stability["tries"] == 300
-    assert sum(stability["outcomes"].values()) == 300
+    assert stability["tries"] == 100
+    assert sum(stability["outcomes"].values()) == 100
 
 
 def test_why_not_takes_a_pair_of_models(folder: Path) -> None:

@@ -12,7 +12,7 @@ from typer import Context
 
 from casemodel.cli import main
 from casemodel.cli.commands import COMMANDS, LazyGroup, Listed
-from tests.cli.process import ORGANIZATION, casemodel, process
+from tests.cli.process import casemodel, process
 
 
 class Panic(BaseException):
@@ -89,9 +89,8 @@ def test_a_package_that_is_broken_is_named_with_its_cause_and_its_repair(how: st
     packages = tmp_path / "site-packages"
     (packages / file).parent.mkdir(parents=True)
     (packages / file).write_text(text)
-    (tmp_path / "org.yaml").write_text(ORGANIZATION)
     path = os.pathsep.join([str(packages), *filter(None, sys.path)])
-    ran = process("report", "org.yaml", "-o", "x.pdf", cwd=tmp_path, PYTHONPATH=path)
+    ran = process("worksheet", "client", "-o", "x.pdf", cwd=tmp_path, PYTHONPATH=path)
     assert ran.status == 1, ran.err
     assert ran.err.startswith("casemodel: The package typst is installed, but cannot be loaded")
     assert cause in ran.err
@@ -102,9 +101,8 @@ def test_a_package_that_is_broken_is_named_with_its_cause_and_its_repair(how: st
 
 def test_a_package_that_is_needed_and_not_there_is_missing(tmp_path):
     (tmp_path / "sitecustomize.py").write_text("import sys\nsys.modules['jinja2'] = None\n")
-    (tmp_path / "org.yaml").write_text(ORGANIZATION)
     path = os.pathsep.join([str(tmp_path), *filter(None, sys.path)])
-    ran = process("report", "org.yaml", "-o", "x.html", cwd=tmp_path, PYTHONPATH=path)
+    ran = process("worksheet", "client", "-o", "x.html", cwd=tmp_path, PYTHONPATH=path)
     assert ran.status == 1
     assert ran.err.startswith("casemodel: The package Jinja2 is missing. Install it: ")
 

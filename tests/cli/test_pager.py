@@ -1,6 +1,7 @@
 """Long output goes through a pager on a terminal, and nowhere else."""
 
 import os
+import re
 import subprocess
 from pathlib import Path
 
@@ -11,7 +12,8 @@ from tests.cli.process import ORGANIZATION, command, settings
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="no pseudo-terminals")
 
 PAGER = "sed s/^/PAGED:/"
-LONG, SHORT = ("inputs",), ("explain", "P101")
+LONG, SHORT = ("explain",), ("explain", "P101")
+TITLE = "codes. Explain one: casemodel explain CODE"
 
 
 @pytest.fixture
@@ -50,7 +52,7 @@ def on_a_terminal(*arguments: str, cwd: Path, **environment: str) -> str:
 
 
 def test_a_long_answer_on_a_terminal_is_paged_and_a_short_one_is_not(folder: Path):
-    assert "PAGED:67 questions can count" in on_a_terminal(*LONG, cwd=folder)
+    assert re.search(f"^PAGED:\\d+ {TITLE}", on_a_terminal(*LONG, cwd=folder), re.MULTILINE)
     assert "PAGED:" not in on_a_terminal(*SHORT, cwd=folder)
     assert "PAGED:" not in on_a_terminal(*LONG, "--plain", cwd=folder)
 
@@ -60,7 +62,7 @@ def test_a_long_answer_on_a_terminal_is_paged_and_a_short_one_is_not(folder: Pat
 def test_without_a_pager_the_answer_is_printed_at_once(folder: Path, environment):
     screen = on_a_terminal(*LONG, cwd=folder, **environment)
     assert "PAGED:" not in screen
-    assert "67 questions can count" in screen
+    assert TITLE in screen
     assert "PAGED:" not in on_a_terminal(*LONG, "--no-pager", cwd=folder)
 
 
@@ -70,7 +72,7 @@ def test_less_is_told_to_show_colours_and_other_pagers_get_none(folder: Path):
         *LONG, cwd=folder, PAGER="sh -c 'echo flags:$LESS less; sed s/^/PAGED:/'"
     )
     assert "flags:FRX" in screen
-    assert "PAGED:\x1b[1m67 questions" in screen
+    assert re.search(f"PAGED:\x1b\\[1m\\d+ {TITLE}", screen)
     assert "\x1b" not in on_a_terminal(*LONG, cwd=folder)
     own = on_a_terminal(*LONG, cwd=folder, LESS="S", PAGER="sh -c 'echo flags:$LESS; cat' less")
     assert "flags:S" in own

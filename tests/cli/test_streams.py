@@ -39,7 +39,7 @@ def _without_colour(text: str) -> str:
      ("abc", 80), ("", 80), ("0", 80), ("-5", 80), ("1", 40), ("20", 40), ("99999999999", 200)],
 )  # fmt: skip
 def test_width(columns: str, width: int, folder: Path) -> None:
-    ran = casemodel("recommend", "org.yaml", "--explain", cwd=folder, COLUMNS=columns)
+    ran = casemodel("show", "clinical", cwd=folder, COLUMNS=columns)
     longest = max(len(line) for line in ran.out.splitlines())
     assert width - 15 < longest <= width
     joined = " ".join(ran.out.split())
@@ -110,7 +110,7 @@ def test_a_reader_that_goes_away_is_no_error(folder: Path) -> None:
 
 
 @posix_only
-@pytest.mark.parametrize("arguments", ["models", "--help", "models --format json", "--version"])
+@pytest.mark.parametrize("arguments", ["explain P101", "--help", "schema answer", "--version"])
 @pytest.mark.parametrize("redirection", [">/dev/full", ">&-"])
 def test_a_full_or_closed_output_is_said(arguments: str, redirection: str, folder: Path) -> None:
     if redirection == ">/dev/full" and not Path("/dev/full").exists():
@@ -209,7 +209,7 @@ def test_on_a_terminal_there_is_colour_in_its_width(folder: Path) -> None:
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 100, 0, 0))
     output = b""
     with subprocess.Popen(
-        command("recommend", "org.yaml"),
+        command("recommend", "org.yaml", "--draws", "100"),
         cwd=folder,
         env=settings(TERM="xterm-256color"),
         stdin=subprocess.DEVNULL,

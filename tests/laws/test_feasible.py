@@ -7,7 +7,7 @@ from casemodel.knowledge.models import Requirement
 from casemodel.profiles.values import Profile
 from tests.laws.looks import assessed, considered, hybrids_behind, standings
 from tests.laws.recipes import Case, seeded
-from tests.laws.strategies import over_generated, over_groups, over_shipped
+from tests.laws.strategies import CHOSEN, over_generated, over_groups, over_shipped
 
 WEIGHTS = ("0.25", "0.5", "1", "2", "4", "100")
 LACKING = Requirement("zz_lacking", "must", "It is not there.", ("D1",), "Get it.",
@@ -142,7 +142,7 @@ test_union_shipped = over_shipped(check_union)
 test_unknown_is_not_unmet = over_generated(check_unknown_is_not_unmet)
 test_unknown_is_not_unmet_shipped = over_shipped(check_unknown_is_not_unmet)
 test_recommended = over_generated(check_recommended)
-test_recommended_in_groups = over_groups(check_recommended)
+test_recommended_in_groups = over_groups(check_recommended, CHOSEN)
 test_recommended_shipped = over_shipped(check_recommended)
 test_veto = over_generated(check_veto)
 test_veto_shipped = over_shipped(check_veto)

@@ -25,7 +25,7 @@ from tests.laws.looks import (
 )
 from tests.laws.quick import filled
 from tests.laws.recipes import Case, seeded
-from tests.laws.strategies import over_generated, over_groups, over_shipped, shipped
+from tests.laws.strategies import CHOSEN, over_generated, over_groups, over_shipped, shipped
 
 PROFILES = 200
 QUICK = Options(draws=1)
@@ -437,7 +437,7 @@ test_groups = over_generated(check_groups)
 test_groups_in_groups = over_groups(check_groups)
 test_groups_shipped = over_shipped(check_groups)
 test_alike_share_a_part = over_groups(check_alike_share_a_part)
-test_more_staff = over_groups(check_more_staff)
+test_more_staff = over_groups(check_more_staff, CHOSEN)
 test_more_staff_shipped = over_shipped(check_more_staff)
 test_posts = over_groups(check_posts)
 test_posts_shipped = over_shipped(check_posts)

@@ -214,7 +214,7 @@ LAWS = (
         planted.threshold_at_the_ends,
     )),
     Row((12,), (30,), test_acted_out.check_proof, (
-        planted.musts_cannot_fail, planted.needs_cannot_turn, planted.one_rival_overlooked,
+        planted.needs_cannot_turn, planted.musts_cannot_fail, planted.one_rival_overlooked,
     )),
     Row((12,), (30,), test_acted_out.check_next_questions, (
         planted.asked_by_name, planted.refused_asked_again, planted.swing_of_the_first_answer,

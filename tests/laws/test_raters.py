@@ -14,7 +14,7 @@ from tests.laws.strategies import shipped
 
 RULES = shipped()
 QUICK = Options(draws=1)
-CASES = [("client", seed) for seed in range(3)] + [("organization", seed) for seed in (1, 2, 4)]
+CASES = [("client", seed) for seed in (1, 2)] + [("organization", seed) for seed in (2, 4)]
 
 
 def raters(kind, seed: int):

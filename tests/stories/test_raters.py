@@ -64,17 +64,19 @@ def test_a_number_on_which_they_differ_is_acted_out(ann):
     assert number.verdict == "decides"
 
 
-def written(folder: Path, name: str, more: str = "") -> str:
-    text = (ORGANIZATIONS / "two_groups.yaml").read_text(encoding="utf-8")
+SMALL = "schema: 1\nkind: organization\nname: A\nanswers: {complexity: many, acuity: acute}\n"
+
+
+def written(folder: Path, name: str, more: str, text: str) -> str:
     (folder / name).write_text(text + more, encoding="utf-8")
     return name
 
 
 def test_weights_are_the_mean_of_ranks(tmp_path):
     files = [
-        written(tmp_path, "ann.yaml", "priorities: [budget, acuity, complexity]\n"),
-        written(tmp_path, "bela.yaml", "priorities: [acuity, budget, complexity]\n"),
-        written(tmp_path, "chris.yaml"),
+        written(tmp_path, "ann.yaml", "priorities: [budget, acuity, complexity]\n", SMALL),
+        written(tmp_path, "bela.yaml", "priorities: [acuity, budget, complexity]\n", SMALL),
+        written(tmp_path, "chris.yaml", "", SMALL),
     ]
     output = json.loads(casemodel("raters", *files, "--format", "json", cwd=tmp_path).out)
     jsonschema.validate(output, output_schema("raters"))
@@ -118,7 +120,8 @@ def test_what_cannot_be_compared_is_refused_without_a_value_of_a_client(tmp_path
         text = CLIENT.format(id=id_, complexity="many", danger="no")
         (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
     (tmp_path / "org.yaml").write_text("schema: 1\nkind: organization\nanswers: {}\n")
-    written(tmp_path, "groups.yaml")
+    two_groups = (ORGANIZATIONS / "two_groups.yaml").read_text(encoding="utf-8")
+    (tmp_path / "groups.yaml").write_text(two_groups, encoding="utf-8")
     ran = casemodel("raters", *files, cwd=tmp_path)
     assert (ran.status, ran.out) == (2, "")
     assert why in " ".join(ran.err.split())

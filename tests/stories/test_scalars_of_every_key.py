@@ -228,7 +228,6 @@ ASIDE: dict[str, type[File]] = {
     "notices.yaml": NoticesFile,
     "tests/archetypes.yaml": RuleTestsFile,
     "models/brokerage.yaml": ModelFile,
-    "models/intensive.yaml": ModelFile,
 }
 SHAPED = {
     name: ((rules_directory() / name).read_text(encoding="utf-8"), kind)

@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
-from tests.texts.test_messages import PACKAGE, TEMPLATES, named_constants, uses_of
+from tests.texts.test_messages import PACKAGE, TEMPLATES, named_constants, top_of, uses_of
 
 Place = tuple[str, str]
 """A module, such as "casemodel.pages.answer", and the name of a function in it."""
@@ -81,13 +81,17 @@ def named_in(place: Place) -> Iterator[Place]:
             yield from methods().get(node.attr, ())
 
 
+@cache
+def tables_of(module: str) -> Mapping[str, set[str]]:
+    """The strings in what a module sets outside of functions."""
+    return named_constants(top_of(modules()[module]))
+
+
 def ids_of(place: Place) -> frozenset[str]:
     """The ids of texts that one function uses, also those in tables of its module that it names."""
     module, _ = place
     function = functions()[place]
-    tree = modules()[module]
-    top = ast.Module([n for n in tree.body if isinstance(n, ast.Assign | ast.AnnAssign)], [])
-    tables = named_constants(top)
+    tables = tables_of(module)
     constants = {**tables, **named_constants(function)}
     calls = (node for node in ast.walk(function) if isinstance(node, ast.Call))
     used = {

@@ -113,6 +113,11 @@ def keys_of(node: ast.expr, held: Mapping[str, set[str]]) -> frozenset[str]:
             return frozenset()
 
 
+def top_of(tree: ast.Module) -> ast.Module:
+    """What a module sets outside of functions and classes."""
+    return ast.Module([n for n in tree.body if isinstance(n, ast.Assign | ast.AnnAssign)], [])
+
+
 def uses() -> Iterator[Use]:
     yield from uses_in_templates()
     for source in sorted(PACKAGE.rglob("*.py")):
@@ -121,10 +126,10 @@ def uses() -> Iterator[Use]:
         place = str(source.relative_to(PACKAGE.parent))
         tree = ast.parse(source.read_text(encoding="utf-8"))
         functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
-        top = ast.Module([n for n in tree.body if isinstance(n, ast.Assign | ast.AnnAssign)], [])
+        tables = named_constants(top_of(tree))
         for function in functions:
             if function.name != COUNTED:
-                held = {**named_constants(top), **named_constants(function)}
+                held = {**tables, **named_constants(function)}
                 for call in ast.walk(function):
                     if isinstance(call, ast.Call) and isinstance(call.func, ast.Name):
                         yield from uses_of(call, f"{place}:{call.lineno}", held)

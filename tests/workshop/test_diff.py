@@ -268,7 +268,7 @@ def test_a_criterion_less_leaves_the_other_answers_as_drawn():
 
 
 def test_the_sample_follows_the_shares():
-    levels = [s.profile.levels()["complexity"] for s in sample(SHIPPED, SHIPPED, 500)]
+    levels = [s.profile.levels()["complexity"] for s in sample(SHIPPED, SHIPPED, 250)]
     shares = {level.id: level.share for level in SHIPPED.criteria["complexity"].levels}
     for level, share in shares.items():
         assert abs(levels.count(level) / len(levels) - (share or 0) / 100) < 0.06

@@ -1,11 +1,12 @@
 """Every code is explained, and raised by a file that is broken in one place."""
 
 import os
-from collections.abc import Callable, Sequence
-from functools import cache
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import BinaryIO
+from unittest import mock
 
 import pytest
 
@@ -26,8 +27,21 @@ from tests.shipped import shipped
 from tests.workshop.broken import BROKEN_PROFILES, BROKEN_RULES, RULES, changed, with_third
 
 TODAY = "2026-11-22"
+FEW = 200
+"""The profiles that small rules are tried on."""
 ELSEWHERE = ("D1", "P5", "P6", "R6", "R7")
 """Codes of decisions, sheets, records, house rules and rule tests, with tests of their own."""
+
+
+@pytest.fixture(autouse=True, scope="module")
+def few_profiles() -> Iterator[None]:
+    """Try small rules on few profiles: they have few answers."""
+    with mock.patch.multiple(
+        effects,
+        effects=partial(effects.effects, profiles=FEW),
+        influences=partial(effects.influences, profiles=FEW),
+    ):
+        yield
 
 
 def of_profile(folder: Path, code: str) -> Sequence[Problem]:

@@ -2,6 +2,7 @@
 
 import json
 import stat
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,13 @@ def assessed(profile: Profile) -> Assessment:
     return assess(RULES, profile, Options(draws=1))
 
 
+@cache
+def example(path: Path) -> tuple[Profile, Assessment]:
+    """An example profile, and its assessment."""
+    profile = load_profile(path, RULES)
+    return profile, assessed(profile)
+
+
 def read_back(tmp_path: Path, test: dict[str, object]):
     folder = tmp_path / "tests"
     folder.mkdir()
@@ -38,21 +46,19 @@ def read_back(tmp_path: Path, test: dict[str, object]):
 
 @pytest.mark.parametrize("path", PROFILES, ids=lambda p: p.stem)
 def test_what_is_frozen_holds(tmp_path, path):
-    profile = load_profile(path, RULES)
-    test = read_back(tmp_path, frozen(assessed(profile)))
+    profile, assessment = example(path)
+    test = read_back(tmp_path, frozen(assessment))
     assert run_test(RULES, test).misses == ()
     assert test.profile.levels() == profile.levels()
     assert test.profile.quantities == profile.quantities
     again = assessed(test.profile)
-    assert [(s.id, s.score) for s in again.ranking] == [
-        (s.id, s.score) for s in assessed(profile).ranking
-    ]
+    assert [(s.id, s.score) for s in again.ranking] == [(s.id, s.score) for s in assessment.ranking]
 
 
 @pytest.mark.parametrize("path", PROFILES, ids=lambda p: p.stem)
 def test_nothing_in_it_says_who(path):
-    profile = load_profile(path, RULES)
-    text = as_yaml(frozen(assessed(profile)))
+    profile, assessment = example(path)
+    text = as_yaml(frozen(assessment))
     agency = profile.agency.label if profile.agency else ""
     notes = [answer.note for answer in profile.answers.values()]
     for word in (profile.label, profile.date, agency, *notes):

@@ -9,11 +9,9 @@ from casemodel.knowledge.criteria import KINDS
 from casemodel.profiles.reader import load_profile
 from casemodel.workshop.influence import (
     MOST_DECIDED,
-    criterion_influences,
     ideas_asked,
     influences,
     influences_over,
-    step_worth,
 )
 from tests.rulebase import write
 from tests.shipped import shipped
@@ -21,11 +19,6 @@ from tests.workshop.broken import RULES as RULE_BASE
 
 RULES = shipped()
 VIGNETTES = sorted(Path(__file__).parents[1].glob("vignettes/v*.yaml"))
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_no_idea_decides_alone_too_often(kind):
-    assert influences(RULES, kind)[0].percent <= MOST_DECIDED
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -37,13 +30,8 @@ def test_no_idea_decides_the_vignettes_too_often(kind):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_one_step_is_worth_much_the_same_for_every_model(kind):
-    assert max(step_worth(RULES, kind).values()) <= 1.5
-
-
-@pytest.mark.parametrize("kind", KINDS)
 def test_every_question_is_measured_by_itself_too(kind):
-    measured = criterion_influences(RULES, kind, 1_000)
+    measured = influences(RULES, kind, 1_000).criteria
     assert {influence.idea for influence in measured} == {c.id for c in RULES.criteria_for(kind)}
     assert measured[0].percent <= MOST_DECIDED
     percents = [influence.percent for influence in measured]

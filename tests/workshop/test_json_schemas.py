@@ -88,7 +88,7 @@ def _references(value: object) -> list[str]:
 
 
 def test_the_same_rules_give_the_same_bytes(schemas):
-    again = every_schema(load_rules(rules_directory()))
+    again = every_schema(RULES)
     assert {n: as_text(s) for n, s in again.items()} == {n: as_text(s) for n, s in schemas.items()}
 
 

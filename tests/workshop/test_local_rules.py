@@ -49,7 +49,6 @@ def test_tests_of_the_rules_fail_where_the_house_answers_otherwise(folder):
     assert status == 1
     assert "first: expected intensive; result:" in out
     assert "house rules: House rules of Riverbend are in use." in out
-    assert plain(folder, "test")[0] == 0
 
 
 def test_of_a_model_that_is_off_only_its_place_is_still_expected(folder):

@@ -1,7 +1,7 @@
 """The reading grade: known words, and what makes a text harder."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casemodel.workshop.reading_grade import grade, syllables_of
@@ -47,6 +47,7 @@ def test_without_words_it_is_nothing(text):
     assert grade(text) == 0
 
 
+@settings(max_examples=30)
 @given(st.text(max_size=200))
 def test_any_text_has_a_grade(text):
     assert isinstance(grade(text), float)

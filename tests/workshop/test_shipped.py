@@ -1,8 +1,6 @@
 """The tests that come with the rules: each holds, and together they reach everything."""
 
 import shutil
-import subprocess
-import sys
 
 import pytest
 
@@ -11,6 +9,7 @@ from casemodel.knowledge.bundled import load_rules, rules_directory
 from casemodel.workshop.coverage import coverage_of
 from casemodel.workshop.rule_test_reader import load_rule_tests
 from casemodel.workshop.running import run_test
+from tests.cli.process import casemodel
 from tests.shipped import shipped
 
 RULES = shipped()
@@ -52,13 +51,7 @@ def test_a_wrong_rating_fails_for_its_reason(tmp_path):
     assert {miss.key for o in outcomes for miss in o.misses} == {"reasons"}
 
 
-def test_the_command_runs_them_all():
-    process = subprocess.run(
-        [sys.executable, "-m", "casemodel", "rules", "test", "--plain"],
-        capture_output=True,
-        text=True,
-        timeout=600,
-        check=False,
-    )
-    assert process.returncode == 0, process.stdout + process.stderr
-    assert process.stdout.startswith(f"title: {len(TESTS)} tests, all passed\n")
+def test_the_command_runs_them_all(tmp_path):
+    ran = casemodel("rules", "test", "--plain", cwd=tmp_path)
+    assert ran.status == 0, ran.out + ran.err
+    assert ran.out.startswith(f"title: {len(TESTS)} tests, all passed\n")

@@ -12,7 +12,6 @@ from casemodel.knowledge.values import Rules
 from casemodel.workshop.influence import (
     MOST_DECIDED,
     Influence,
-    criterion_influences,
     influences,
     step_worth,
 )
@@ -67,14 +66,15 @@ def effects(rules: Rules, profiles: int = PROFILES) -> Effects:
         *(f for kind in KINDS for f in _leading(kind, leading[kind], first[kind])),
         *(f for kind in KINDS for f in _too_seldom(kind, first[kind], leading[kind], profiles)),
     ]
-    deciding = {kind: influences(rules, kind) for kind in KINDS}
+    measured = {kind: influences(rules, kind) for kind in KINDS}
+    ideas = {kind: of.ideas for kind, of in measured.items()}
+    criteria = {kind: of.criteria for kind, of in measured.items()}
     worth = {kind: step_worth(rules, kind) for kind in KINDS}
     for kind in KINDS:
         if len(rules.criteria_for(kind)) >= MANY_CRITERIA:
-            findings += _deciding_alone(rules, kind, deciding[kind])
+            findings += _deciding_alone(rules, kind, ideas[kind])
             findings += _worth_apart(kind, worth[kind])
-    single = {kind: criterion_influences(rules, kind) for kind in KINDS}
-    return Effects(tuple(findings), first, leading, deciding, single, worth)
+    return Effects(tuple(findings), first, leading, ideas, criteria, worth)
 
 
 def _deciding_alone(rules: Rules, kind: Kind, deciding: tuple[Influence, ...]) -> Iterator[Finding]:

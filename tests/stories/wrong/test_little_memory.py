@@ -9,10 +9,11 @@ from tests.cli.process import ROOT, command, settings
 resource = pytest.importorskip("resource", reason="bounds of a process")
 
 PROFILES = ROOT / "profiles"
+CLIENT = PROFILES / "clients/in_danger.yaml"
 CLIENTS, COUNTY = PROFILES / "caseloads/example.csv", PROFILES / "organizations/county_agency.yaml"
 COMMANDS = {
-    "PDF": ("report", COUNTY, "-o", "out.pdf"),
-    "Word": ("report", COUNTY, "-o", "out.docx"),
+    "PDF": ("worksheet", "client", "-o", "out.pdf"),
+    "Word": ("report", CLIENT, "-o", "out.docx"),
     "import": ("import", "hmis", PROFILES / "records/hmis"),
     "duckdb": ("caseload", CLIENTS, "--engine", "duckdb"),
     "solver": ("staffing", COUNTY, "--caseload", CLIENTS),
