@@ -7,6 +7,7 @@ and no rating may be bent for it.
 
 from collections import defaultdict
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -65,8 +66,9 @@ class Case(NamedTuple):
         return self.pair in self.hybrids[:2]
 
 
+@cache
 def cases() -> tuple[Case, ...]:
-    """Assess every vignette under the shipped rules."""
+    """Assess every vignette under the shipped rules, once."""
     rules = load_rules()
     found_cases = []
     for expected in yaml.safe_load((HERE / "vignettes-expected.yaml").read_text("utf-8")):

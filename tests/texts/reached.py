@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
-from tests.texts.test_messages import PACKAGE, TEMPLATES, named_constants, top_of, uses_of
+from tests.texts.test_messages import PACKAGE, TEMPLATES, calls_in, named_constants, top_of, uses_of
 
 Place = tuple[str, str]
 """A module, such as "casemodel.pages.answer", and the name of a function in it."""
@@ -92,15 +92,9 @@ def ids_of(place: Place) -> frozenset[str]:
     module, _ = place
     function = functions()[place]
     tables = tables_of(module)
-    constants = {**tables, **named_constants(function)}
-    calls = (node for node in ast.walk(function) if isinstance(node, ast.Call))
-    used = {
-        key
-        for call in calls
-        if isinstance(call.func, ast.Name)
-        for use in uses_of(call, module, constants)
-        for key in use.keys
-    }
+    calls = calls_in(function)
+    constants = {**tables, **named_constants(function)} if calls else {}
+    used = {key for call in calls for use in uses_of(call, module, constants) for key in use.keys}
     names = {node.id for node in ast.walk(function) if isinstance(node, ast.Name)}
     used |= {text for name in names for text in tables.get(name, ())}
     return frozenset(used & set(TEMPLATES))

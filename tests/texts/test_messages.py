@@ -118,6 +118,13 @@ def top_of(tree: ast.Module) -> ast.Module:
     return ast.Module([n for n in tree.body if isinstance(n, ast.Assign | ast.AnnAssign)], [])
 
 
+def calls_in(function: ast.FunctionDef) -> list[ast.Call]:
+    """The calls that take the id of a text."""
+    taking = (*EXACT, CHOOSING, COUNTED)
+    calls = (node for node in ast.walk(function) if isinstance(node, ast.Call))
+    return [call for call in calls if name_of(call) in taking]
+
+
 def uses() -> Iterator[Use]:
     yield from uses_in_templates()
     for source in sorted(PACKAGE.rglob("*.py")):
@@ -128,11 +135,10 @@ def uses() -> Iterator[Use]:
         functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
         tables = named_constants(top_of(tree))
         for function in functions:
-            if function.name != COUNTED:
+            if function.name != COUNTED and (calls := calls_in(function)):
                 held = {**tables, **named_constants(function)}
-                for call in ast.walk(function):
-                    if isinstance(call, ast.Call) and isinstance(call.func, ast.Name):
-                        yield from uses_of(call, f"{place}:{call.lineno}", held)
+                for call in calls:
+                    yield from uses_of(call, f"{place}:{call.lineno}", held)
 
 
 def uses_in_templates() -> Iterator[Use]:
