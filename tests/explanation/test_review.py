@@ -13,10 +13,11 @@ from casemodel.engine.decision_problem import Options
 from casemodel.explanation.explain import explain
 from casemodel.explanation.review import review
 from casemodel.profiles.values import Answer, Profile
-from tests.cli.process import CLIENT, ORGANIZATION, _shipped, casemodel, without_digest
+from tests.cli.process import CLIENT, ORGANIZATION, casemodel, without_digest
 from tests.laws.strategies import fewer
+from tests.shipped import shipped
 
-RULES = _shipped()
+RULES = shipped()
 CRITERIA = {c.id: [level.id for level in c.levels] for c in RULES.criteria_for("client")}
 
 IN_CRISIS = """\
