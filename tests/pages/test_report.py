@@ -349,7 +349,7 @@ def test_a_page_on_a_client_can_be_read_by_its_owner_alone(folder):
 
 def test_the_same_input_gives_the_same_bytes(folder):
     """The order of sets differs between the two, by their seeds of hashing."""
-    arguments = ("report", ORGANIZATIONS[0].name, "--draws", "100", "--format", "html")
+    arguments = ("report", CLIENTS[0].name, "--draws", "100", "--format", "html")
     ran = process(*arguments, cwd=folder, PYTHONHASHSEED="1")
     assert ran.status == 0
     assert ran == casemodel(*arguments, cwd=folder)
