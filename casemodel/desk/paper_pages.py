@@ -25,8 +25,8 @@ _ENDINGS: dict[str, PaperFormat] = {
     "md": "markdown",
 }
 _VIEW_POLICY = (
-    "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'; "
-    "frame-ancestors 'none'"
+    "default-src 'none'; img-src data:; style-src 'unsafe-inline'; form-action 'none'; "
+    "base-uri 'none'; frame-ancestors 'none'"
 )
 """A page for paper has its style in it, and a stricter policy of its own beside this one."""
 

@@ -151,6 +151,13 @@ def test_every_answer_forbids_scripts_frames_and_keeping(desk):
         assert headers["x-content-type-options"] == "nosniff"
 
 
+def test_a_report_that_is_looked_at_shows_its_pictures(desk):
+    """The desk's policy forbade pictures that the page's own allows, and a browser takes both."""
+    response = desk.get("/en/p/org.yaml/report?form=view")
+    assert '<img src="data:image/svg+xml' in response.text
+    assert "img-src data:" in response.headers["content-security-policy"]
+
+
 def test_pages_have_no_script_or_style_of_their_own(desk):
     for path in PATHS:
         page = desk.get(path).text

@@ -15,7 +15,8 @@ from tests.desk.visiting import Visitor, text_of
 COMMANDS: dict[Kind, str] = {"organization": "recommend", "client": "score"}
 LABELS = "answer|danger|match|completeness|stability|evidence|ready to run|reason for|ask next"
 _BAR = re.compile(
-    r'<th scope="row"[^>]*>([^<]*)(?: <small>.*?</small>)?</th>\s*<td class="number"[^>]*>(.*?)</td>',
+    r'<th scope="row"[^>]*>([^<]*)(?: <small>.*?</small>)?</th>\s*'
+    r'<td class="number"[^>]*>(.*?)</td>',
     re.DOTALL,
 )
 
