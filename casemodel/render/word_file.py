@@ -53,6 +53,7 @@ _STRETCH = 1.3  # a column gets at most so many times the room that it asks for
 _TO_WRITE_ON = 13  # points above the words of a line to write on, whatever the type
 _NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 _LONGEST = 255  # letters of a property
+_TABLE_STYLES = ("Normal Table", "Table Grid")
 
 
 class WordFile:
@@ -72,6 +73,7 @@ class WordFile:
         self._tight = bool(document.sheets)
         _set_properties(self._file.core_properties, document)
         self._width = self._set_paper(document, paper)
+        self._drop_designs()
         self._set_styles(document.language, document.sheets, board=has_annex(document))
         if has_foot(document):
             self._set_foot(document.footer)
@@ -165,6 +167,12 @@ class WordFile:
         section.top_margin = section.bottom_margin = Inches(margin)
         section.footer_distance = Inches(margin / 2)
         return width - 2 * margin
+
+    def _drop_designs(self) -> None:
+        """Drop the template's 98 designs of tables: each paragraph looks through all styles."""
+        for style in list(self._file.styles):
+            if style.type == WD_STYLE_TYPE.TABLE and style.name not in _TABLE_STYLES:
+                style.delete()
 
     def _set_styles(self, language: str, sheets: int, *, board: bool) -> None:
         """Set the styles that are used: one plain face, black, sizes in parts of the type."""
