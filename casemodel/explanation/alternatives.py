@@ -10,7 +10,14 @@ from functools import cache
 from casemodel.engine.assessment import Assessment
 from casemodel.engine.contributions import Contribution
 from casemodel.engine.feasibility import Check
-from casemodel.engine.posts import CASE_MANAGERS, CLIENTS, PartPosts, TierPosts, caseload_of
+from casemodel.engine.posts import (
+    CASE_MANAGERS,
+    CLIENTS,
+    CLINICIANS,
+    PartPosts,
+    TierPosts,
+    caseload_of,
+)
 from casemodel.engine.ranking import RankedStanding
 from casemodel.engine.statements import Match
 from casemodel.explanation.alternative_values import (
@@ -252,16 +259,14 @@ def _posts_asked(
         sentences.append(say("posts.asked", part=name, needed=rounded_up(needed), unit=unit))
         if counted in quantities:
             have[counted] = plain(quantities[counted])
-    if len(have) > 1:
-        total = have.pop(CASE_MANAGERS)
-        [(counted, part)] = have.items()
-        unit = rules.quantities[counted].unit
-        return (*sentences, say("posts.have_both", have=total, part=part, unit=unit))
-    return (*sentences, *(_have(rules, counted, number) for counted, number in have.items()))
-
-
-def _have(rules: Rules, counted: str, number: str) -> Sentence:
-    return say("posts.have", have=number, unit=_unit(rules, counted))
+    if CASE_MANAGERS in have and CLINICIANS in have:
+        total, part = have.pop(CASE_MANAGERS), have.pop(CLINICIANS)
+        unit = rules.quantities[CLINICIANS].unit
+        sentences.append(say("posts.have_both", have=total, part=part, unit=unit))
+    return (
+        *sentences,
+        *(say("posts.have", have=n, unit=_unit(rules, counted)) for counted, n in have.items()),
+    )
 
 
 def _unit(rules: Rules, counted: str) -> str:

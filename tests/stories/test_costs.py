@@ -5,8 +5,10 @@
 """
 
 import re
+import shutil
 from fractions import Fraction
 from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -14,9 +16,11 @@ from casemodel.engine.assessment import assess
 from casemodel.engine.decision_problem import Options
 from casemodel.explanation.explain import explain
 from casemodel.explanation.values import Explanation
+from casemodel.knowledge.bundled import load_rules
 from casemodel.pages.costs import sums_of
 from casemodel.profiles.reader import profile_of
 from tests.laws.strategies import shipped
+from tests.pages.sample import ROOT
 
 NUMBERS = "clients: 200, case_managers: 9, clinicians_on_staff: 3"
 ALL = (
@@ -190,3 +194,24 @@ def test_costs_change_no_score():
     assert without.costs is None
     assert [(r.id, r.tenths) for r in with_.ranking] == [(r.id, r.tenths) for r in without.ranking]
     assert with_.headline == without.headline
+
+
+def test_posts_may_be_counted_in_what_an_agency_adds(tmp_path):
+    """Two kinds of staff without case managers ended in our own fault."""
+    rules = Path(shutil.copytree(ROOT / "rules", tmp_path / "rules"))
+    criteria, model = rules / "criteria.yaml", rules / "models" / "strengths_based.yaml"
+    clients = '  - {id: clients, question: "How many clients are served'
+    peers = '  - {id: peers, question: "How many peers?", unit: peers, least: 0, most: 9}\n'
+    criteria.write_text(criteria.read_text("utf-8").replace(clients, peers + clients), "utf-8")
+    counted = "counted_in: case_managers"
+    model.write_text(model.read_text("utf-8").replace(counted, "counted_in: peers"), "utf-8")
+    own = load_rules(rules)
+    text = (
+        "schema: 1\nkind: organization\nanswers: {clients: 60, clinicians_on_staff: 3, peers: 2}\n"
+    )
+    explanation = explain(assess(own, profile_of(text, "p.yaml", own), Options(draws=1)))
+    posts = {ranked.id: [said.text for said in ranked.posts] for ranked in explanation.ranking}
+    assert posts["strengths_based_clinical"][-2:] == [
+        "you have 3 (clinicians)",
+        "you have 2 (peers)",
+    ]
